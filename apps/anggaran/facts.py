@@ -1,0 +1,163 @@
+"""Facts of the budget: the tree of lines of a year with pagu and realisasi summed from the leaves.
+
+Three queries for any number of years. Totals are always sums of lines, never a typed total.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+
+from apps.anggaran.formulas import Efisiensi, RincianOutput, efisiensi, nilai_efisiensi
+from apps.anggaran.models import KeadaanRealisasi, Pagu, PosAnggaran, VersiDipa
+from apps.organisasi.models import Satker
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPos:
+    """A line with its descendants. pagu and realisasi are whole rupiah, summed from the leaves below it.
+
+    realisasi is None when no leaf has a known realisasi; capaian (ratio) is only known on an RO.
+    """
+
+    jalur: str
+    kode: str
+    jenis: str
+    nama: str
+    prioritas_nasional: bool
+    pagu: int
+    realisasi: int | None
+    capaian: Fraction | None
+    asumsi: bool
+    anak: tuple["FaktaPos", ...]
+
+    @property
+    def sisa(self) -> int | None:
+        return None if self.realisasi is None else self.pagu - self.realisasi
+
+    def turunan(self, jenis: str) -> Iterator["FaktaPos"]:
+        """All lines of a kind at or below this one, in order of their code."""
+        if self.jenis == jenis:
+            yield self
+        else:
+            for anak in self.anak:
+                yield from anak.turunan(jenis)
+
+
+@dataclass(frozen=True)
+class FaktaAnggaran:
+    """The budget of one year: which version of the DIPA and which state of realisasi, and the tree."""
+
+    tahun: int
+    versi: str
+    per_tanggal: date | None
+    basis: str
+    akar: tuple[FaktaPos, ...]
+
+    def pos(self, jenis: str) -> list[FaktaPos]:
+        """All lines of a kind, in order of their code."""
+        return [pos for akar in self.akar for pos in akar.turunan(jenis)]
+
+    @property
+    def pagu(self) -> int:
+        return sum(pos.pagu for pos in self.akar)
+
+    @property
+    def realisasi(self) -> int | None:
+        return total(pos.realisasi for pos in self.akar)
+
+    @property
+    def efisiensi(self) -> Efisiensi:
+        """E over all RO (domain notes §5)."""
+        return efisiensi(RincianOutput(ro.pagu, ro.realisasi or 0, ro.capaian) for ro in self.pos("ro"))
+
+    @property
+    def nilai_efisiensi(self) -> Fraction | None:
+        e = self.efisiensi.nilai
+        return None if e is None else nilai_efisiensi(e)
+
+    @property
+    def ada_asumsi(self) -> bool:
+        """Whether some capaian RO is only assumed; E and NE must then say so."""
+        return any(ro.asumsi for ro in self.pos("ro"))
+
+
+def total(amounts: Iterator[int | None]) -> int | None:
+    """The sum of the known amounts; None when none is known, because missing is not zero."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+def _tree(rows: list[PosAnggaran]) -> tuple[FaktaPos, ...]:
+    children: dict[int | None, list[PosAnggaran]] = {}
+    for row in rows:
+        children.setdefault(row.induk_id, []).append(row)
+
+    def build(row: PosAnggaran) -> FaktaPos:
+        anak = tuple(build(child) for child in children.get(row.pk, ()))
+        capaian = None if row.capaian_persen is None else Fraction(row.capaian_persen) / 100
+        # A line is a leaf of this version when it carries its own pagu or realisasi.
+        return FaktaPos(
+            jalur=row.jalur,
+            kode=row.kode,
+            jenis=row.jenis,
+            nama=row.nama,
+            prioritas_nasional=row.prioritas_nasional,
+            pagu=(row.pagu_sendiri or 0) + sum(child.pagu for child in anak),
+            realisasi=total(iter([row.realisasi_sendiri, *(child.realisasi for child in anak)])),
+            capaian=capaian,
+            asumsi=bool(row.capaian_asumsi),
+            anak=anak,
+        )
+
+    return tuple(build(row) for row in children.get(None, ()))
+
+
+def fetch_anggaran(satker: Satker, tahun_awal: int, tahun_akhir: int) -> dict[int, FaktaAnggaran]:
+    """Fetch the budgets of a span of years; a year without a DIPA or without lines is left out.
+
+    Of each year it takes the last version that has lines and the last state of realisasi.
+    """
+    span = {"dipa__satker": satker, "dipa__tahun__gte": tahun_awal, "dipa__tahun__lte": tahun_akhir}
+    versi = {
+        v.dipa_id: v
+        for v in VersiDipa.objects.filter(Exists(Pagu.objects.filter(versi=OuterRef("pk"))), **span)
+        .select_related("dipa")
+        .order_by("urutan")
+    }
+    if not versi:
+        return {}
+    keadaan = {
+        k.dipa_id: k for k in KeadaanRealisasi.objects.filter(**span).order_by("per_tanggal", "urutan")
+    }
+    lines: dict[int, list[PosAnggaran]] = {dipa_id: [] for dipa_id in versi}
+    rows = (
+        PosAnggaran.objects.filter(dipa__in=versi)
+        .annotate(
+            pagu_versi=FilteredRelation("pagu", condition=Q(pagu__versi__in=[v.pk for v in versi.values()])),
+            realisasi_keadaan=FilteredRelation(
+                "realisasi", condition=Q(realisasi__keadaan__in=[k.pk for k in keadaan.values()])
+            ),
+        )
+        .annotate(
+            pagu_sendiri=F("pagu_versi__jumlah"),
+            realisasi_sendiri=F("realisasi_keadaan__jumlah"),
+            capaian_persen=F("capaian__capaian"),
+            capaian_asumsi=F("capaian__asumsi"),
+        )
+        .order_by("jalur")
+    )
+    for row in rows:
+        lines[row.dipa_id].append(row)
+    return {
+        v.dipa.tahun: FaktaAnggaran(
+            tahun=v.dipa.tahun,
+            versi=v.nama,
+            per_tanggal=keadaan[dipa_id].per_tanggal if dipa_id in keadaan else None,
+            basis=keadaan[dipa_id].get_basis_display() if dipa_id in keadaan else "",
+            akar=_tree(lines[dipa_id]),
+        )
+        for dipa_id, v in versi.items()
+    }

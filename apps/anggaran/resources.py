@@ -1,0 +1,127 @@
+"""Sheets of the budget."""
+
+from typing import Any
+
+from import_export import fields
+
+from apps.anggaran.models import CapaianRO, Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
+from apps.organisasi.resources import SATKER
+from apps.ui.numbers import parse_number
+from apps.ui.resources import (
+    BooleanWidget,
+    ChoiceWidget,
+    DateWidget,
+    LookupWidget,
+    NumberWidget,
+    Row,
+    TextWidget,
+    column,
+    sheet,
+)
+
+
+def _dipa(row: Row, prefix: str = "") -> dict[str, Any]:
+    return {
+        f"{prefix}satker__kode": row["Satker"].strip(),
+        f"{prefix}tahun": parse_number(row["Tahun"], "bulat"),
+    }
+
+
+class JalurField(fields.Field):
+    """The column "Jalur": the full code; the own segment and the parent follow from it."""
+
+    def save(self, instance: PosAnggaran, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
+        jalur = (row[self.column_name] or "").strip()
+        atas, _, kode = jalur.rpartition(".")
+        instance.jalur, instance.kode = jalur, kode
+        if atas:
+            instance.induk = PosAnggaran.objects.filter(dipa=instance.dipa, jalur=atas).first()
+            if instance.induk is None:
+                raise ValueError(f"Pos induk “{atas}” belum ada. Letakkan baris induk di atas baris ini.")
+
+
+DIPA = {"dipa": column("Tahun", LookupWidget(Dipa, lambda row, text: _dipa(row), "DIPA tahun"))}
+POS = {
+    "pos": column(
+        "Jalur", LookupWidget(PosAnggaran, lambda row, text: {**_dipa(row, "dipa__"), "jalur": text}, "Pos anggaran")
+    )
+}
+VERSI = LookupWidget(
+    VersiDipa,
+    lambda row, text: {**_dipa(row, "dipa__"), "urutan": parse_number(text, "bulat")},
+    "Versi DIPA",
+)
+KEADAAN = LookupWidget(
+    KeadaanRealisasi, lambda row, text: {**_dipa(row, "dipa__"), "per_tanggal": text}, "Keadaan realisasi per tanggal"
+)
+
+SHEETS = (
+    sheet(
+        "dipa", Dipa, ["satker", "tahun"], SATKER | {"tahun": column("Tahun", NumberWidget(required=True))}
+    ),
+    sheet(
+        "versi_dipa",
+        VersiDipa,
+        ["dipa", "urutan"],
+        DIPA
+        | {
+            "urutan": column("Urutan", NumberWidget(required=True)),
+            "nama": column("Nama", TextWidget(required=True)),
+            "nomor": column("Nomor"),
+            "tanggal": column("Tanggal", DateWidget()),
+            "jenis": column("Jenis"),
+            "alasan": column("Alasan"),
+            "sumber": column("Sumber"),
+        }, context=['Satker']),
+    sheet(
+        "pos_anggaran",
+        PosAnggaran,
+        ["dipa", "jalur"],
+        DIPA
+        | {
+            "jalur": lambda name: JalurField(attribute=name, column_name="Jalur"),
+            "jenis": column("Jenis", ChoiceWidget(PosAnggaran.Jenis.values)),
+            "nama": column("Nama"),
+            "prioritas_nasional": column("Prioritas nasional", BooleanWidget()),
+        }, context=['Satker']),
+    sheet(
+        "pagu",
+        Pagu,
+        ["versi", "pos"],
+        {"versi": column("Versi", VERSI)}
+        | POS
+        | {
+            "jumlah": column("Pagu", NumberWidget("rupiah", required=True)),
+            "blokir": column("Blokir", NumberWidget("rupiah", default=0)),
+            "sumber_dana": column("Sumber dana"),
+        }, context=['Satker', 'Tahun']),
+    sheet(
+        "keadaan_realisasi",
+        KeadaanRealisasi,
+        ["dipa", "per_tanggal", "sistem_sumber"],
+        DIPA
+        | {
+            "per_tanggal": column("Keadaan per", DateWidget()),
+            "basis": column("Basis", ChoiceWidget(KeadaanRealisasi.Basis.values)),
+            "sistem_sumber": column("Sistem sumber", TextWidget(required=True)),
+        }, context=['Satker']),
+    sheet(
+        "realisasi_anggaran",
+        NilaiRealisasi,
+        ["keadaan", "pos"],
+        {"keadaan": column("Keadaan per", KEADAAN)}
+        | POS
+        | {"jumlah": column("Realisasi", NumberWidget("rupiah", required=True))}, context=['Satker', 'Tahun']),
+    sheet(
+        "capaian_ro",
+        CapaianRO,
+        ["pos"],
+        POS
+        | {
+            "target_volume": column("Target volume", NumberWidget("indeks")),
+            "realisasi_volume": column("Realisasi volume", NumberWidget("indeks")),
+            "satuan": column("Satuan"),
+            "capaian": column("Capaian", NumberWidget("persen", required=True)),
+            "asumsi": column("Asumsi", BooleanWidget()),
+        }, context=['Satker', 'Tahun']),
+)

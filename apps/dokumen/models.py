@@ -1,0 +1,114 @@
+"""One library of files, and figures that a document says but that we do not compute."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+from apps.organisasi.models import Entitas, Satker
+
+
+def lokasi_berkas(berkas: "Berkas", _nama: str) -> str:
+    """Store under the fingerprint, never under a name that somebody typed."""
+    return f"{berkas.sha256[:2]}/{berkas.sha256}"
+
+
+class Berkas(models.Model):
+    """A stored file: its fingerprint is what we trust, its name is only what people call it."""
+
+    satker = models.ForeignKey(Satker, verbose_name="satker", on_delete=models.PROTECT, related_name="berkas")
+    nama = models.CharField("nama berkas", max_length=200)
+    isi = models.FileField("isi", upload_to=lokasi_berkas)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    ukuran = models.PositiveBigIntegerField("ukuran (bita)")
+    tipe = models.CharField("tipe isi", max_length=100)
+    diunggah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="diunggah oleh", on_delete=models.PROTECT, related_name="berkas"
+    )
+    waktu = models.DateTimeField("waktu unggah", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "berkas"
+        verbose_name_plural = "berkas"
+        ordering = ["-waktu"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["satker", "sha256"],
+                name="berkas_unik",
+                violation_error_message="Berkas dengan isi yang sama sudah ada di satker ini.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class Lampiran(models.Model):
+    """A file attached to something."""
+
+    berkas = models.ForeignKey(Berkas, verbose_name="berkas", on_delete=models.PROTECT, related_name="lampiran")
+    objek_jenis = models.ForeignKey(ContentType, verbose_name="jenis objek", on_delete=models.PROTECT)
+    objek_id = models.PositiveBigIntegerField("nomor objek")
+    objek = GenericForeignKey("objek_jenis", "objek_id")
+    keterangan = models.CharField("keterangan", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "lampiran"
+        verbose_name_plural = "lampiran"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["berkas", "objek_jenis", "objek_id"],
+                name="lampiran_unik",
+                violation_error_message="Berkas ini sudah terlampir.",
+            ),
+        ]
+        indexes = [models.Index(fields=["objek_jenis", "objek_id"], name="lampiran_objek")]
+
+    def __str__(self) -> str:
+        return self.keterangan or str(self.berkas)
+
+
+class AngkaKutipan(models.Model):
+    """A figure that somebody printed: never summed, always shown as quoted, and compared with ours."""
+
+    class Ukuran(models.TextChoices):
+        PAGU = "pagu", "Pagu"
+        REALISASI = "realisasi", "Realisasi"
+        SISA = "sisa", "Sisa pagu"
+        SERAPAN = "serapan", "Persentase serapan"
+        EFISIENSI = "efisiensi", "Efisiensi"
+        NKA = "nka", "Nilai kinerja anggaran"
+        IKPA = "ikpa", "Nilai IKPA"
+
+    entitas = models.ForeignKey(Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="kutipan")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    subjek = models.CharField("subjek", max_length=100, help_text="Misalnya “total”, “076.01.WA”, atau “pagu awal”.")
+    ukuran = models.CharField("ukuran", max_length=12, choices=Ukuran)
+    rupiah = models.BigIntegerField("nilai rupiah", null=True, blank=True)
+    angka = models.DecimalField("nilai lain", max_digits=9, decimal_places=4, null=True, blank=True)
+    sumber = models.CharField("sumber", max_length=200)
+    halaman = models.CharField("halaman", max_length=20, blank=True)
+    tanggal = models.DateField("tanggal angka", null=True, blank=True)
+    catatan = models.TextField("catatan", blank=True)
+
+    class Meta:
+        verbose_name = "angka kutipan"
+        verbose_name_plural = "angka kutipan"
+        ordering = ["entitas", "tahun", "sumber", "subjek"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entitas", "tahun", "subjek", "ukuran", "sumber"],
+                name="kutipan_unik",
+                violation_error_message="Angka ini sudah dikutip dari sumber yang sama.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rupiah__isnull=False, angka__isnull=True) | Q(rupiah__isnull=True, angka__isnull=False),
+                name="kutipan_satu_nilai",
+                violation_error_message="Isi nilai rupiah atau nilai lain, salah satu saja.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_ukuran_display()} {self.subjek} ({self.sumber})"

@@ -1,0 +1,25 @@
+"""Sheet of the quoted figures."""
+
+from apps.dokumen.models import AngkaKutipan
+from apps.organisasi.resources import entitas
+from apps.ui.resources import ChoiceWidget, DateWidget, NumberWidget, TextWidget, column, sheet
+
+SHEETS = (
+    sheet(
+        "angka_kutipan",
+        AngkaKutipan,
+        ["entitas", "tahun", "subjek", "ukuran", "sumber"],
+        {
+            "entitas": column("Entitas", entitas()),
+            "tahun": column("Tahun", NumberWidget(required=True)),
+            "subjek": column("Subjek", TextWidget(required=True)),
+            "ukuran": column("Ukuran", ChoiceWidget(AngkaKutipan.Ukuran.values)),
+            "rupiah": column("Rupiah", NumberWidget("rupiah")),
+            "angka": column("Angka", NumberWidget("indeks")),
+            "sumber": column("Sumber", TextWidget(required=True)),
+            "halaman": column("Halaman"),
+            "tanggal": column("Tanggal", DateWidget()),
+            "catatan": column("Catatan"),
+        },
+    ),
+)

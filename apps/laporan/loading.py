@@ -1,0 +1,174 @@
+"""Load a folder of sheets (CSV, UTF-8, ";") into the database: everything or nothing, and the same twice is nothing.
+
+The order of SHEETS is the order of dependence: what is referred to comes first.
+"""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from import_export.results import RowResult
+from tablib import Dataset
+
+from apps.anggaran.resources import SHEETS as ANGGARAN
+from apps.audit.services import Pelaku, canonical_json, record
+from apps.dokumen.resources import SHEETS as DOKUMEN
+from apps.laporan.resources import SHEETS as LAPORAN
+from apps.organisasi.resources import SHEETS as ORGANISASI
+from apps.pengukuran.resources import SHEETS as PENGUKURAN
+from apps.perencanaan.resources import SHEETS as PERENCANAAN
+from apps.siklus.resources import SHEETS as SIKLUS
+from apps.ui.resources import SheetResource
+
+SHEETS: tuple[type[SheetResource], ...] = (
+    *ORGANISASI,
+    *SIKLUS,
+    *PERENCANAAN,
+    *PENGUKURAN,
+    *ANGGARAN,
+    *DOKUMEN,
+    *LAPORAN,
+)
+OWNER_HEADINGS = ("Satker", "Entitas", "Pemilik")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong and where: file, row as a spreadsheet counts it (0 = the file as a whole), column, reason."""
+
+    berkas: str
+    baris: int
+    kolom: str
+    pesan: str
+
+    def __str__(self) -> str:
+        tempat = ", ".join(
+            part for part in (f"baris {self.baris}" if self.baris else "", f"kolom {self.kolom}" if self.kolom else "") if part
+        )
+        return f"{self.berkas}, {tempat}: {self.pesan}" if tempat else f"{self.berkas}: {self.pesan}"
+
+
+class LoadError(Exception):
+    """Nothing was loaded; ``faults`` says why."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+@dataclass(frozen=True)
+class SheetResult:
+    """What a sheet changed: rows new, changed and unchanged."""
+
+    berkas: str
+    baru: int
+    berubah: int
+    sama: int
+
+
+def _read(path: Path, resource: SheetResource) -> Dataset:
+    """Read one file strictly. Raises LoadError for a wrong encoding, heading or number of cells."""
+    try:
+        lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True), delimiter=";", strict=True))
+    except UnicodeDecodeError as error:
+        raise LoadError([Fault(path.name, 0, "", "Berkas bukan UTF-8. Simpan ulang sebagai CSV UTF-8.")]) from error
+    except csv.Error as error:
+        raise LoadError([Fault(path.name, 0, "", "Tanda kutip dalam berkas tidak berpasangan.")]) from error
+    if not lines:
+        raise LoadError([Fault(path.name, 0, "", "Berkas kosong; baris pertama harus berisi judul kolom.")])
+    header = [cell.strip() for cell in lines[0]]
+    expected = resource.headings()
+    faults = [Fault(path.name, 1, name, "Kolom ini tidak ada di berkas.") for name in expected if name not in header]
+    faults += [Fault(path.name, 1, name, "Kolom ini tidak dikenal.") for name in header if name not in expected]
+    faults += [Fault(path.name, 1, name, "Kolom ini muncul lebih dari sekali.") for name, n in Counter(header).items() if n > 1]
+    body = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(cell.strip() for cell in line)]
+    faults += [
+        Fault(path.name, number, "", f"Ada {len(line)} sel, seharusnya {len(header)}. Periksa titik koma di dalam teks.")
+        for number, line in body
+        if len(line) != len(header)
+    ]
+    if faults:
+        raise LoadError(faults)
+    return Dataset(*[line for _, line in body], headers=header)
+
+
+def _duplicates(name: str, resource: SheetResource, data: Dataset) -> list[Fault]:
+    """Refuse two rows of one file that mean the same thing: the second would silently win."""
+    keys = [*resource.context, *(resource.fields[key].column_name for key in resource.get_import_id_fields())]
+    seen: dict[tuple[str, ...], int] = {}
+    faults = []
+    for number, row in enumerate(data.dict, start=2):
+        key = tuple(str(row[heading]).strip().lower() for heading in dict.fromkeys(keys))
+        if key in seen:
+            faults.append(Fault(name, number, keys[-1], f"Baris ini sama kuncinya dengan baris {seen[key]}."))
+        seen.setdefault(key, number)
+    return faults
+
+
+def _owner_of(row: dict[str, str]) -> str:
+    return next((row[name].strip().partition("-")[0] for name in OWNER_HEADINGS if row.get(name)), "")
+
+
+def _journal(name: str, data: Dataset, changed: list[int], pelaku: Pelaku, totals: dict[str, int]) -> None:
+    """One entry per satker and sheet, with a digest over the rows that made a difference."""
+    by_owner: dict[str, list[dict[str, str]]] = {}
+    rows = data.dict
+    for index in changed:
+        by_owner.setdefault(_owner_of(rows[index]), []).append(rows[index])
+    for owner, own in by_owner.items():
+        digest = hashlib.sha256(canonical_json(own).encode()).hexdigest()
+        record(
+            rantai=owner,
+            pelaku=pelaku,
+            tindakan="impor_lembar",
+            objek=f"Lembar {name}",
+            sesudah={"baris": len(own), "sha256": digest, **totals},
+        )
+
+
+def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> SheetResult:
+    resource = sheet()
+    data = _read(path, resource)
+    if faults := _duplicates(path.name, resource, data):
+        raise LoadError(faults)
+    result = resource.import_data(data, dry_run=False, raise_errors=False, use_transactions=False)
+    faults = [
+        Fault(path.name, row.number + 1, heading, message)
+        for row in result.invalid_rows
+        for heading, message in resource.faults(row.error)
+    ]
+    faults += [Fault(path.name, number + 1, "", str(e.error)) for number, errors in result.row_errors() for e in errors]
+    faults += [Fault(path.name, 0, "", str(error.error)) for error in result.base_errors]
+    if faults:
+        raise LoadError(sorted(faults, key=lambda fault: fault.baris))
+    changed = [
+        index for index, row in enumerate(result.rows) if row.import_type != RowResult.IMPORT_TYPE_SKIP
+    ]
+    kinds = Counter(row.import_type for row in result.rows)
+    outcome = SheetResult(
+        path.name,
+        baru=kinds[RowResult.IMPORT_TYPE_NEW],
+        berubah=kinds[RowResult.IMPORT_TYPE_UPDATE],
+        sama=kinds[RowResult.IMPORT_TYPE_SKIP],
+    )
+    _journal(sheet.judul, data, changed, pelaku, {"baru": outcome.baru, "berubah": outcome.berubah})
+    return outcome
+
+
+@transaction.atomic
+def load_folder(folder: Path, pelaku: Pelaku) -> list[SheetResult]:
+    """Load all known sheets of a folder in one transaction.
+
+    Raises LoadError, with everything found in the first faulty sheet, and then nothing is loaded.
+    """
+    known = {f"{sheet.judul}.csv": sheet for sheet in SHEETS}
+    present = {path.name for path in folder.glob("*.csv")}
+    if not present:
+        raise LoadError([Fault(str(folder), 0, "", "Tidak ada berkas CSV di folder ini.")])
+    if unknown := sorted(present - known.keys()):
+        raise LoadError([Fault(name, 0, "", "Nama lembar ini tidak dikenal.") for name in unknown])
+    return [_load_sheet(folder / name, sheet, pelaku) for name, sheet in known.items() if name in present]

@@ -1,0 +1,219 @@
+"""What an Excel cell holds: its number, its number format and, where the table declares one, its live formula. Pure.
+
+Two promises are kept here. What Excel shows never differs from :func:`apps.laporan.table.cell_text`: a number that
+would be shown otherwise (99,9999% as "100,00%") is stored as our guarded rounding. And a formula is written only when
+it gives exactly the declared value from the numbers that stand in the cells; otherwise the value is written and the
+figure stays right, only not live.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from apps.laporan.table import Achievement, Cell, Column, Difference, Formula, Ratio, Sum, Table, cell_kind
+from apps.ui.numbers import round_guarded, round_half_up
+
+# Excel keeps 15 digits; a longer number would be shown with zeros at its end, so it is written as text.
+EXCEL_DIGITS = 15
+# An Excel function takes at most 255 arguments.
+MAX_ARGUMENTS = 255
+LOCALE = "[$-421]"
+UNDEFINED = "-"
+
+Stored = int | float
+Reference = Callable[[int, str], str]
+
+
+def stored_number(cell: Cell, column: Column) -> Stored | None:
+    """Return the number that Excel holds for a cell, or None when the cell is text or empty.
+
+    A percentage becomes a ratio (40% is 0.4). The exact value is kept, so that whoever calculates on gets the full
+    figure, unless Excel would show it differently from us. A calculated percentage is held rounded: its formula rounds.
+    """
+    value, kind = cell.value, cell_kind(cell, column)
+    if value is None or isinstance(value, str) or (kind == "nomor" and not isinstance(value, int)):
+        return None
+    if kind in ("rupiah", "bulat", "nomor"):
+        return int(value) if abs(value) < 10**EXCEL_DIGITS else None
+    percent = kind == "persen"
+    places = 4 if percent else 2
+    exact = Fraction(value) / 100 if percent else Fraction(value)
+    shown = round_guarded(value).scaleb(-2) if percent else round_half_up(value)
+    if abs(shown) >= 10 ** (EXCEL_DIGITS - places):
+        return None
+    number = float(exact)
+    as_excel_sees_it = round_half_up(Decimal(f"{number:.{EXCEL_DIGITS}g}"), places)
+    minus_zero = shown == 0 and number < 0
+    calculated = percent and cell.formula is not None
+    return float(shown) if calculated or minus_zero or as_excel_sees_it != shown else number
+
+
+def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
+    """Return the Excel number format of a cell, with its footnote mark as quoted text after the number."""
+    kind = cell_kind(cell, column)
+    mark = '"' + cell.mark.replace('"', '"\\""') + '"' if cell.mark else ""
+    if kind == "nomor":
+        return "0" + mark
+    if kind == "rupiah":
+        return f'{LOCALE}#,##0{mark};-#,##0{mark};"-"{mark}'
+    if kind == "persen":
+        # Thousands are grouped only where there are any, so that the ordinary format stays the well-known one.
+        large = isinstance(cell.value, int | Decimal | Fraction) and abs(cell.value) >= 1000
+        whole = "#,##0" if large else "0"
+        return f"{LOCALE}{whole}{'.00' if decimals else ''}%{mark}"
+    return f"{LOCALE}#,##0{'.00' if decimals and kind != 'bulat' else ''}{mark}"
+
+
+def decimals_test(cell: Cell, column: Column, address: str) -> str | None:
+    """Return the Excel condition "this number has decimals to show", None for kinds that never have any."""
+    kind = cell_kind(cell, column)
+    if kind in ("rupiah", "bulat", "nomor"):
+        return None
+    fine, coarse = (4, 2) if kind == "persen" else (2, 0)
+    return f"ROUND({address},{fine})<>ROUND({address},{coarse})"
+
+
+def _guarded(x: str) -> str:
+    """Excel's twin of round_guarded on the ratio scale. The inner ROUND drops the noise of binary fractions."""
+    return (
+        f"IF(ROUND({x},4)=1,1+SIGN(ROUND({x}-1,14))*0.0001,IF(ROUND({x},4)=0,SIGN(ROUND({x},14))*0.0001,ROUND({x},4)))"
+    )
+
+
+def _guarded_result(x: Fraction) -> Fraction:
+    """Calculate :func:`_guarded` as Excel does."""
+    rounded = Fraction(round_half_up(x, 4))
+    for line in (1, 0):
+        if rounded == line:
+            distance = round_half_up(x - line, 14)
+            return line + Fraction((distance > 0) - (distance < 0), 10_000)
+    return rounded
+
+
+class Formulas:
+    """The live formulas of one table.
+
+    reference gives the address of a cell ("D8") by row index and column key; numbers holds, row by row, what
+    :func:`stored_number` says of every cell.
+    """
+
+    def __init__(self, table: Table, reference: Reference) -> None:
+        self.table = table
+        self.reference = reference
+        self.columns = {column.key: column for column in table.columns}
+        self.numbers: list[dict[str, Stored | None]] = [
+            {key: stored_number(row.cell(key), column) for key, column in self.columns.items()} for row in table.rows
+        ]
+
+    def formula(self, index: int, key: str) -> str | None:
+        """Return the formula of a cell, or None when it declares none or the formula would not give its value."""
+        cell = self.table.rows[index].cell(key)
+        if cell.formula is None or (cell.value is None and cell.blank != UNDEFINED):
+            return None
+        percent, stored = self._is_percent(index, key), self.numbers[index][key]
+        candidate = self._candidate(cell.formula, index, key, percent)
+        if candidate is None:
+            return None
+        text, result = candidate
+        if result is None or stored is None:
+            agrees = result is None and cell.value is None
+        else:
+            places = 4 if percent else 2
+            agrees = round_half_up(result, places) == round_half_up(_fraction(stored), places)
+        return f"={text}" if agrees else None
+
+    def _candidate(self, formula: Formula, index: int, key: str, percent: bool) -> tuple[str, Fraction | None] | None:
+        """The formula's text and what Excel will make of it; a result of None is the text "-"."""
+        if isinstance(formula, Sum):
+            return self._sum(formula, key, percent)
+        if isinstance(formula, Difference):
+            return self._difference(formula, index, percent)
+        # A ratio makes sense only as a percentage.
+        if not percent:
+            return None
+        return self._ratio(formula, index) if isinstance(formula, Ratio) else self._achievement(formula, index)
+
+    def _is_percent(self, index: int, key: str) -> bool:
+        return cell_kind(self.table.rows[index].cell(key), self.columns[key]) == "persen"
+
+    def _pair(self, index: int, first: str, second: str) -> tuple[Fraction, Fraction] | None:
+        """Two cells of a row, when both are numbers on one scale (ratios and plain numbers do not mix)."""
+        a, b = self.numbers[index][first], self.numbers[index][second]
+        if a is None or b is None or self._is_percent(index, first) != self._is_percent(index, second):
+            return None
+        return _fraction(a), _fraction(b)
+
+    def _difference(self, formula: Difference, index: int, percent: bool) -> tuple[str, Fraction] | None:
+        pair = self._pair(index, formula.minuend, formula.subtrahend)
+        if pair is None or self._is_percent(index, formula.minuend) != percent:
+            return None
+        text = f"{self.reference(index, formula.minuend)}-{self.reference(index, formula.subtrahend)}"
+        result = pair[0] - pair[1]
+        return (_guarded(f"({text})"), _guarded_result(result)) if percent else (text, result)
+
+    def _sum(self, formula: Sum, key: str, percent: bool) -> tuple[str, Fraction] | None:
+        # Cells without a number ("-" or empty) take no part, in Excel's SUM as here.
+        numbers = [(row, self.numbers[row][key]) for row in formula.rows]
+        parts = [(row, _fraction(number)) for row, number in numbers if number is not None]
+        if not parts or any(self._is_percent(row, key) != percent for row, _ in parts):
+            return None
+        ranges = runs(sorted(set(formula.rows)))
+        if len(ranges) > MAX_ARGUMENTS:
+            return None
+        cells = (
+            self.reference(first, key) + (f":{self.reference(last, key)}" if last > first else "")
+            for first, last in ranges
+        )
+        text = f"SUM({','.join(cells)})"
+        result = sum((value for _, value in parts), Fraction(0))
+        return (_guarded(text), _guarded_result(result)) if percent else (text, result)
+
+    def _ratio(self, formula: Ratio, index: int) -> tuple[str, Fraction | None] | None:
+        pair = self._pair(index, formula.numerator, formula.denominator)
+        if pair is None:
+            return None
+        above, below = self.reference(index, formula.numerator), self.reference(index, formula.denominator)
+        text = f'IF(OR(COUNT({above},{below})<2,N({below})=0),"{UNDEFINED}",{_guarded(f"{above}/{below}")})'
+        return text, _guarded_result(pair[0] / pair[1]) if pair[1] else None
+
+    def _achievement(self, formula: Achievement, index: int) -> tuple[str, Fraction | None] | None:
+        """Capaian as domain notes §3: the same three directions as apps.pengukuran.formulas, on the ratio scale."""
+        pair = self._pair(index, formula.realisasi, formula.target)
+        if pair is None:
+            return None
+        r, t = self.reference(index, formula.realisasi), self.reference(index, formula.target)
+        text, calculate = _DIRECTIONS[formula.direction]
+        x, zero = text.format(r=r, t=t), f'"{UNDEFINED}"'
+        reached = Fraction(1)
+        if formula.cap is not None:
+            reached = min(reached, Fraction(formula.cap, 100))
+            x = f"MIN({formula.cap / 100:g},{x})"
+        if formula.direction == "minimal":
+            zero = f'IF({r}=0,{float(reached):g},"{UNDEFINED}")'
+        guarded = f'IF(COUNT({r},{t})<2,"{UNDEFINED}",IF({t}=0,{zero},{_guarded(x)}))'
+        if pair[1] == 0:
+            return guarded, reached if formula.direction == "minimal" and pair[0] == 0 else None
+        result = calculate(pair[0] / pair[1])
+        return guarded, _guarded_result(result if formula.cap is None else min(result, Fraction(formula.cap, 100)))
+
+
+# Per direction: the Excel text over {r} and {t}, and the same over the ratio r ÷ t. For a ratio from 0 up, "stabil"
+# (r ÷ t up to the target, 2 minus r ÷ t above it) is simply the smaller of the two.
+_DIRECTIONS: dict[str, tuple[str, Callable[[Fraction], Fraction]]] = {
+    "maksimal": ("{r}/{t}", lambda ratio: ratio),
+    "minimal": ("MAX(0,2-{r}/{t})", lambda ratio: max(Fraction(0), 2 - ratio)),
+    "stabil": ("MAX(0,MIN({r}/{t},2-{r}/{t}))", lambda ratio: max(Fraction(0), min(ratio, 2 - ratio))),
+}
+
+
+def _fraction(number: Stored) -> Fraction:
+    """The decimal number that a person sees behind a binary one: 0.1 is one tenth."""
+    return Fraction(repr(number))
+
+
+def runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Join neighbouring rows: 1, 2, 3, 7 → (1, 3), (7, 7)."""
+    ends = [last for last, following in pairwise(rows) if following != last + 1] + [rows[-1]]
+    starts = [rows[0]] + [following for last, following in pairwise(rows) if following != last + 1]
+    return list(zip(starts, ends, strict=True))

@@ -1,0 +1,124 @@
+"""Sheets of the organisation."""
+
+from apps.organisasi.models import (
+    Divisi,
+    Entitas,
+    Korwil,
+    MasaJabatan,
+    Pejabat,
+    PeranDivisi,
+    Satker,
+    Subbagian,
+    UraianTugas,
+)
+from apps.ui.resources import (
+    ChoiceWidget,
+    DateWidget,
+    LookupWidget,
+    ManyLookupWidget,
+    NumberWidget,
+    Row,
+    TextWidget,
+    column,
+    sheet,
+)
+
+
+def satker(*, required: bool = True) -> LookupWidget:
+    """A satker by its kode wilayah."""
+    return LookupWidget(Satker, lambda row, text: {"kode": text}, "Satker", required=required)
+
+
+def entitas() -> LookupWidget:
+    """An entitas by its key: "5371" or "5371-sekretariat"."""
+
+    def find(row: Row, text: str) -> dict[str, str]:
+        kode, _, jenis = text.partition("-")
+        return {"satker__kode": kode, "jenis": jenis or Entitas.Jenis.LEMBAGA}
+
+    return LookupWidget(Entitas, find, "Entitas", related=["satker"])
+
+
+def _in_satker(row: Row, text: str) -> dict[str, str]:
+    return {"satker__kode": row["Satker"].strip(), "kode": text}
+
+
+def pejabat() -> LookupWidget:
+    """A pejabat by kode within the row's satker."""
+    return LookupWidget(Pejabat, _in_satker, "Pejabat")
+
+
+def divisi() -> LookupWidget:
+    """A divisi by kode within the row's satker."""
+    return LookupWidget(Divisi, _in_satker, "Divisi")
+
+
+MASA = {"mulai": column("Mulai", DateWidget()), "selesai": column("Selesai", DateWidget())}
+URUTAN = {"urutan": column("Urutan", NumberWidget(required=True))}
+NAMA = {"nama": column("Nama", TextWidget(required=True))}
+KODE = {"kode": column("Kode", TextWidget(required=True))}
+SATKER = {"satker": column("Satker", satker())}
+
+SHEETS = (
+    sheet(
+        "satker",
+        Satker,
+        ["kode"],
+        KODE
+        | NAMA
+        | {
+            "nama_singkat": column("Nama singkat", TextWidget(required=True)),
+            "jenis": column("Jenis", ChoiceWidget(Satker.Jenis.values)),
+            "induk": column("Kode induk", satker(required=False)),
+            "kode_satker_kemenkeu": column("Kode satker Kemenkeu", TextWidget(null=True)),
+            "tempat": column("Tempat"),
+        },
+    ),
+    sheet(
+        "entitas",
+        Entitas,
+        ["satker", "jenis"],
+        SATKER | {"jenis": column("Jenis", ChoiceWidget(Entitas.Jenis.values))} | NAMA,
+    ),
+    sheet("pejabat", Pejabat, ["satker", "kode"], SATKER | KODE | NAMA | {"nip": column("NIP")}),
+    sheet(
+        "masa_jabatan",
+        MasaJabatan,
+        ["pejabat", "jabatan", "mulai"],
+        {
+            "pejabat": column("Pejabat", pejabat()),
+            "jabatan": column("Kedudukan", ChoiceWidget(MasaJabatan.Jabatan.values)),
+        }
+        | URUTAN
+        | {"periode": column("Masa jabatan")}
+        | MASA, context=['Satker']),
+    sheet("divisi", Divisi, ["satker", "kode"], SATKER | KODE | NAMA | URUTAN | {"dasar": column("Dasar")} | MASA),
+    sheet(
+        "uraian_tugas",
+        UraianTugas,
+        ["divisi", "urutan"],
+        {"divisi": column("Divisi", divisi())} | URUTAN | {"isi": column("Uraian", TextWidget(required=True))}, context=['Satker']),
+    sheet(
+        "peran_divisi",
+        PeranDivisi,
+        ["divisi", "pejabat", "peran", "mulai"],
+        {
+            "divisi": column("Divisi", divisi()),
+            "pejabat": column("Pejabat", pejabat()),
+            "peran": column("Peran", ChoiceWidget(PeranDivisi.Peran.values)),
+        }
+        | MASA, context=['Satker']),
+    sheet(
+        "korwil",
+        Korwil,
+        ["pejabat", "kecamatan", "mulai"],
+        {"pejabat": column("Pejabat", pejabat()), "kecamatan": column("Kecamatan", TextWidget(required=True))}
+        | URUTAN
+        | MASA, context=['Satker']),
+    sheet(
+        "subbagian",
+        Subbagian,
+        ["satker", "kode"],
+        SATKER | KODE | NAMA | URUTAN | {"divisi": column("Divisi", ManyLookupWidget(divisi()))},
+    ),
+)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PengukuranConfig(AppConfig):
+    name = "apps.pengukuran"
+    verbose_name = "Pengukuran"

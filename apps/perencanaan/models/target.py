@@ -1,0 +1,176 @@
+"""Targets and the documents that promise them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from apps.organisasi.models import Entitas, Pejabat
+from apps.perencanaan.models.indikator import AdopsiIndikator, TingkatSkala
+from apps.siklus.models import TRIWULAN
+
+
+class PerjanjianKinerja(models.Model):
+    """The yearly contract (PK) of an entitas; a change during the year is a new version."""
+
+    entitas = models.ForeignKey(Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="pk")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    versi = models.PositiveSmallIntegerField("versi", default=1)
+    nama = models.CharField("nama", max_length=200)
+    tanggal = models.DateField("tanggal", null=True, blank=True)
+    penandatangan = models.ForeignKey(
+        Pejabat, verbose_name="penandatangan", null=True, blank=True, on_delete=models.PROTECT, related_name="pk"
+    )
+
+    class Meta:
+        verbose_name = "perjanjian kinerja"
+        verbose_name_plural = "perjanjian kinerja"
+        ordering = ["entitas", "-tahun", "-versi"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entitas", "tahun", "versi"],
+                name="pk_versi_unik",
+                violation_error_message="Versi perjanjian kinerja ini sudah ada.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class Target(models.Model):
+    """A promised value: numeric, a level, or explicitly none ("tanpa target"); a missing row means not filled."""
+
+    class Sumber(models.TextChoices):
+        RENSTRA = "renstra", "Renstra"
+        PK = "pk", "Perjanjian kinerja"
+        NASIONAL = "nasional", "Nasional"
+        TRIWULAN = "triwulan", "Rencana aksi triwulan"
+
+    adopsi = models.ForeignKey(
+        AdopsiIndikator, verbose_name="indikator", on_delete=models.CASCADE, related_name="target"
+    )
+    sumber = models.CharField("sumber", max_length=10, choices=Sumber)
+    tahun = models.PositiveSmallIntegerField("tahun")
+    triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN, default=0)
+    perjanjian = models.ForeignKey(
+        PerjanjianKinerja,
+        verbose_name="perjanjian kinerja",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="target",
+    )
+    nilai = models.DecimalField("nilai", max_digits=15, decimal_places=4, null=True, blank=True)
+    tingkat = models.ForeignKey(
+        TingkatSkala, verbose_name="tingkat", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    tanpa_target = models.BooleanField("tanpa target", default=False)
+    catatan = models.CharField("catatan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "target"
+        verbose_name_plural = "target"
+        ordering = ["adopsi", "tahun", "triwulan"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adopsi", "sumber", "tahun", "triwulan", "perjanjian"],
+                name="target_unik",
+                nulls_distinct=False,
+                violation_error_message="Target ini sudah ada.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nilai__isnull=False, tingkat__isnull=True, tanpa_target=False)
+                | Q(nilai__isnull=True, tingkat__isnull=False, tanpa_target=False)
+                | Q(nilai__isnull=True, tingkat__isnull=True, tanpa_target=True),
+                name="target_satu_nilai",
+                violation_error_message="Isi angka, pilih tingkat, atau nyatakan tanpa target: salah satu saja.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nilai__isnull=True) | Q(nilai__gte=0),
+                name="target_tidak_negatif",
+                violation_error_message="Target tidak boleh negatif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sumber="pk", perjanjian__isnull=False) | (~Q(sumber="pk") & Q(perjanjian__isnull=True)),
+                name="target_pk_punya_perjanjian",
+                violation_error_message="Target perjanjian kinerja harus menyebut perjanjiannya.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sumber="triwulan", triwulan__gte=1, triwulan__lte=4)
+                | (~Q(sumber="triwulan") & Q(triwulan=0)),
+                name="target_triwulan_sah",
+                violation_error_message="Hanya target rencana aksi yang dirinci per triwulan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        isi = "tanpa target" if self.tanpa_target else self.tingkat or self.nilai
+        return f"{self.get_sumber_display()} {self.tahun}: {isi}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.adopsi_id:
+            check_value_kind(self.adopsi, self.nilai, self.tingkat)
+
+
+def check_value_kind(adopsi: AdopsiIndikator, nilai: object, tingkat: TingkatSkala | None) -> None:
+    """Refuse a number where a level is due, and the other way round. Raises ValidationError."""
+    indikator = adopsi.indikator
+    if tingkat is not None and tingkat.skala_id != indikator.skala_id:
+        raise ValidationError({"tingkat": "Tingkat ini bukan dari skala indikator tersebut."})
+    if nilai is not None and indikator.skala_id is not None:
+        raise ValidationError({"nilai": "Indikator ini bertingkat: pilih tingkat, bukan angka."})
+
+
+class RencanaAksi(models.Model):
+    """A planned step of an indicator in a quarter."""
+
+    adopsi = models.ForeignKey(
+        AdopsiIndikator, verbose_name="indikator", on_delete=models.CASCADE, related_name="rencana_aksi"
+    )
+    tahun = models.PositiveSmallIntegerField("tahun")
+    triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN[1:])
+    urutan = models.PositiveSmallIntegerField("urutan")
+    uraian = models.TextField("uraian kegiatan")
+
+    class Meta:
+        verbose_name = "rencana aksi"
+        verbose_name_plural = "rencana aksi"
+        ordering = ["adopsi", "tahun", "triwulan", "urutan"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adopsi", "tahun", "triwulan", "urutan"],
+                name="rencana_aksi_unik",
+                violation_error_message="Nomor urut rencana aksi ini sudah ada.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.uraian
+
+
+class PrioritasNasional(models.Model):
+    """A line of the national priorities that the entitas contributes to (PN, PP, KP, ProP)."""
+
+    entitas = models.ForeignKey(Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="prioritas")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    urutan = models.PositiveSmallIntegerField("urutan")
+    prioritas = models.TextField("prioritas nasional")
+    program = models.TextField("program prioritas")
+    kegiatan = models.TextField("kegiatan prioritas")
+    proyek = models.TextField("proyek prioritas")
+
+    class Meta:
+        verbose_name = "prioritas nasional"
+        verbose_name_plural = "prioritas nasional"
+        ordering = ["entitas", "tahun", "urutan"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entitas", "tahun", "urutan"],
+                name="prioritas_urutan_unik",
+                violation_error_message="Nomor urut prioritas ini sudah ada.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tahun}: {self.proyek}"

@@ -1,0 +1,276 @@
+"""Sheets of Renstra, indicators and targets."""
+
+from typing import Any
+
+from import_export import fields
+
+from apps.organisasi.models import Entitas, Pejabat, Subbagian
+from apps.organisasi.resources import KODE, NAMA, entitas, satker
+from apps.perencanaan.models import (
+    AdopsiIndikator,
+    Indikator,
+    KategoriCapaian,
+    Misi,
+    PerjanjianKinerja,
+    PrioritasNasional,
+    Renstra,
+    SasaranStrategis,
+    Skala,
+    Target,
+    TingkatSkala,
+    Tujuan,
+)
+from apps.ui.numbers import NumberError, parse_number
+from apps.ui.resources import (
+    BooleanWidget,
+    ChoiceWidget,
+    DateWidget,
+    LookupWidget,
+    NumberWidget,
+    Row,
+    TextWidget,
+    column,
+    sheet,
+)
+
+
+def entitas_filter(row: Row, prefix: str = "") -> dict[str, str]:
+    """The filter for the row's entitas ("5371" or "5371-sekretariat")."""
+    kode, _, jenis = row["Entitas"].strip().partition("-")
+    return {f"{prefix}satker__kode": kode, f"{prefix}jenis": jenis or Entitas.Jenis.LEMBAGA}
+
+
+def adopsi(*, required: bool = True) -> LookupWidget:
+    """What the row's entitas adopted of an indicator in the row's year."""
+
+    def find(row: Row, text: str) -> dict[str, Any]:
+        tahun = parse_number(row["Tahun"], "bulat") or 0
+        return {
+            **entitas_filter(row, "entitas__"),
+            "indikator__kode": text,
+            "dari__lte": tahun,
+            "sampai__gte": tahun,
+        }
+
+    return LookupWidget(
+        AdopsiIndikator, find, "Indikator", required=required, related=["indikator__skala", "entitas__satker"]
+    )
+
+
+def read_value(adopsi: AdopsiIndikator, text: str) -> tuple[Any, TingkatSkala | None]:
+    """Read a target or realisasi as the indicator's unit wants it: (number, None) or (None, level)."""
+    indikator = adopsi.indikator
+    if indikator.skala_id is None:
+        try:
+            return parse_number(text, "persen" if indikator.satuan == Indikator.Satuan.PERSEN else "indeks"), None
+        except NumberError as error:
+            raise ValueError(str(error)) from error
+    tingkat = TingkatSkala.objects.filter(skala=indikator.skala_id, kode__iexact=text.strip()).first()
+    if tingkat is None:
+        pilihan = ", ".join(TingkatSkala.objects.filter(skala=indikator.skala_id).values_list("kode", flat=True))
+        raise ValueError(f"“{text}” bukan tingkat skala ini. Pilih salah satu: {pilihan}.")
+    return None, tingkat
+
+
+class TargetField(fields.Field):
+    """The column "Target": a number, a level, or "tanpa target"."""
+
+    def save(self, instance: Target, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
+        text = (row[self.column_name] or "").strip()
+        if not text:
+            raise ValueError("Target wajib diisi. Tulis “tanpa target” bila memang tidak ada.")
+        instance.tanpa_target = text.lower() in ("tanpa target", "-")
+        instance.nilai, instance.tingkat = (None, None) if instance.tanpa_target else read_value(instance.adopsi, text)
+
+    def get_value(self, instance: Target) -> tuple:
+        return instance.nilai, instance.tingkat_id, instance.tanpa_target
+
+
+class SumberField(fields.Field):
+    """A fixed source of all targets of a sheet; it has no column of its own and reads the year's."""
+
+    def __init__(self, sumber: str) -> None:
+        super().__init__(attribute="sumber", column_name="Tahun")
+        self.sumber = sumber
+
+    def clean(self, row: Row, **kwargs: Any) -> str:
+        return self.sumber
+
+
+RENSTRA = {
+    "renstra": column("Renstra", LookupWidget(Renstra, lambda row, text: {"kode": text}, "Renstra")),
+}
+ENTITAS = {"entitas": column("Entitas", entitas())}
+TAHUN = {"tahun": column("Tahun", NumberWidget(required=True))}
+ADOPSI = {"adopsi": column("Indikator", adopsi())}
+NOMOR = {"nomor": column("Nomor", NumberWidget(required=True))}
+ISI = {"isi": column("Isi", TextWidget(required=True))}
+
+
+def _tujuan(row: Row, text: str) -> dict[str, Any]:
+    return {"renstra__kode": row["Renstra"].strip(), "nomor": parse_number(text, "bulat")}
+
+
+def _sasaran(row: Row, text: str) -> dict[str, Any]:
+    return {"tujuan__renstra__kode": row["Renstra"].strip(), "nomor": parse_number(text, "bulat")}
+
+
+def _pk(row: Row, text: str) -> dict[str, Any]:
+    return {
+        **entitas_filter(row, "entitas__"),
+        "tahun": parse_number(row["Tahun"], "bulat"),
+        "versi": parse_number(text, "bulat"),
+    }
+
+
+def _target_sheet(judul: str, sumber: str, key: list[str], extra: dict) -> type:
+    columns = ADOPSI | TAHUN | extra | {"nilai": lambda name: TargetField(attribute=name, column_name="Target")}
+    columns["sumber"] = lambda name: SumberField(sumber)
+    return sheet(judul, Target, ["adopsi", "tahun", *key, "sumber"], columns, context=["Entitas"])
+
+
+SHEETS = (
+    sheet("skala", Skala, ["kode"], KODE | NAMA | {"dasar": column("Dasar")}),
+    sheet(
+        "tingkat_skala",
+        TingkatSkala,
+        ["skala", "kode"],
+        {"skala": column("Skala", LookupWidget(Skala, lambda row, text: {"kode": text}, "Skala"))}
+        | KODE
+        | {
+            "nama": column("Nama"),
+            "peringkat": column("Peringkat", NumberWidget(required=True)),
+            "batas_bawah": column("Skor di atas", NumberWidget("indeks")),
+        },
+    ),
+    sheet(
+        "renstra",
+        Renstra,
+        ["kode"],
+        {"pemilik": column("Pemilik", satker())}
+        | KODE
+        | NAMA
+        | {
+            "tahun_awal": column("Tahun awal", NumberWidget(required=True)),
+            "tahun_akhir": column("Tahun akhir", NumberWidget(required=True)),
+            "nomor_sk": column("Nomor SK"),
+            "tanggal_sk": column("Tanggal SK", DateWidget()),
+            "visi": column("Visi"),
+            "batas_capaian": column("Batas capaian", NumberWidget()),
+            "label_nasional": column("Sumber target nasional"),
+        },
+    ),
+    sheet(
+        "kategori",
+        KategoriCapaian,
+        ["renstra", "nama"],
+        RENSTRA
+        | NAMA
+        | {
+            "batas_bawah": column("Batas bawah", NumberWidget("persen", required=True)),
+            "gaya": column("Warna", ChoiceWidget(KategoriCapaian.Gaya.values)),
+        },
+    ),
+    sheet("misi", Misi, ["renstra", "nomor"], RENSTRA | NOMOR | ISI),
+    sheet("tujuan", Tujuan, ["renstra", "nomor"], RENSTRA | NOMOR | NAMA),
+    sheet(
+        "sasaran",
+        SasaranStrategis,
+        ["tujuan", "nomor"],
+        {"tujuan": column("Tujuan", LookupWidget(Tujuan, _tujuan, "Tujuan"))} | NOMOR | NAMA, context=['Renstra']),
+    sheet(
+        "indikator",
+        Indikator,
+        ["kode"],
+        {"sasaran": column("Sasaran", LookupWidget(SasaranStrategis, _sasaran, "Sasaran"))}
+        | KODE
+        | NOMOR
+        | NAMA
+        | {
+            "nama_iku": column("Nama IKU"),
+            "nama_tabel": column("Nama tabel"),
+            "nama_judul_tabel": column("Nama judul tabel"),
+            "judul_ikk": column("Judul IKK"),
+            "satuan": column("Satuan", ChoiceWidget(Indikator.Satuan.values)),
+            "skala": column(
+                "Skala", LookupWidget(Skala, lambda row, text: {"kode": text}, "Skala", required=False)
+            ),
+            "arah": column("Arah", ChoiceWidget(Indikator.Arah.values)),
+            "definisi": column("Definisi"),
+            "cara_perhitungan": column("Cara perhitungan"),
+            "label_pembilang": column("Label pembilang"),
+            "label_penyebut": column("Label penyebut"),
+            "nama_satuan": column("Nama satuan"),
+            "sifat": column("Sifat"),
+            "ukuran_keberhasilan": column("Ukuran keberhasilan"),
+            "sumber_data": column("Sumber data"),
+            "agregasi": column("Agregasi triwulan", ChoiceWidget(Indikator.Agregasi.values)),
+            "wajib_bukti": column("Bukti wajib", BooleanWidget()),
+            "judul_tabel_pendukung": column("Judul tabel pendukung"),
+        }, context=['Renstra']),
+    sheet(
+        "adopsi",
+        AdopsiIndikator,
+        ["entitas", "indikator", "dari"],
+        ENTITAS
+        | {
+            "indikator": column(
+                "Indikator", LookupWidget(Indikator, lambda row, text: {"kode": text}, "Indikator")
+            ),
+            "dari": column("Dari", NumberWidget(required=True)),
+            "sampai": column("Sampai", NumberWidget(required=True)),
+            "subbagian": column(
+                "Penanggung jawab",
+                LookupWidget(
+                    Subbagian,
+                    lambda row, text: {"satker__kode": row["Entitas"].strip().partition("-")[0], "kode": text},
+                    "Subbagian",
+                ),
+            ),
+        }
+        | NOMOR,
+    ),
+    _target_sheet("target_renstra", Target.Sumber.RENSTRA, [], {}),
+    sheet(
+        "perjanjian_kinerja",
+        PerjanjianKinerja,
+        ["entitas", "tahun", "versi"],
+        ENTITAS
+        | TAHUN
+        | {
+            "versi": column("Versi", NumberWidget(required=True)),
+            "nama": column("Nama", TextWidget(required=True)),
+            "tanggal": column("Tanggal", DateWidget()),
+            "penandatangan": column(
+                "Penandatangan",
+                LookupWidget(
+                    Pejabat,
+                    lambda row, text: {"satker__kode": row["Entitas"].strip().partition("-")[0], "kode": text},
+                    "Pejabat",
+                    required=False,
+                ),
+            ),
+        },
+    ),
+    _target_sheet(
+        "target_pk",
+        Target.Sumber.PK,
+        ["perjanjian"],
+        {"perjanjian": column("Versi", LookupWidget(PerjanjianKinerja, _pk, "Perjanjian kinerja versi"))},
+    ),
+    _target_sheet("target_nasional", Target.Sumber.NASIONAL, [], {"catatan": column("Catatan")}),
+    sheet(
+        "prioritas_nasional",
+        PrioritasNasional,
+        ["entitas", "tahun", "urutan"],
+        ENTITAS
+        | TAHUN
+        | {
+            "urutan": column("Urutan", NumberWidget(required=True)),
+            "prioritas": column("Prioritas nasional", TextWidget(required=True)),
+            "program": column("Program prioritas", TextWidget(required=True)),
+            "kegiatan": column("Kegiatan prioritas", TextWidget(required=True)),
+            "proyek": column("Proyek prioritas", TextWidget(required=True)),
+        },
+    ),
+)

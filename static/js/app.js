@@ -1,0 +1,124 @@
+// Small helpers on top of pages that work without them. No library, no inline handlers (strict CSP).
+(function () {
+  "use strict";
+
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+  // Menu of narrow screens: a button that shows the side bar's body.
+  function menu(button) {
+    const body = document.getElementById(button.getAttribute("aria-controls"));
+    const set = (open) => {
+      button.setAttribute("aria-expanded", String(open));
+      body.classList.toggle("open", open);
+    };
+    button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+        set(false);
+        button.focus();
+      }
+    });
+  }
+
+  // Text of a cell as it goes to a spreadsheet: no footnote letters, and nothing that would start a formula.
+  function cellText(cell) {
+    const copy = cell.cloneNode(true);
+    all(".note-ref, .visually-hidden, svg", copy).forEach((node) => node.remove());
+    all("br", copy).forEach((node) => node.replaceWith("\n"));
+    let text = copy.textContent.split("\n").map((line) => line.replace(/\s+/g, " ").trim()).join("\n").trim();
+    if (/^[=+@]/.test(text) || /^-\s*[^\s\d.,]/.test(text)) text = "'" + text;
+    return /[\t\n"]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  }
+
+  // A table as lines of tab-separated cells; a merged cell keeps its text in its first place, the others stay empty.
+  function tableText(table) {
+    const grid = [];
+    all("tr", table).forEach((row, y) => {
+      grid[y] = grid[y] || [];
+      let x = 0;
+      Array.from(row.cells).forEach((cell) => {
+        while (grid[y][x] !== undefined) x += 1;
+        for (let dy = 0; dy < cell.rowSpan; dy += 1) {
+          grid[y + dy] = grid[y + dy] || [];
+          for (let dx = 0; dx < cell.colSpan; dx += 1) grid[y + dy][x + dx] = dy || dx ? "" : cellText(cell);
+        }
+      });
+    });
+    return grid.map((row) => row.join("\t")).join("\n");
+  }
+
+  // navigator.clipboard exists only on https and localhost; offices often use plain http on their LAN.
+  function copyText(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = document.createElement("textarea");
+    const focused = document.activeElement;
+    area.value = text;
+    area.className = "visually-hidden";
+    area.setAttribute("readonly", "");
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (focused) focused.focus();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy refused"));
+  }
+
+  function copyButton(button) {
+    const id = button.dataset.copyTable;
+    const status = one(`[data-copy-status="${id}"]`);
+    const table = one("table", document.getElementById(id));
+    button.addEventListener("click", () => {
+      status.textContent = "";
+      copyText(tableText(table)).then(
+        () => { status.textContent = "Tabel disalin. Tempel di Excel atau Word."; },
+        () => { status.textContent = "Tabel tidak dapat disalin. Pilih isinya lalu tekan Ctrl+C."; },
+      );
+    });
+  }
+
+  // A table that fits needs no scroll area of its own: then its heading sticks to the top of the window.
+  function fitTables() {
+    all(".report-scroll").forEach((region) => {
+      const table = one("table", region);
+      region.classList.remove("fits");
+      const fits = table.offsetWidth <= region.clientWidth + 1;
+      region.classList.toggle("fits", fits);
+      if (fits) region.removeAttribute("tabindex");
+      else region.setAttribute("tabindex", "0");
+    });
+  }
+
+  // Filter a list while typing; the form around it does the same on the server, whose answer is left as it is.
+  function filter(input) {
+    if (input.defaultValue) return;
+    const list = document.getElementById(input.dataset.filter);
+    const status = one(`[data-filter-status="${input.dataset.filter}"]`);
+    const items = all("[data-filter-item]", list);
+    const text = new Map(items.map((item) => [item, item.textContent.toLowerCase().replace(/\s+/g, " ")]));
+    const update = () => {
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      items.forEach((item) => {
+        item.hidden = !words.every((word) => text.get(item).includes(word));
+        if (!item.hidden) shown += 1;
+      });
+      all("[data-filter-group]", list).forEach((group) => {
+        group.hidden = !one("[data-filter-item]:not([hidden])", group);
+      });
+      status.textContent = shown ? `${shown} dari ${items.length} ditampilkan` : "Tidak ada yang cocok. Coba kata lain.";
+    };
+    input.addEventListener("input", update);
+    input.form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  all("[data-menu-button]").forEach(menu);
+  all("[data-copy-table]").forEach(copyButton);
+  all("[data-filter]").forEach(filter);
+  all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+  const summary = one("[data-error-summary]");
+  if (summary) summary.focus();
+  fitTables();
+  window.addEventListener("resize", fitTables);
+  if (document.fonts) document.fonts.ready.then(fitTables);
+})();
