@@ -235,7 +235,7 @@ def serve(python: str, port: int) -> int:
 def server_command(python: str, port: int) -> list[str]:
     """Return the command of the web server: gunicorn, which does not exist for Windows, else Django's own."""
     if WINDOWS:
-        return [python, "manage.py", "runserver", "--noreload", f"{HOST}:{port}"]
+        return [python, "manage.py", "runserver", "--noreload", "--skip-checks", f"{HOST}:{port}"]
     command = [python, "-m", "gunicorn", "kpu_kinerja.wsgi:application", "--bind", f"{HOST}:{port}"]
     command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     command += ["--graceful-timeout", "5", "--log-level", "warning"]

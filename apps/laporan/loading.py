@@ -98,7 +98,7 @@ def _read(path: Path, resource: SheetResource) -> Dataset:
 
 def _duplicates(name: str, resource: SheetResource, data: Dataset) -> list[Fault]:
     """Refuse two rows of one file that mean the same thing: the second would silently win."""
-    keys = [*resource.context, *(resource.fields[key].column_name for key in resource.get_import_id_fields())]
+    keys = [*resource.sheet_context, *(resource.fields[key].column_name for key in resource.get_import_id_fields())]
     seen: dict[tuple[str, ...], int] = {}
     faults = []
     for number, row in enumerate(data.dict, start=2):
@@ -155,7 +155,7 @@ def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> Sheet
         berubah=kinds[RowResult.IMPORT_TYPE_UPDATE],
         sama=kinds[RowResult.IMPORT_TYPE_SKIP],
     )
-    _journal(sheet.judul, data, changed, pelaku, {"baru": outcome.baru, "berubah": outcome.berubah})
+    _journal(sheet.sheet_name, data, changed, pelaku, {"baru": outcome.baru, "berubah": outcome.berubah})
     return outcome
 
 
@@ -165,7 +165,7 @@ def load_folder(folder: Path, pelaku: Pelaku) -> list[SheetResult]:
 
     Raises LoadError, with everything found in the first faulty sheet, and then nothing is loaded.
     """
-    known = {f"{sheet.judul}.csv": sheet for sheet in SHEETS}
+    known = {f"{sheet.sheet_name}.csv": sheet for sheet in SHEETS}
     present = {path.name for path in folder.glob("*.csv")}
     if not present:
         raise LoadError([Fault(str(folder), 0, "", "Tidak ada berkas CSV di folder ini.")])

@@ -198,7 +198,7 @@ def cell_kind(cell: Cell, column: Column) -> Kind:
 
 
 def cell_text(cell: Cell, column: Column) -> str:
-    """Write a cell as a person reads it, footnote mark included.
+    """Write the value of a cell as a person reads it; the footnote mark stands beside it in ``Cell.mark``.
 
     In tables a rupiah amount has no "Rp" (the heading says it) and an amount of 0 is "-".
     """
@@ -206,15 +206,11 @@ def cell_text(cell: Cell, column: Column) -> str:
         return cell.blank
     kind = cell_kind(cell, column)
     if isinstance(cell.value, str):
-        return cell.value + cell.mark
+        return cell.value
     if kind == "persen":
-        text = format_persen(cell.value)
-    elif kind == "rupiah":
-        text = format_bulat(int(cell.value)) if cell.value else "-"
-    elif kind == "nomor":
-        text = str(cell.value)
-    elif kind == "bulat":
-        text = format_bulat(int(cell.value))
-    else:
-        text = format_angka(cell.value)
-    return text + cell.mark
+        return format_persen(cell.value)
+    if kind == "rupiah":
+        return format_bulat(int(cell.value)) if cell.value else "-"
+    if kind == "bulat":
+        return format_bulat(int(cell.value))
+    return str(cell.value) if kind == "nomor" else format_angka(cell.value)

@@ -58,6 +58,21 @@ def _dates_in_order(name: str) -> models.CheckConstraint:
     )
 
 
+def unique_even_if_null(
+    name: str, fields: list[str], nullable: str, message: str
+) -> tuple[models.UniqueConstraint, models.UniqueConstraint]:
+    """Make fields + nullable unique and count two empty values as equal; SQLite knows no NULLS NOT DISTINCT."""
+    return (
+        models.UniqueConstraint(fields=[*fields, nullable], name=name, violation_error_message=message),
+        models.UniqueConstraint(
+            fields=fields,
+            condition=Q(**{f"{nullable}__isnull": True}),
+            name=f"{name}_kosong",
+            violation_error_message=message,
+        ),
+    )
+
+
 class SatkerQuerySet(models.QuerySet):
     def visible_to(self, user: "Pengguna") -> "Self":
         """Keep the satker that the person belongs to; another satker does not exist for that person."""
@@ -290,11 +305,8 @@ class MasaJabatan(models.Model):
         verbose_name_plural = "masa jabatan"
         ordering = ["urutan"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["pejabat", "jabatan", "mulai"],
-                name="masa_jabatan_unik",
-                nulls_distinct=False,
-                violation_error_message="Masa jabatan ini sudah dicatat.",
+            *unique_even_if_null(
+                "masa_jabatan_unik", ["pejabat", "jabatan"], "mulai", "Masa jabatan ini sudah dicatat."
             ),
             _dates_in_order("masa_jabatan_tanggal_urut"),
         ]
@@ -323,11 +335,8 @@ class PeranDivisi(models.Model):
         verbose_name_plural = "peran dalam divisi"
         ordering = ["divisi", "peran"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["divisi", "pejabat", "peran", "mulai"],
-                name="peran_divisi_unik",
-                nulls_distinct=False,
-                violation_error_message="Peran ini sudah dicatat.",
+            *unique_even_if_null(
+                "peran_divisi_unik", ["divisi", "pejabat", "peran"], "mulai", "Peran ini sudah dicatat."
             ),
             _dates_in_order("peran_divisi_tanggal_urut"),
         ]
@@ -352,11 +361,8 @@ class Korwil(models.Model):
         verbose_name_plural = "koordinator wilayah"
         ordering = ["pejabat", "urutan"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["pejabat", "kecamatan", "mulai"],
-                name="korwil_unik",
-                nulls_distinct=False,
-                violation_error_message="Kecamatan ini sudah dicatat untuk pejabat tersebut.",
+            *unique_even_if_null(
+                "korwil_unik", ["pejabat", "kecamatan"], "mulai", "Kecamatan ini sudah dicatat untuk pejabat tersebut."
             ),
             _dates_in_order("korwil_tanggal_urut"),
         ]
@@ -370,7 +376,7 @@ class KeanggotaanQuerySet(DatedQuerySet):
         """Keep memberships that count today (or on the given day)."""
         hari = pada or date.today()
         return self.filter(
-            Q(mulai__isnull=True) | Q(mulai__lte=hari), Q(selesai__isnull=True) | Q(selesai__gte=hari)
+            Q(selesai__isnull=True) | Q(selesai__gte=hari), mulai__lte=hari
         )
 
 
@@ -391,7 +397,7 @@ class Keanggotaan(models.Model):
         related_name="keanggotaan",
         help_text="Wajib untuk operator.",
     )
-    mulai = models.DateField("mulai", null=True, blank=True)
+    mulai = models.DateField("mulai", default=date.today)
     selesai = models.DateField("selesai", null=True, blank=True)
 
     objects = KeanggotaanQuerySet.as_manager()
@@ -401,11 +407,8 @@ class Keanggotaan(models.Model):
         verbose_name_plural = "keanggotaan"
         ordering = ["satker__kode", "pengguna__nama"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["pengguna", "satker", "peran", "subbagian", "mulai"],
-                name="keanggotaan_unik",
-                nulls_distinct=False,
-                violation_error_message="Pengguna ini sudah memiliki peran tersebut.",
+            *unique_even_if_null(
+                "keanggotaan_unik", ["pengguna", "satker", "peran", "mulai"], "subbagian", "Pengguna ini sudah memiliki peran tersebut."
             ),
             models.CheckConstraint(
                 condition=~Q(peran="operator") | Q(subbagian__isnull=False),

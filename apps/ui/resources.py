@@ -158,9 +158,9 @@ class _NoDiff:
 class SheetResource(resources.ModelResource):
     """Base of all sheets: strict, idempotent, and every fault is named with its column."""
 
-    judul = ""
+    sheet_name = ""
     # Headings that are not stored themselves but say where the row belongs ("Satker", "Renstra").
-    context: tuple[str, ...] = ()
+    sheet_context: tuple[str, ...] = ()
 
     class Meta:
         skip_unchanged = True
@@ -186,7 +186,7 @@ class SheetResource(resources.ModelResource):
 
     def headings(self) -> list[str]:
         """The headings of the sheet: where the row belongs, then what it says."""
-        return list(dict.fromkeys([*self.context, *(field.column_name for field in self.get_import_fields())]))
+        return list(dict.fromkeys([*self.sheet_context, *(field.column_name for field in self.get_import_fields())]))
 
     def faults(self, error: ValidationError) -> list[tuple[str, str]]:
         """Turn a row's errors into (heading, message) pairs; a fault of the row as a whole has an empty heading."""
@@ -220,5 +220,5 @@ def sheet(
     by model attribute, in order, context the headings that only locate the row.
     """
     meta = type("Meta", (), {"model": model, "fields": tuple(columns), "import_id_fields": tuple(key)})
-    body = {"judul": judul, "context": tuple(context), "Meta": meta, **{name: declare(name) for name, declare in columns.items()}}
+    body = {"sheet_name": judul, "sheet_context": tuple(context), "Meta": meta, **{name: declare(name) for name, declare in columns.items()}}
     return type(SheetResource)(f"{model.__name__}Sheet", (SheetResource,), body)

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from apps.laporan.table import NUMERIC_KINDS, Cell, Column, Group, Row, Table, cell_text
 
 # A table wider than this (sum of relative column widths, in characters) is printed across the page.
-WIDE = 100
+WIDE = 120
 # A text up to this many characters is kept on one line with its footnote letter.
 SHORT = 16
 _ALIGN_CSS = {"kiri": "", "tengah": "mid", "kanan": "num"}
@@ -119,7 +119,8 @@ def table_view(table: Table, link: Callable[[str], str] = lambda ref: "") -> Tab
 
 def render_table(table: Table, dateline: str = "") -> str:
     """Return a complete HTML file that needs nothing from outside; dateline names satker and date below the title."""
-    return render_to_string("laporan/berkas_tabel.html", {"view": table_view(table), "dateline": dateline})
+    context = {"view": table_view(table), "dateline": dateline}
+    return render_to_string("laporan/berkas_tabel.html", context).strip() + "\n"
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers import xlsx_formulas as formulas
-from apps.laporan.renderers.xlsx_layout import Layout, line_height, lines, usable
+from apps.laporan.renderers.xlsx_layout import Layout, line_height, lines, printed, usable
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 
 CONTENTS = "Daftar isi"
@@ -328,7 +328,7 @@ class _Sheet:
         if number is not None or formula:
             self._number(position, column, cell, style | {"text_wrap": False}, number, formula)
             return
-        text = cell_text(cell, column)
+        text = printed(cell, column)
         # Excel would turn such a text into a formula as soon as somebody opens the cell for editing.
         quote = {"quote_prefix": True} if text[:1] in tuple("=+-@\t\r\n") and len(text) > 1 else {}
         _write_text(self.sheet, self.row, position, text, self.book.format(style, quote))
@@ -348,7 +348,7 @@ class _Sheet:
         present value needs, right in every program, and a conditional format switches to the other one when an edit
         of the cell or of those it is calculated from makes decimals appear or go.
         """
-        decimals = "," in cell_text(cell, column).removesuffix(cell.mark)
+        decimals = "," in cell_text(cell, column)
         look = self.book.format(style, num_format=formulas.number_format(cell, column, decimals=decimals))
         if formula:
             self.sheet.write_formula(

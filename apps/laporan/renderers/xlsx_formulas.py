@@ -1,9 +1,9 @@
 """What an Excel cell holds: its number, its number format and, where the table declares one, its live formula. Pure.
 
-Two promises are kept here. What Excel shows never differs from :func:`apps.laporan.table.cell_text`: a number that
-would be shown otherwise (99,9999% as "100,00%") is stored as our guarded rounding. And a formula is written only when
-it gives exactly the declared value from the numbers that stand in the cells; otherwise the value is written and the
-figure stays right, only not live.
+Two promises are kept here. What Excel shows never differs from :func:`apps.laporan.table.cell_text` with its mark: a
+number that would be shown otherwise (99,9999% as "100,00%") is stored as our guarded rounding. And a formula is written
+only when it gives exactly the declared value from the numbers that stand in the cells; otherwise the value is written
+and the figure stays right, only not live.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,6 +20,7 @@ EXCEL_DIGITS = 15
 MAX_ARGUMENTS = 255
 LOCALE = "[$-421]"
 UNDEFINED = "-"
+WHOLE_KINDS = frozenset({"rupiah", "bulat", "nomor"})
 
 Stored = int | float
 Reference = Callable[[int, str], str]
@@ -34,7 +35,7 @@ def stored_number(cell: Cell, column: Column) -> Stored | None:
     value, kind = cell.value, cell_kind(cell, column)
     if value is None or isinstance(value, str) or (kind == "nomor" and not isinstance(value, int)):
         return None
-    if kind in ("rupiah", "bulat", "nomor"):
+    if kind in WHOLE_KINDS:
         return int(value) if abs(value) < 10**EXCEL_DIGITS else None
     percent = kind == "persen"
     places = 4 if percent else 2
@@ -68,14 +69,14 @@ def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
 def decimals_test(cell: Cell, column: Column, address: str) -> str | None:
     """Return the Excel condition "this number has decimals to show", None for kinds that never have any."""
     kind = cell_kind(cell, column)
-    if kind in ("rupiah", "bulat", "nomor"):
+    if kind in WHOLE_KINDS:
         return None
     fine, coarse = (4, 2) if kind == "persen" else (2, 0)
     return f"ROUND({address},{fine})<>ROUND({address},{coarse})"
 
 
 def _guarded(x: str) -> str:
-    """Excel's twin of round_guarded on the ratio scale. The inner ROUND drops the noise of binary fractions."""
+    """Excel's twin of round_guarded on the ratio scale. The ROUND within SIGN drops the noise of binary fractions."""
     return (
         f"IF(ROUND({x},4)=1,1+SIGN(ROUND({x}-1,14))*0.0001,IF(ROUND({x},4)=0,SIGN(ROUND({x},14))*0.0001,ROUND({x},4)))"
     )
@@ -89,6 +90,15 @@ def _guarded_result(x: Fraction) -> Fraction:
             distance = round_half_up(x - line, 14)
             return line + Fraction((distance > 0) - (distance < 0), 10_000)
     return rounded
+
+
+def _calculated(text: str, result: Fraction, kind: str) -> tuple[str, Fraction]:
+    """A sum or difference: whole numbers as they are; elsewhere the noise of binary fractions could tip a rounding."""
+    if kind in WHOLE_KINDS:
+        return text, result
+    if kind == "persen":
+        return _guarded(f"ROUND({text},12)"), _guarded_result(Fraction(round_half_up(result, 12)))
+    return f"ROUND({text},10)", Fraction(round_half_up(result, 10))
 
 
 class Formulas:
@@ -109,7 +119,7 @@ class Formulas:
     def formula(self, index: int, key: str) -> str | None:
         """Return the formula of a cell, or None when it declares none or the formula would not give its value."""
         cell = self.table.rows[index].cell(key)
-        if cell.formula is None or (cell.value is None and cell.blank != UNDEFINED):
+        if cell.formula is None or (cell.value is None and cell.blank + cell.mark != UNDEFINED):
             return None
         percent, stored = self._is_percent(index, key), self.numbers[index][key]
         candidate = self._candidate(cell.formula, index, key, percent)
@@ -119,7 +129,7 @@ class Formulas:
         if result is None or stored is None:
             agrees = result is None and cell.value is None
         else:
-            places = 4 if percent else 2
+            places = 4 if percent else 9
             agrees = round_half_up(result, places) == round_half_up(_fraction(stored), places)
         return f"={text}" if agrees else None
 
@@ -149,8 +159,7 @@ class Formulas:
         if pair is None or self._is_percent(index, formula.minuend) != percent:
             return None
         text = f"{self.reference(index, formula.minuend)}-{self.reference(index, formula.subtrahend)}"
-        result = pair[0] - pair[1]
-        return (_guarded(f"({text})"), _guarded_result(result)) if percent else (text, result)
+        return _calculated(text, pair[0] - pair[1], percent)
 
     def _sum(self, formula: Sum, key: str, percent: bool) -> tuple[str, Fraction] | None:
         # Cells without a number ("-" or empty) take no part, in Excel's SUM as here.
@@ -166,8 +175,7 @@ class Formulas:
             for first, last in ranges
         )
         text = f"SUM({','.join(cells)})"
-        result = sum((value for _, value in parts), Fraction(0))
-        return (_guarded(text), _guarded_result(result)) if percent else (text, result)
+        return _calculated(text, sum((value for _, value in parts), Fraction(0)), percent)
 
     def _ratio(self, formula: Ratio, index: int) -> tuple[str, Fraction | None] | None:
         pair = self._pair(index, formula.numerator, formula.denominator)

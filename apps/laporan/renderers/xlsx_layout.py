@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 
-from apps.laporan.table import Column, Row, Table, cell_text
+from apps.laporan.table import Cell, Column, Row, Table, cell_text
 
 # How wide letters are in Arial, in thousandths of the font size; a letter not named here is 556 wide.
 _LETTERS = {
@@ -74,6 +74,11 @@ def usable(widths: Iterable[float]) -> float:
     return sum(width * CHARACTER + PADDING for width in widths) - PADDING - 1
 
 
+def printed(cell: Cell, column: Column) -> str:
+    """What stands in the cell on paper: its text with the footnote mark."""
+    return cell_text(cell, column) + cell.mark
+
+
 class Layout:
     """Column widths (characters) and row heights (points) of one table, so that nothing is cut off in print.
 
@@ -88,7 +93,7 @@ class Layout:
         self._spans = table.rowspans()
         # Cells that continue a merged one: the text that they continue.
         self._covered = {
-            (start + i, key): cell_text(table.rows[start].cell(key), self.columns[self._position[key]])
+            (start + i, key): printed(table.rows[start].cell(key), self.columns[self._position[key]])
             for (start, key), count in self._spans.items()
             for i in range(1, count)
         }
@@ -180,7 +185,7 @@ class Layout:
         limit = text_width("n" * LONGEST_WORD)
         for row in self.table.rows:
             cell = row.cell(column.key)
-            text = cell_text(cell, column)
+            text = printed(cell, column)
             if cell.value is not None and not isinstance(cell.value, str):
                 widest = max(widest, text_width(text, bold=True) + 2 * INDENT)
             elif row.style != "bagian":
@@ -213,7 +218,7 @@ class Layout:
         tall = [count > 1 for count in counts]
         for (start, key), span in self._spans.items():
             column, width = self.columns[self._position[key]], self.widths[self._position[key]]
-            needed = lines(cell_text(self.table.rows[start].cell(key), column), usable([width]) - INDENT)
+            needed = lines(printed(self.table.rows[start].cell(key), column), usable([width]) - INDENT)
             for i in range(max(0, needed - sum(counts[start : start + span]))):
                 counts[start + i % span] += 1
         return [line_height(count) for count in counts], tall
@@ -227,4 +232,4 @@ class Layout:
         last = run[1] if run and run[0] == position else position
         indent = 1 + (row.level if column.key == self.text_key(row) else 0)
         room = max(CHARACTER, usable(self.widths[position : last + 1]) - INDENT * indent)
-        return lines(cell_text(row.cell(column.key), column), room, bold=row.style != "isi")
+        return lines(printed(row.cell(column.key), column), room, bold=row.style != "isi")

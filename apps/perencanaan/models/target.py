@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from apps.organisasi.models import Entitas, Pejabat
+from apps.organisasi.models import Entitas, Pejabat, unique_even_if_null
 from apps.perencanaan.models.indikator import AdopsiIndikator, TingkatSkala
 from apps.siklus.models import TRIWULAN
 
@@ -12,13 +12,13 @@ from apps.siklus.models import TRIWULAN
 class PerjanjianKinerja(models.Model):
     """The yearly contract (PK) of an entitas; a change during the year is a new version."""
 
-    entitas = models.ForeignKey(Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="pk")
+    entitas = models.ForeignKey(Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="perjanjian_kinerja")
     tahun = models.PositiveSmallIntegerField("tahun")
     versi = models.PositiveSmallIntegerField("versi", default=1)
     nama = models.CharField("nama", max_length=200)
     tanggal = models.DateField("tanggal", null=True, blank=True)
     penandatangan = models.ForeignKey(
-        Pejabat, verbose_name="penandatangan", null=True, blank=True, on_delete=models.PROTECT, related_name="pk"
+        Pejabat, verbose_name="penandatangan", null=True, blank=True, on_delete=models.PROTECT, related_name="perjanjian_kinerja"
     )
 
     class Meta:
@@ -72,11 +72,8 @@ class Target(models.Model):
         verbose_name_plural = "target"
         ordering = ["adopsi", "tahun", "triwulan"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["adopsi", "sumber", "tahun", "triwulan", "perjanjian"],
-                name="target_unik",
-                nulls_distinct=False,
-                violation_error_message="Target ini sudah ada.",
+            *unique_even_if_null(
+                "target_unik", ["adopsi", "sumber", "tahun", "triwulan"], "perjanjian", "Target ini sudah ada."
             ),
             models.CheckConstraint(
                 condition=Q(nilai__isnull=False, tingkat__isnull=True, tanpa_target=False)

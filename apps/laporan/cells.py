@@ -1,0 +1,81 @@
+"""Cells of targets, realisasi and capaian: the one way in which these are shown in every table."""
+
+from apps.laporan.table import Achievement, Cell, Kind
+from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, FaktaTarget, Nilai
+
+MARKS = ("*", "**", "***", "****", "*****")
+DOUBT_MARKS = ("†", "††", "†††", "††††", "†††††")
+
+
+class Footnotes:
+    """Collects the notes of a table; the same text always gets the same mark."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, str] = {}
+        self._used = {"": 0, "†": 0}
+
+    def mark(self, text: str, *, doubt: bool = False) -> str:
+        """The mark of a note, added when it is new; no text, no mark."""
+        if not text:
+            return ""
+        if text not in self._marks:
+            series, marks = ("†", DOUBT_MARKS) if doubt else ("", MARKS)
+            index = self._used[series]
+            self._marks[text] = marks[index] if index < len(marks) else f"{marks[0]}{index + 1}"
+            self._used[series] = index + 1
+        return self._marks[text]
+
+    def lines(self) -> list[str]:
+        """The notes as printed below the table."""
+        return [f"{mark} : {text}" for text, mark in self._marks.items()]
+
+
+def _kind(indikator: FaktaIndikator) -> Kind:
+    kinds: dict[str, Kind] = {"persen": "persen", "indeks": "indeks", "tingkat": "tingkat"}
+    return kinds[indikator.satuan]
+
+
+def _value(nilai: Nilai) -> object:
+    return nilai.tingkat.kode if nilai.tingkat else nilai.angka
+
+
+def target_cell(indikator: FaktaIndikator, target: FaktaTarget) -> Cell:
+    """A target: "-" when there is none by decision, empty when it was not filled in."""
+    if target.nilai.ada:
+        return Cell(_value(target.nilai), kind=_kind(indikator), reason=target.catatan, ref=ref(indikator))
+    if target.tanpa_target:
+        return Cell(blank="-", reason="Tidak ada target untuk tahun ini.")
+    return Cell(reason="Target belum diisi.")
+
+
+def realisasi_cell(indikator: FaktaIndikator, realisasi: FaktaRealisasi, notes: Footnotes) -> Cell:
+    """A realisasi with its marks: "-" when it could not be measured, empty when it was not filled in."""
+    if not realisasi.terisi:
+        return Cell(reason="Realisasi belum diisi.")
+    if not realisasi.nilai.ada:
+        return Cell(blank="-", reason=realisasi.alasan)
+    mark = notes.mark(realisasi.catatan_kaki)
+    reason = "Nilai sementara." if realisasi.sementara else ""
+    if realisasi.diragukan:
+        reason = f"Diragukan: {realisasi.alasan_keandalan}"
+        mark += notes.mark(reason, doubt=True)
+    return Cell(_value(realisasi.nilai), kind=_kind(indikator), mark=mark, reason=reason, ref=ref(indikator))
+
+
+def capaian_cell(
+    kinerja: FaktaKinerja, indikator: FaktaIndikator, tahun: int, target_key: str, realisasi_key: str
+) -> Cell:
+    """A capaian in percent with its live formula; "-" with the reason when it is undefined."""
+    capaian = kinerja.capaian(indikator, tahun)
+    if capaian.nilai is None:
+        belum = not indikator.realisasi_tahun(tahun).terisi
+        return Cell(blank="" if belum else "-", reason=capaian.alasan)
+    formula = None
+    if indikator.satuan != "tingkat":
+        formula = Achievement(indikator.arah.value, target_key, realisasi_key, kinerja.batas)
+    return Cell(capaian.nilai, kind="persen", reason=capaian.catatan, formula=formula, ref=ref(indikator))
+
+
+def ref(indikator: FaktaIndikator) -> str:
+    """The place that shows how a figure of this indicator came about."""
+    return f"indikator/{indikator.nomor}"

@@ -1,0 +1,38 @@
+"""All report tables, as an explicit list. An outline places them; a slug names them."""
+
+from apps.laporan.report import Report
+from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
+from apps.laporan.tables.kinerja import (
+    CapaianKinerja,
+    IndikatorKinerjaUtama,
+    IndikatorSasaran,
+    PerbandinganIndikator,
+    RingkasanCapaian,
+    TabelPendukungIndikator,
+)
+from apps.laporan.tables.organisasi import KoordinatorWilayah, PembagianDivisi
+from apps.laporan.tables.perbandingan import PerbandinganAnggaran, PerbandinganKinerja
+from apps.laporan.tables.perencanaan import MatriksPrioritasNasional, MatriksRenstra, PerjanjianKinerjaTahun
+
+REPORTS: dict[str, type[Report]] = {
+    report.slug: report
+    for report in (
+        RingkasanCapaian,
+        RingkasanAnggaran,
+        PembagianDivisi,
+        KoordinatorWilayah,
+        MatriksRenstra,
+        MatriksPrioritasNasional,
+        PerjanjianKinerjaTahun,
+        KegiatanAnggaran,
+        IndikatorKinerjaUtama,
+        CapaianKinerja,
+        IndikatorSasaran,
+        TabelPendukungIndikator,
+        PerbandinganIndikator,
+        RealisasiAnggaran,
+        AnggaranKomponen,
+        PerbandinganKinerja,
+        PerbandinganAnggaran,
+    )
+}
