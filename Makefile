@@ -5,7 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # Where uv lives, which only `make kunci` needs.
 UV := $(VENV)/kunci/bin/uv
-KUNCI := pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
+KUNCI := pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+  --custom-compile-command "make kunci"
 export VENV
 
 DETIK ?= 600
@@ -59,7 +60,7 @@ fuzz: alat ## Uji masukan acak: make fuzz DETIK=600 BENIH=0
 	$(BIN)/python -m tests.fuzz --detik $(DETIK) --benih $(BENIH)
 
 kunci: ada-python ## Kunci ulang requirements.txt dan requirements-dev.txt dari berkas .in
-	@test -x $(UV) || { $(PYTHON) -m venv $(VENV)/kunci && $(VENV)/kunci/bin/pip install --quiet uv; }
+	@test -x $(UV) || { $(PYTHON) -m venv $(VENV)/kunci && $(VENV)/kunci/bin/pip install -qq uv; }
 	$(UV) $(KUNCI) requirements.in --output-file requirements.txt $(ARGS)
 	$(UV) $(KUNCI) requirements-dev.in --output-file requirements-dev.txt $(ARGS)
 

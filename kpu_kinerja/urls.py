@@ -1,6 +1,18 @@
-"""All addresses of the application."""
+"""All addresses of the application. Everything needs a login (LoginRequiredMiddleware) but what says otherwise."""
 
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth import views as auth
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from apps.dasbor import views
+
+in_scope = [path("", include("apps.laporan.urls")), path("", include("apps.dasbor.urls"))]
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="beranda"),
+    path("masuk/", auth.LoginView.as_view(redirect_authenticated_user=True), name="masuk"),
+    path("keluar/", auth.LogoutView.as_view(), name="keluar"),
+    path("sehat/", views.HealthView.as_view(), name="sehat"),
+    path("admin/", admin.site.urls),
+    path("<kunci:kunci>/<tahun:tahun>/", include(in_scope)),
+]

@@ -130,3 +130,34 @@ def verify(rantai: str) -> HasilPemeriksaan:
     if kepala and (kepala.nomor, kepala.sidik) != (nomor, sidik):
         masalah.append("Kepala rantai tidak cocok dengan jejak terakhir.")
     return HasilPemeriksaan(rantai, nomor, sidik, tuple(masalah))
+
+
+@transaction.atomic
+def save_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, tindakan: str = "", alasan: str = "") -> None:
+    """Validate and save a row and journal its state before and after; saving what did not change records nothing.
+
+    Raises ValidationError when the row is not valid; then nothing is saved and nothing recorded.
+    """
+    stored = type(instance)._base_manager.filter(pk=instance.pk).first() if instance.pk else None
+    before = state_of(stored) if stored else None
+    instance.full_clean()
+    instance.save()
+    after = state_of(instance)
+    if before != after:
+        record(
+            rantai=rantai,
+            pelaku=pelaku,
+            tindakan=tindakan or ("ubah" if stored else "tambah"),
+            objek=instance,
+            sebelum=before,
+            sesudah=after,
+            alasan=alasan,
+        )
+
+
+@transaction.atomic
+def delete_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, alasan: str = "") -> None:
+    """Delete a row and journal what it was."""
+    before = state_of(instance)
+    record(rantai=rantai, pelaku=pelaku, tindakan="hapus", objek=instance, sebelum=before, alasan=alasan)
+    instance.delete()

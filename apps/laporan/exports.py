@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from apps.laporan.renderers.data import to_csv, to_dict
 from apps.laporan.renderers.html import render_table as render_html
@@ -17,10 +17,13 @@ class Format(NamedTuple):
     mime: str
 
 
+def to_json(data: Any) -> bytes:
+    """Write data as readable UTF-8 JSON that ends in a line break."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 FORMATS: dict[str, Format] = {
-    "json": Format(
-        lambda table: (json.dumps(to_dict(table), ensure_ascii=False, indent=1) + "\n").encode(), "application/json"
-    ),
+    "json": Format(lambda table: to_json(to_dict(table)), "application/json"),
     # With a byte order mark, so that Excel reads it as UTF-8.
     "csv": Format(lambda table: to_csv(table).encode("utf-8-sig"), "text/csv; charset=utf-8"),
     "xlsx": Format(render_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -115,6 +115,10 @@ def _sasaran(row: Row, text: str) -> dict[str, Any]:
     return {"tujuan__renstra__kode": row["Renstra"].strip(), "nomor": parse_number(text, "bulat")}
 
 
+def _indikator(row: Row, text: str) -> dict[str, Any]:
+    return {"sasaran__tujuan__renstra__kode": row["Renstra"].strip(), "kode": text}
+
+
 def _pk(row: Row, text: str) -> dict[str, Any]:
     return {
         **entitas_filter(row, "entitas__"),
@@ -181,7 +185,7 @@ SHEETS = (
     sheet(
         "indikator",
         Indikator,
-        ["kode"],
+        ["sasaran", "kode"],
         {"sasaran": column("Sasaran", LookupWidget(SasaranStrategis, _sasaran, "Sasaran"))}
         | KODE
         | NOMOR
@@ -214,9 +218,7 @@ SHEETS = (
         ["entitas", "indikator", "dari"],
         ENTITAS
         | {
-            "indikator": column(
-                "Indikator", LookupWidget(Indikator, lambda row, text: {"kode": text}, "Indikator")
-            ),
+            "indikator": column("Indikator", LookupWidget(Indikator, _indikator, "Indikator")),
             "dari": column("Dari", NumberWidget(required=True)),
             "sampai": column("Sampai", NumberWidget(required=True)),
             "subbagian": column(
@@ -229,6 +231,7 @@ SHEETS = (
             ),
         }
         | NOMOR,
+        context=["Renstra"],
     ),
     _target_sheet("target_renstra", Target.Sumber.RENSTRA, [], {}),
     sheet(

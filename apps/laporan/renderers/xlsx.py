@@ -275,9 +275,9 @@ class _Sheet:
 
     def _freeze(self) -> None:
         """Keep the header in sight, and in wide tables the columns up to the first text, while there is room."""
-        text = next((i for i, column in enumerate(self.columns) if column.kind == "teks"), None)
-        wide = text is not None and len(self.columns) >= FREEZE_COLUMNS_FROM
-        columns = text + 1 if wide and sum(self.layout.widths[: text + 1]) <= MAX_FROZEN_WIDTH else 0
+        columns = next((i for i, column in enumerate(self.columns, 1) if column.kind == "teks"), 0)
+        if len(self.columns) < FREEZE_COLUMNS_FROM or sum(self.layout.widths[:columns]) > MAX_FROZEN_WIDTH:
+            columns = 0
         rows = self.row if self.height <= MAX_FROZEN_HEIGHT else 0
         if rows or columns:
             self.sheet.freeze_panes(rows, columns)
@@ -287,7 +287,7 @@ class _Sheet:
         spans = self.table.rowspans()
         covered = {(start + i, key) for (start, key), count in spans.items() for i in range(1, count)}
         for index, row in enumerate(self.table.rows):
-            run = self.layout.run(row)
+            run = self.layout.run(index)
             for position, column in enumerate(self.columns):
                 if (index, column.key) in covered or (run and run[0] < position <= run[1]):
                     continue
@@ -330,7 +330,7 @@ class _Sheet:
             return
         text = printed(cell, column)
         # Excel would turn such a text into a formula as soon as somebody opens the cell for editing.
-        quote = {"quote_prefix": True} if text[:1] in tuple("=+-@\t\r\n") and len(text) > 1 else {}
+        quote: dict[str, object] = {"quote_prefix": True} if text[:1] in tuple("=+-@\t\r\n") and len(text) > 1 else {}
         _write_text(self.sheet, self.row, position, text, self.book.format(style, quote))
 
     def _number(

@@ -20,6 +20,8 @@ EXCEL_DIGITS = 15
 MAX_ARGUMENTS = 255
 LOCALE = "[$-421]"
 UNDEFINED = "-"
+# Calculated figures that are neither percentages nor whole are rounded here, where only binary noise is lost.
+INDEX_PLACES = 10
 WHOLE_KINDS = frozenset({"rupiah", "bulat", "nomor"})
 
 Stored = int | float
@@ -30,7 +32,7 @@ def stored_number(cell: Cell, column: Column) -> Stored | None:
     """Return the number that Excel holds for a cell, or None when the cell is text or empty.
 
     A percentage becomes a ratio (40% is 0.4). The exact value is kept, so that whoever calculates on gets the full
-    figure, unless Excel would show it differently from us. A calculated percentage is held rounded: its formula rounds.
+    figure, unless Excel would show it differently from us. A calculated figure is held as its formula rounds it.
     """
     value, kind = cell.value, cell_kind(cell, column)
     if value is None or isinstance(value, str) or (kind == "nomor" and not isinstance(value, int)):
@@ -43,11 +45,11 @@ def stored_number(cell: Cell, column: Column) -> Stored | None:
     shown = round_guarded(value).scaleb(-2) if percent else round_half_up(value)
     if abs(shown) >= 10 ** (EXCEL_DIGITS - places):
         return None
-    number = float(exact)
+    calculated = cell.formula is not None
+    number = float(round_half_up(exact, INDEX_PLACES) if calculated else exact)
     as_excel_sees_it = round_half_up(Decimal(f"{number:.{EXCEL_DIGITS}g}"), places)
     minus_zero = shown == 0 and number < 0
-    calculated = percent and cell.formula is not None
-    return float(shown) if calculated or minus_zero or as_excel_sees_it != shown else number
+    return float(shown) if (percent and calculated) or minus_zero or as_excel_sees_it != shown else number
 
 
 def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
@@ -60,7 +62,7 @@ def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
         return f'{LOCALE}#,##0{mark};-#,##0{mark};"-"{mark}'
     if kind == "persen":
         # Thousands are grouped only where there are any, so that the ordinary format stays the well-known one.
-        large = isinstance(cell.value, int | Decimal | Fraction) and abs(cell.value) >= 1000
+        large = cell.value is not None and not isinstance(cell.value, str) and abs(Fraction(cell.value)) >= 1000
         whole = "#,##0" if large else "0"
         return f"{LOCALE}{whole}{'.00' if decimals else ''}%{mark}"
     return f"{LOCALE}#,##0{'.00' if decimals and kind != 'bulat' else ''}{mark}"
@@ -98,7 +100,7 @@ def _calculated(text: str, result: Fraction, kind: str) -> tuple[str, Fraction]:
         return text, result
     if kind == "persen":
         return _guarded(f"ROUND({text},12)"), _guarded_result(Fraction(round_half_up(result, 12)))
-    return f"ROUND({text},10)", Fraction(round_half_up(result, 10))
+    return f"ROUND({text},{INDEX_PLACES})", Fraction(round_half_up(result, INDEX_PLACES))
 
 
 class Formulas:
@@ -121,31 +123,34 @@ class Formulas:
         cell = self.table.rows[index].cell(key)
         if cell.formula is None or (cell.value is None and cell.blank + cell.mark != UNDEFINED):
             return None
-        percent, stored = self._is_percent(index, key), self.numbers[index][key]
-        candidate = self._candidate(cell.formula, index, key, percent)
+        kind, stored = self._kind(index, key), self.numbers[index][key]
+        candidate = self._candidate(cell.formula, index, key, kind)
         if candidate is None:
             return None
         text, result = candidate
         if result is None or stored is None:
             agrees = result is None and cell.value is None
         else:
-            places = 4 if percent else 9
+            places = 4 if kind == "persen" else INDEX_PLACES
             agrees = round_half_up(result, places) == round_half_up(_fraction(stored), places)
         return f"={text}" if agrees else None
 
-    def _candidate(self, formula: Formula, index: int, key: str, percent: bool) -> tuple[str, Fraction | None] | None:
+    def _candidate(self, formula: Formula, index: int, key: str, kind: str) -> tuple[str, Fraction | None] | None:
         """The formula's text and what Excel will make of it; a result of None is the text "-"."""
         if isinstance(formula, Sum):
-            return self._sum(formula, key, percent)
+            return self._sum(formula, key, kind)
         if isinstance(formula, Difference):
-            return self._difference(formula, index, percent)
+            return self._difference(formula, index, kind)
+        if isinstance(formula, Ratio):
+            formula = Achievement("maksimal", target=formula.denominator, realisasi=formula.numerator)
         # A ratio makes sense only as a percentage.
-        if not percent:
-            return None
-        return self._ratio(formula, index) if isinstance(formula, Ratio) else self._achievement(formula, index)
+        return self._achievement(formula, index) if kind == "persen" else None
+
+    def _kind(self, index: int, key: str) -> str:
+        return cell_kind(self.table.rows[index].cell(key), self.columns[key])
 
     def _is_percent(self, index: int, key: str) -> bool:
-        return cell_kind(self.table.rows[index].cell(key), self.columns[key]) == "persen"
+        return self._kind(index, key) == "persen"
 
     def _pair(self, index: int, first: str, second: str) -> tuple[Fraction, Fraction] | None:
         """Two cells of a row, when both are numbers on one scale (ratios and plain numbers do not mix)."""
@@ -154,18 +159,18 @@ class Formulas:
             return None
         return _fraction(a), _fraction(b)
 
-    def _difference(self, formula: Difference, index: int, percent: bool) -> tuple[str, Fraction] | None:
+    def _difference(self, formula: Difference, index: int, kind: str) -> tuple[str, Fraction] | None:
         pair = self._pair(index, formula.minuend, formula.subtrahend)
-        if pair is None or self._is_percent(index, formula.minuend) != percent:
+        if pair is None or self._is_percent(index, formula.minuend) != (kind == "persen"):
             return None
         text = f"{self.reference(index, formula.minuend)}-{self.reference(index, formula.subtrahend)}"
-        return _calculated(text, pair[0] - pair[1], percent)
+        return _calculated(text, pair[0] - pair[1], kind)
 
-    def _sum(self, formula: Sum, key: str, percent: bool) -> tuple[str, Fraction] | None:
+    def _sum(self, formula: Sum, key: str, kind: str) -> tuple[str, Fraction] | None:
         # Cells without a number ("-" or empty) take no part, in Excel's SUM as here.
         numbers = [(row, self.numbers[row][key]) for row in formula.rows]
         parts = [(row, _fraction(number)) for row, number in numbers if number is not None]
-        if not parts or any(self._is_percent(row, key) != percent for row, _ in parts):
+        if not parts or any(self._is_percent(row, key) != (kind == "persen") for row, _ in parts):
             return None
         ranges = runs(sorted(set(formula.rows)))
         if len(ranges) > MAX_ARGUMENTS:
@@ -175,18 +180,13 @@ class Formulas:
             for first, last in ranges
         )
         text = f"SUM({','.join(cells)})"
-        return _calculated(text, sum((value for _, value in parts), Fraction(0)), percent)
-
-    def _ratio(self, formula: Ratio, index: int) -> tuple[str, Fraction | None] | None:
-        pair = self._pair(index, formula.numerator, formula.denominator)
-        if pair is None:
-            return None
-        above, below = self.reference(index, formula.numerator), self.reference(index, formula.denominator)
-        text = f'IF(OR(COUNT({above},{below})<2,N({below})=0),"{UNDEFINED}",{_guarded(f"{above}/{below}")})'
-        return text, _guarded_result(pair[0] / pair[1]) if pair[1] else None
+        return _calculated(text, sum((value for _, value in parts), Fraction(0)), kind)
 
     def _achievement(self, formula: Achievement, index: int) -> tuple[str, Fraction | None] | None:
-        """Capaian as domain notes §3: the same three directions as apps.pengukuran.formulas, on the ratio scale."""
+        """Capaian as domain notes §3: the same three directions as apps.pengukuran.formulas, on the ratio scale.
+
+        Whatever stands in the two cells after an edit, the result is a percentage or "-", never an error value.
+        """
         pair = self._pair(index, formula.realisasi, formula.target)
         if pair is None:
             return None

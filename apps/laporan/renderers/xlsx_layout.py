@@ -119,15 +119,17 @@ class Layout:
         texts = [c for c in self.columns if isinstance(row.cell(c.key).value, str) and row.cell(c.key).value]
         return next((c.key for c in texts if c.kind != "nomor"), texts[0].key if texts else None)
 
-    def run(self, row: Row) -> tuple[int, int] | None:
+    def run(self, index: int) -> tuple[int, int] | None:
         """The columns over which a section's text runs: up to the end, or to the next cell that holds something."""
+        row = self.table.rows[index]
         key = self.text_key(row)
-        if row.style != "bagian" or key is None:
+        if row.style != "bagian" or key is None or (index, key) in self._spans:
             return None
         start = end = self._position[key]
         while end + 1 < len(self.columns):
-            following = row.cell(self.columns[end + 1].key)
-            if following.merged or following.blank or following.value is not None:
+            following = self.columns[end + 1].key
+            cell = row.cell(following)
+            if cell.merged or (index, following) in self._spans or cell.blank or cell.value is not None:
                 break
             end += 1
         return start, end
@@ -213,7 +215,7 @@ class Layout:
     def _row_heights(self) -> tuple[list[float], list[bool]]:
         counts = []
         for index, row in enumerate(self.table.rows):
-            run = self.run(row)
+            run = self.run(index)
             counts.append(max((self._lines(index, row, i, run) for i in range(len(self.columns))), default=1))
         tall = [count > 1 for count in counts]
         for (start, key), span in self._spans.items():

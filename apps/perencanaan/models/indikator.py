@@ -83,7 +83,7 @@ class Indikator(models.Model):
     sasaran = models.ForeignKey(
         SasaranStrategis, verbose_name="sasaran strategis", on_delete=models.PROTECT, related_name="indikator"
     )
-    kode = models.SlugField("kode", max_length=60, unique=True)
+    kode = models.SlugField("kode", max_length=60)
     nomor = models.PositiveSmallIntegerField("nomor dalam Renstra")
     nama = models.TextField("nama")
     nama_iku = models.TextField("nama dalam tabel IKU", blank=True)
@@ -120,6 +120,11 @@ class Indikator(models.Model):
                 fields=["sasaran", "nomor"],
                 name="indikator_nomor_unik",
                 violation_error_message="Nomor indikator ini sudah ada dalam sasaran yang sama.",
+            ),
+            models.UniqueConstraint(
+                fields=["sasaran", "kode"],
+                name="indikator_kode_unik",
+                violation_error_message="Kode indikator ini sudah ada dalam sasaran yang sama.",
             ),
             models.CheckConstraint(
                 condition=Q(satuan="tingkat", skala__isnull=False) | (~Q(satuan="tingkat") & Q(skala__isnull=True)),

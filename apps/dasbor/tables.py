@@ -1,0 +1,81 @@
+"""Lists of records: indicators and journal entries."""
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from apps.audit.models import Jejak
+from apps.dasbor.presenters import IndikatorRow
+from apps.ui.templatetags.ui import waktu
+
+NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
+
+
+class IndikatorTable(tables.Table):
+    """Indicators of a year with target, realisasi and capaian."""
+
+    nomor = tables.Column("No", attrs=NUM)
+    nama = tables.Column("Indikator")
+    sasaran = tables.Column("Sasaran")
+    penanggung_jawab = tables.Column("Penanggung jawab")
+    target = tables.Column("Target", orderable=False, attrs=NUM)
+    realisasi = tables.Column("Realisasi", orderable=False, attrs=NUM)
+    capaian = tables.Column("Capaian", order_by="urutan_capaian", attrs=NUM)
+    kategori = tables.Column("Kategori", orderable=False)
+
+    class Meta:
+        attrs = {"caption": "Capaian indikator"}
+        empty_text = "Tidak ada indikator yang cocok."
+        order_by = "nomor"
+
+    def render_nama(self, value: str, record: IndikatorRow) -> SafeString:
+        url = reverse("indikator", args=[*self.context["scope_args"], record.nomor])
+        return format_html('<a href="{}">{}</a>', url, value)
+
+    def render_kategori(self, value: str, record: IndikatorRow) -> SafeString:
+        return format_html('<span class="chip {}">{}</span>', record.nada, value)
+
+
+class JejakTable(tables.Table):
+    """Journal entries of a satker, newest first."""
+
+    nomor = tables.Column("No", attrs=NUM)
+    waktu = tables.Column("Waktu")
+    pelaku = tables.Column("Pelaku")
+    tindakan = tables.Column("Tindakan")
+    objek = tables.Column("Objek")
+    sidik = tables.Column("Sidik", orderable=False)
+
+    class Meta:
+        attrs = {"caption": "Jejak audit"}
+        empty_text = "Belum ada jejak yang cocok."
+        order_by = "-nomor"
+
+    def render_waktu(self, value: object) -> str:
+        return waktu(value)  # type: ignore[arg-type]
+
+    def render_tindakan(self, value: str) -> str:
+        return value.replace("_", " ")
+
+    def render_sidik(self, value: str) -> SafeString:
+        return format_html('<code title="{}">{}</code>', value, value[:12])
+
+
+class JejakFilter(django_filters.FilterSet):
+    """Search the journal by words in actor, act or object."""
+
+    q = django_filters.CharFilter(method="search", label="Cari pelaku, tindakan, atau objek")
+
+    class Meta:
+        model = Jejak
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Jejak], name: str, value: str) -> QuerySet[Jejak]:
+        for word in value.split():
+            queryset = queryset.filter(
+                Q(pelaku__icontains=word) | Q(tindakan__icontains=word) | Q(objek__icontains=word)
+            )
+        return queryset

@@ -1,0 +1,12 @@
+"""Addresses of the role pages, below /<entitas>/<tahun>/."""
+
+from django.urls import path
+
+from apps.dasbor import views
+
+urlpatterns = [
+    path("", views.SummaryPage.as_view(), name="dasbor"),
+    path("indikator/", views.IndikatorList.as_view(), name="daftar_indikator"),
+    path("indikator/<int:nomor>/", views.IndikatorPage.as_view(), name="indikator"),
+    path("jejak/", views.JejakList.as_view(), name="jejak"),
+]

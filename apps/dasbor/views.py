@@ -1,0 +1,129 @@
+"""Home, the summary of a year, indicators and the journal."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.generic import View
+from django_tables2 import RequestConfig
+
+from apps.audit.models import Jejak
+from apps.dasbor.presenters import indikator_rows, indikator_view, summary
+from apps.dasbor.tables import IndikatorTable, JejakFilter, JejakTable
+from apps.laporan.models import Laporan
+from apps.laporan.views import ScopedPage
+from apps.organisasi.models import Entitas
+from apps.organisasi.permissions import boleh_membaca_jejak
+from apps.organisasi.scope import require
+
+
+@method_decorator(login_not_required, name="dispatch")
+class HealthView(View):
+    """Tells a container engine that the application and its database answer."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")
+
+
+class HomeView(View):
+    """Leads to the last report of the person's entitas; says what to do when there is none."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        laporan = (
+            Laporan.objects.filter(entitas__in=Entitas.objects.visible_to(request.user))  # type: ignore[arg-type]
+            .select_related("entitas__satker")
+            .order_by("-tahun", "entitas__jenis")
+            .first()
+        )
+        if laporan:
+            return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
+        return render(request, "dasbor/kosong.html")
+
+
+class SummaryPage(ScopedPage):
+    """The year at a glance: what is reached, where the money went, what is still missing."""
+
+    template_name = "dasbor/ringkasan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs,
+            ctx=self.outline.ctx,
+            ringkasan=summary(self.outline),
+            daftar_tahun=self.years("dasbor"),
+            url_tabel=self.url("tabel", "capaian-kinerja"),
+            url_anggaran=self.url("tabel", "realisasi-anggaran"),
+            url_indikator=self.url("daftar_indikator"),
+            url_buku_kerja=self.url("buku_kerja"),
+        )
+
+
+class IndikatorList(ScopedPage):
+    """All indicators of the year; search and order keep their state in the address."""
+
+    template_name = "dasbor/daftar_indikator.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        q = self.request.GET.get("q", "").strip()
+        words = q.lower().split()
+        rows, notes = indikator_rows(self.outline.fakta.kinerja)
+        found = [
+            row for row in rows if all(word in f"{row.nama} {row.penanggung_jawab} {row.sasaran}".lower() for word in words)
+        ]
+        table = IndikatorTable(found)
+        RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
+        return super().get_context_data(
+            **kwargs,
+            table=table,
+            rows=table.page.object_list.data,
+            q=q,
+            catatan=notes,
+            scope_args=[self.scope.kunci, self.scope.tahun],
+            daftar_tahun=self.years("daftar_indikator"),
+        )
+
+
+class IndikatorPage(ScopedPage):
+    """One indicator: how its figure came about, its history and its sheet."""
+
+    template_name = "dasbor/indikator.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kinerja = self.outline.fakta.kinerja
+        nomor = self.kwargs["nomor"]
+        found = [(s, i) for s in kinerja.sasaran for i in s.indikator if i.nomor == nomor]
+        if not found:
+            raise Http404(f"Indikator {nomor} tidak ada tahun {kinerja.tahun}.")
+        sasaran, indikator = found[0]
+        return super().get_context_data(
+            **kwargs,
+            sasaran=sasaran,
+            indikator=indikator,
+            rincian=indikator_view(kinerja, indikator),
+            remah=[
+                {"label": "Capaian indikator", "url": self.url("daftar_indikator")},
+                {"label": f"Indikator {indikator.nomor}"},
+            ],
+            daftar_tahun=self.years("indikator", nomor),
+            url_tabel=self.url("tabel", f"perbandingan-indikator/{indikator.nomor}"),
+        )
+
+
+class JejakList(ScopedPage):
+    """The journal of the satker, for those who answer for the data as a whole."""
+
+    template_name = "dasbor/jejak.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        require(boleh_membaca_jejak(self.scope.anggota))
+        entries = Jejak.objects.filter(rantai=self.scope.entitas.satker.kode)
+        found = JejakFilter(self.request.GET, queryset=entries)
+        table = JejakTable(found.qs)
+        RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
+        return super().get_context_data(**kwargs, table=table, q=self.request.GET.get("q", ""))

@@ -1,0 +1,111 @@
+"""What a diagram class is: slug, title and content, declared as report tables are. Pure: no Django in here.
+
+The protocols name the little that a diagram asks of the facts and of its context; ``apps.laporan.report.Fakta`` and
+``Konteks`` and ``apps.anggaran.facts`` fulfil them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Protocol
+
+from apps.laporan.charts.chart import Chart, ChartKind, Series
+
+
+class Pos(Protocol):
+    """A line of the budget."""
+
+    @property
+    def jalur(self) -> str: ...
+    @property
+    def kode(self) -> str: ...
+    @property
+    def nama(self) -> str: ...
+    @property
+    def pagu(self) -> int: ...
+    @property
+    def realisasi(self) -> int | None: ...
+    @property
+    def anak(self) -> Sequence["Pos"]: ...
+    def turunan(self, jenis: str) -> Iterator["Pos"]: ...
+
+
+class Anggaran(Protocol):
+    """The budget of a year."""
+
+    def pos(self, jenis: str) -> Iterable[Pos]: ...
+
+
+class Fakta(Protocol):
+    """The facts of an entitas and year."""
+
+    @property
+    def anggaran(self) -> Anggaran | None: ...
+
+
+class Konteks(Protocol):
+    """Where a diagram stands."""
+
+    @property
+    def tahun(self) -> int: ...
+    @property
+    def subjudul(self) -> str: ...
+
+
+class Diagram:
+    """Base of all diagrams. Subclasses declare; :meth:`build` puts the chart together."""
+
+    slug: ClassVar[str]
+    kind: ClassVar[ChartKind]
+    category_label: ClassVar[str]
+    empty_reason: ClassVar[str] = "Belum ada data untuk tahun ini."
+
+    def title(self, ctx: Konteks) -> str:
+        raise NotImplementedError
+
+    def content(self, fakta: Fakta) -> tuple[list[str], list[Series]]:
+        """Return the categories and the series; no categories when there is no data."""
+        raise NotImplementedError
+
+    def build(self, fakta: Fakta, ctx: Konteks, number: int | None = None) -> Chart:
+        """Lay the facts out as a finished chart."""
+        categories, series = self.content(fakta)
+        return Chart(
+            slug=self.slug,
+            title=self.title(ctx),
+            number=number,
+            kind=self.kind,
+            categories=tuple(categories),
+            series=tuple(series),
+            description=self._description(categories, series),
+            notes=tuple(self._notes(len(categories), series)),
+            subtitle=ctx.subjudul,
+            empty_reason="" if categories else self.empty_reason,
+            category_label=self.category_label,
+        )
+
+    def _description(self, categories: Sequence[str], series: Sequence[Series]) -> str:
+        """Say in words what the picture shows, for those who do not see it."""
+        if not categories:
+            return self.empty_reason
+        names = " dan ".join(one.name.lower() for one in series)
+        sentences = [f"Diagram batang mendatar: {names} dari {len(categories)} {self.category_label.lower()}."]
+        sentences += [sentence for one in series for sentence in self._extremes(one, categories)]
+        return " ".join([*sentences, "Semua angka ada di tabel data diagram."])
+
+    def _notes(self, count: int, series: Sequence[Series]) -> list[str]:
+        missing = [(one.name, len(one.values) - len(one.numbers()) - len(one.blanks)) for one in series]
+        unit = self.category_label.lower()
+        return [f"{name} {number} dari {count} {unit} belum diisi." for name, number in missing if number]
+
+    def _extremes(self, series: Series, categories: Sequence[str]) -> list[str]:
+        """Return "Realisasi tertinggi Rp… (…)." and the lowest, when they differ."""
+        known = series.numbers()
+        if not known:
+            return []
+        words = [("tertinggi", max(known)), ("terendah", min(known))]
+        sentences = []
+        for word, value in words if max(known) != min(known) else [("seluruhnya", max(known))]:
+            places = [index for index, other in enumerate(series.values) if other == value]
+            single = categories[places[0]] if len(places) == 1 else f"{len(places)} {self.category_label.lower()}"
+            text = series.text(places[0])
+            sentences.append(f"{series.name} {word} {'nol' if text == '-' else text} ({single}).")
+        return sentences

@@ -1,0 +1,80 @@
+"""The value axis of a chart: where zero lies, how long a bar is, which ticks stand on it. Pure and exact."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from apps.laporan.table import Kind
+from apps.ui.numbers import format_angka
+
+_UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
+# A value that is not zero gets at least this much of a mark, in the chart's unit; its label tells how small it is.
+MIN_MARK = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis from low to high (zero always lies on it), drawn from x over a width."""
+
+    low: Fraction
+    high: Fraction
+    x: float
+    width: float
+
+    def position(self, value: Fraction) -> float:
+        """Where a value lies."""
+        return self.x + float((value - self.low) / (self.high - self.low)) * self.width
+
+    def bar(self, value: Fraction) -> tuple[float, float]:
+        """Start and length of the bar of a value: from zero, in proportion, visible unless the value is zero."""
+        zero, end = self.position(Fraction(0)), self.position(value)
+        length = abs(end - zero)
+        if value and length < MIN_MARK:
+            return (zero if value > 0 else zero - MIN_MARK), MIN_MARK
+        return min(zero, end), length
+
+    def ticks(self, most: int) -> list[Fraction]:
+        """Round values on the axis, zero among them, at most this many steps apart."""
+        step = _step(self.high - self.low, most)
+        first, last = -((-self.low) // step), self.high // step
+        return [step * n for n in range(int(first), int(last) + 1)]
+
+
+def make_scale(values: Iterable[Fraction], kind: Kind, x: float, width: float) -> Scale:
+    """Return the axis for these values: percentages from 0 to 100 at least, anything else from 0 to the largest."""
+    values = list(values)
+    low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
+    if kind == "persen":
+        high = max(high, Fraction(100))
+    return Scale(low, high if high > low else low + 1, x, width)
+
+
+def _step(span: Fraction, most: int) -> Fraction:
+    """Return the smallest of 1, 2, 5, 10, 20 … (and 0,5, 0,2 …) that divides the span into few enough steps."""
+    step = Fraction(1)
+    while span / step <= most:
+        step /= 10
+    while True:
+        for factor in (1, 2, 5):
+            if span / (step * factor) <= most:
+                return step * factor
+        step *= 10
+
+
+def tick_text(value: Fraction, kind: Kind) -> str:
+    """Write a tick shortly: "Rp20 miliar", "50%".
+
+    >>> tick_text(Fraction(1_500_000_000), "rupiah"), tick_text(Fraction(0), "rupiah"), tick_text(Fraction(50), "persen")
+    ('Rp1,5 miliar', '0', '50%')
+    """
+    if kind == "persen":
+        return _short(value) + "%"
+    if kind != "rupiah" or not value:
+        return _short(value)
+    size, unit = next(((size, f" {unit}") for size, unit in _UNITS if abs(value) >= size), (1, ""))
+    return f"{'-' if value < 0 else ''}Rp{_short(abs(value) / size)}{unit}"
+
+
+def _short(value: Fraction) -> str:
+    text = format_angka(value)
+    return text.rstrip("0") if "," in text else text

@@ -1,0 +1,241 @@
+"""Charts as SVG: horizontal bars that start at zero, every value written in full beside its bar. No Django in here.
+
+The picture carries presentation attributes only (a strict CSP blocks inline styles), needs no script and no request,
+and is the same for the same chart. On a page it scales through CSS (``width: 100%; height: auto``); since text
+scales with it, a page gives phones a drawing of their own (``width=390``), where names stand above the bars.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from xml.sax.saxutils import escape, quoteattr
+
+from apps.laporan.charts.chart import Chart, Series
+from apps.laporan.charts.scale import Scale, make_scale, tick_text
+from apps.laporan.charts.text import clean, text_width, wrap
+
+# Drawings narrower than this put the names above the bars.
+NARROW = 600
+INK, INK_2, INK_3, LINE, AXIS = "#1c1f23", "#4b5159", "#5f666f", "#e4e5e4", "#767d86"
+FONT = "Inter, system-ui, sans-serif"
+NAME, VALUE, TICK, HEAD, SMALL = 14.0, 13.5, 12.5, 17.0, 13.0
+LEADING = 1.3
+BAR, PITCH = 14.0, 19.0
+GAP = 8.0
+# How much of the width names may take at most: bars that are compared in pairs need more room than percentages.
+NAME_SHARE = {"batang": 0.5, "batang-berkelompok": 0.42}
+# A code before a name ("CQ.6639 Teknis …") is set lighter than the name.
+CODE = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+)+(?= |$)")
+EMPTY_TEXT = "Belum ada data untuk diagram ini."
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How the bars of a series look; outline and lightness tell them apart without colour."""
+
+    fill: str
+    stroke: str
+
+
+MAROON = Tone("#8c1c13", "#8c1c13")
+NEUTRAL = Tone("#ebe8e2", "#767d86")
+TONES = {1: (MAROON,), 2: (NEUTRAL, MAROON), 3: (NEUTRAL, Tone("#ffffff", "#8c1c13"), MAROON)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One category laid out: the lines of its name, and where its name and its bars begin."""
+
+    lines: list[str]
+    name_y: float
+    bars_y: float
+    bottom: float
+
+
+def render_svg(chart: Chart, *, width: int = 880, heading: bool = False) -> str:
+    """Draw a chart as an <svg> element.
+
+    heading adds caption, subtitle, notes and a margin, for a file that stands alone; in a page they belong to the
+    figure around it.
+    """
+    return _Drawing(chart, width, heading).svg()
+
+
+class _Drawing:
+    """Lays a chart out from top to bottom, collecting elements."""
+
+    def __init__(self, chart: Chart, width: int, heading: bool) -> None:
+        self.chart = chart
+        self.width = width
+        self.heading = heading
+        self.narrow = width < NARROW
+        self.margin = (16.0 if self.narrow else 24.0) if heading else 0.0
+        self.inner = width - 2 * self.margin
+        self.id = f"diagram-{re.sub(r'[^a-z0-9]+', '-', chart.slug.lower())}-{width}"
+        self.tones = TONES[max(1, len(chart.series))]
+        self.out: list[str] = []
+
+    def svg(self) -> str:
+        y = self.margin
+        if self.heading:
+            y = self._heading(y)
+        y = self._plot(y) if self.chart.categories and self.chart.series else self._empty(y)
+        if self.heading:
+            y = self._notes(y)
+        height = _n(round(y + self.margin + 0.5))
+        title, description = f"{self.id}-judul", f"{self.id}-uraian"
+        return "\n".join(
+            [
+                f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 {self.width} {height}"'
+                f' width="{self.width}" height="{height}" role="img" aria-labelledby="{title}"'
+                f' aria-describedby="{description}"'
+                f' font-family="{FONT}" fill="{INK}">',
+                f'<title id="{title}">{_xml(self.chart.caption)}</title>',
+                f'<desc id="{description}">{_xml(self.chart.description or self.chart.title)}</desc>',
+                *self.out,
+                "</svg>\n",
+            ]
+        )
+
+    def _heading(self, y: float) -> float:
+        y = self._paragraph(self.chart.caption, y, HEAD, INK, bold=True)
+        if self.chart.subtitle:
+            y = self._paragraph(self.chart.subtitle, y + 2, SMALL, INK_2)
+        return y + 16
+
+    def _notes(self, y: float) -> float:
+        for note in self.chart.notes:
+            y = self._paragraph(note, y + 8, SMALL, INK_2)
+        return y
+
+    def _empty(self, y: float) -> float:
+        return self._paragraph(self.chart.empty_reason or EMPTY_TEXT, y, NAME, INK_2)
+
+    def _plot(self, y: float) -> float:
+        if len(self.chart.series) > 1:
+            y = self._legend(y) + 14
+        names = [wrap(name, self._name_room(), NAME) for name in self.chart.categories]
+        scale = self._scale(names)
+        top = y + TICK + 8
+        groups = self._groups(names, top + 8)
+        bottom = groups[-1].bottom
+        # Where names stand above the bars, the lines of the axis pause for them.
+        spans = [(g.bars_y - 2, g.bottom + 2) for g in groups] if self.narrow else [(top, bottom + 6)]
+        self._axis(scale, top, spans)
+        for index, group in enumerate(groups):
+            self._group(index, group, scale)
+        return bottom + 8
+
+    def _name_room(self) -> float:
+        return self.inner if self.narrow else self.inner * NAME_SHARE[self.chart.kind]
+
+    def _scale(self, names: list[list[str]]) -> Scale:
+        series = self.chart.series
+        column = 0.5 if self.narrow else max(text_width(line, NAME) for lines in names for line in lines) + 16
+        start = self.margin + column
+        room = max(text_width(text, VALUE) for one in series for text in one.texts) + GAP
+        values = [value for one in series for value in one.numbers()]
+        return make_scale(values, series[0].kind, start, self.width - self.margin - room - start)
+
+    def _groups(self, names: list[list[str]], y: float) -> list[Group]:
+        bars = PITCH * len(self.chart.series)
+        groups = []
+        for lines in names:
+            text = NAME * LEADING * len(lines)
+            if self.narrow:
+                groups.append(Group(lines, y, y + text + 3, y + text + 3 + bars))
+            else:
+                height = max(text, bars)
+                groups.append(Group(lines, y + (height - text) / 2, y + (height - bars) / 2, y + height))
+            y = groups[-1].bottom + (16 if self.narrow or len(self.chart.series) > 1 else 10)
+        return groups
+
+    def _legend(self, y: float) -> float:
+        x = self.margin
+        for series, tone in zip(self.chart.series, self.tones, strict=False):
+            width = 30 + text_width(series.name, VALUE)
+            if x > self.margin and x + width > self.width - self.margin:
+                x, y = self.margin, y + BAR + 8
+            self._rect(x, y + 2, 22, BAR - 2, tone, "legenda")
+            self._text(series.name, x + 30, y + 2 + (BAR - 2) / 2, VALUE, INK)
+            x += width + 24
+        return y + BAR + 2
+
+    def _axis(self, scale: Scale, top: float, spans: list[tuple[float, float]]) -> None:
+        kind = self.chart.series[0].kind
+        for tick in scale.ticks(3 if self.narrow else 5):
+            x, text = scale.position(tick), tick_text(tick, kind)
+            path = "".join(f"M{_n(x)} {_n(start)}V{_n(end)}" for start, end in spans)
+            colour = LINE if tick else AXIS
+            self.out.append(f'<path d="{path}" stroke="{colour}" fill="none" shape-rendering="crispEdges"/>')
+            start = x - text_width(text, TICK) / 2 < 0
+            self._text(text, 0 if start else x, top - 4 - TICK / 2, TICK, INK_3, anchor="start" if start else "middle")
+
+    def _group(self, index: int, group: Group, scale: Scale) -> None:
+        spans = []
+        for n, line in enumerate(group.lines):
+            y = _baseline(group.name_y + NAME * LEADING * (n + 0.5), NAME)
+            code = CODE.match(line) if n == 0 else None
+            end = code.end() if code else 0
+            text = (f'<tspan fill="{INK_3}">{_xml(line[:end])}</tspan> ' if end else "") + _xml(line[end:])
+            spans.append(f'<tspan x="{_n(self.margin)}" y="{_n(y)}">{text}</tspan>')
+        self.out.append(f'<text class="nama" font-size="{_n(NAME)}">{"".join(spans)}</text>')
+        for n, (series, tone) in enumerate(zip(self.chart.series, self.tones, strict=False)):
+            self._bar(series, index, group.bars_y + PITCH * n, tone, scale)
+
+    def _bar(self, series: Series, index: int, y: float, tone: Tone, scale: Scale) -> None:
+        value = series.values[index]
+        end = scale.position(Fraction(0))
+        if value:
+            x, length = scale.bar(Fraction(value))
+            self._rect(x, y + (PITCH - BAR) / 2, length, BAR, tone, "batang")
+            end = max(end, x + length)
+        self._text(series.text(index), end + GAP, y + PITCH / 2, VALUE, INK if value else INK_3, css="angka")
+
+    def _rect(self, x: float, y: float, width: float, height: float, tone: Tone, css: str) -> None:
+        """An outlined box whose outer edges are exactly those given: the outline is drawn inside."""
+        inset = min(0.5, width / 4)
+        self.out.append(
+            f'<rect class="{css}" x="{_n(x + inset)}" y="{_n(y + inset)}" width="{_n(width - 2 * inset)}"'
+            f' height="{_n(height - 2 * inset)}" fill="{tone.fill}" stroke="{tone.stroke}" stroke-width="{_n(2 * inset)}"/>'
+        )
+
+    def _text(
+        self, text: str, x: float, middle: float, size: float, colour: str, *, anchor: str = "start", css: str = ""
+    ) -> None:
+        """One line of text; its white outline keeps it readable over the lines of the axis."""
+        halo = ' stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if css else ""
+        self.out.append(
+            f'<text{f" class={quoteattr(css)}" if css else ""} x="{_n(x)}" y="{_n(_baseline(middle, size))}"'
+            f' font-size="{_n(size)}" fill="{colour}" text-anchor="{anchor}"{halo}>{_xml(text)}</text>'
+        )
+
+    def _paragraph(self, text: str, y: float, size: float, colour: str, *, bold: bool = False) -> float:
+        leading = size * LEADING
+        weight = ' font-weight="600"' if bold else ""
+        for line in wrap(text, self.inner, size, bold=bold):
+            self.out.append(
+                f'<text x="{_n(self.margin)}" y="{_n(_baseline(y + leading / 2, size))}" font-size="{_n(size)}"'
+                f' fill="{colour}"{weight}>{_xml(line)}</text>'
+            )
+            y += leading
+        return y
+
+
+def _baseline(middle: float, size: float) -> float:
+    """The baseline of a line of text whose digits and capitals are centred here."""
+    return middle + size * 0.36
+
+
+def _n(value: float) -> str:
+    """Write a coordinate: a dot, at most two decimals, whatever the language of the page.
+
+    >>> _n(12.50), _n(3.0), _n(-0.001)
+    ('12.5', '3', '0')
+    """
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _xml(text: str) -> str:
+    return escape(clean(text))

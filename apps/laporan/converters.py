@@ -1,0 +1,37 @@
+"""Address parts below an entitas: /5371/2024/… and /5371-sekretariat/2024/…"""
+
+
+class KunciConverter:
+    """The key of an entitas."""
+
+    regex = r"\d{1,10}(?:-sekretariat)?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class TahunConverter:
+    """A year of this century."""
+
+    regex = r"20\d\d"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class AlamatConverter:
+    """A table or diagram: its number, or its slug with an optional parameter."""
+
+    regex = r"\d{1,3}|[a-z][a-z-]+(?:/\d{1,3})?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: object) -> str:
+        return str(value)

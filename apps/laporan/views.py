@@ -1,0 +1,230 @@
+"""Pages and downloads of tables, diagrams and comparisons. Views only find and hand over; nothing is computed here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView, View
+
+from apps.laporan.charts import to_dict as chart_to_dict
+from apps.laporan.charts.png import render_png
+from apps.laporan.charts.svg import render_svg
+from apps.laporan.exports import FORMATS, render, to_json
+from apps.laporan.outline import Entry, NotInOutline, Outline
+from apps.laporan.renderers.html import table_view
+from apps.laporan.renderers.xlsx import render_workbook
+from apps.laporan.table import Table
+from apps.organisasi.scope import Scope, scope_or_404
+
+COMPARISONS = {"kinerja": "perbandingan-kinerja", "anggaran": "perbandingan-anggaran"}
+DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+
+
+class ScopedView(View):
+    """Base of every view below an entitas and year: the scope is found first, strangers get a 404."""
+
+    scope: Scope
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            self.scope = scope_or_404(request.user, kwargs["kunci"], kwargs["tahun"])
+            request.scope = self.scope  # type: ignore[attr-defined]
+
+    @cached_property
+    def outline(self) -> Outline:
+        outline = Outline(self.scope.entitas, self.scope.tahun)
+        self.request.outline = outline  # type: ignore[attr-defined]
+        return outline
+
+    def url(self, name: str, *args: Any) -> str:
+        """An address in the same scope."""
+        return reverse(name, args=[self.scope.kunci, self.scope.tahun, *args])
+
+    def link(self, ref: str) -> str:
+        """The address of a cell's working."""
+        kind, _, number = ref.partition("/")
+        return self.url("indikator", number) if kind == "indikator" else ""
+
+    def entry(self, jenis: str) -> Entry:
+        """The table or diagram that the address names; 404 when this report has none."""
+        try:
+            return self.outline.find(jenis, self.kwargs["alamat"])
+        except NotInOutline as error:
+            raise Http404(str(error)) from error
+
+    def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
+        """The years of the plan for the year switcher, each leading to the same page."""
+        renstra = self.outline.fakta.kinerja.renstra
+        tahun = renstra.tahun if renstra else [self.scope.tahun]
+        return [
+            {"tahun": t, "url": reverse(name, args=[self.scope.kunci, t, *args]), "aktif": t == self.scope.tahun}
+            for t in tahun
+        ]
+
+
+class ScopedPage(ScopedView, TemplateView):
+    """A page in a scope. Subclasses set template_name and add to the context."""
+
+
+class TableIndex(ScopedPage):
+    """All tables and diagrams by chapter, with a search box that also works without scripts (?q=)."""
+
+    template_name = "laporan/daftar_tabel.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        q = self.request.GET.get("q", "").strip()
+        words = q.lower().split()
+        chapters: dict[str, list[dict[str, Any]]] = {}
+        for entry in self.outline.entries:
+            if not entry.address:
+                continue
+            label = f"{entry.jenis.capitalize()} {entry.number}"
+            if all(word in f"{label} {entry.title}".lower() for word in words):
+                chapters.setdefault(entry.chapter, []).append(
+                    {"label": label, "judul": entry.title, "url": self.url(entry.jenis, entry.number)}
+                )
+        return super().get_context_data(
+            **kwargs,
+            q=q,
+            bab=[{"judul": title, "butir": items} for title, items in chapters.items()],
+            jumlah=sum(map(len, chapters.values())),
+            daftar_tahun=self.years("daftar_tabel"),
+            url_buku_kerja=self.url("buku_kerja"),
+        )
+
+
+class TablePage(ScopedPage):
+    """One table of the report with its downloads, and the way to the one before and after."""
+
+    template_name = "laporan/tabel.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry = self.entry("tabel")
+        table = self.outline.table(entry)
+        tables = self.outline.tables
+        place = tables.index(entry)
+        return super().get_context_data(
+            **kwargs,
+            view=table_view(table, self.link),
+            unduhan=[
+                {"label": label, "url": self.url("unduh_tabel", entry.address, kind)} for kind, label in DOWNLOADS
+            ],
+            sebelum=self._neighbour(tables[place - 1]) if place else None,
+            sesudah=self._neighbour(tables[place + 1]) if place + 1 < len(tables) else None,
+            remah=[{"label": "Tabel LKj", "url": self.url("daftar_tabel")}, {"label": f"Tabel {entry.number}"}],
+            daftar_tahun=self.years("tabel", entry.address),
+        )
+
+    def _neighbour(self, entry: Entry) -> dict[str, str]:
+        return {"label": f"Tabel {entry.number}", "judul": entry.title, "url": self.url("tabel", entry.number)}
+
+
+class DiagramPage(ScopedPage):
+    """One diagram with its data table beside it."""
+
+    template_name = "laporan/diagram.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry = self.entry("diagram")
+        chart = self.outline.chart(entry)
+        return super().get_context_data(
+            **kwargs,
+            chart=chart,
+            svg=render_svg(chart),
+            svg_sempit=render_svg(chart, width=390),
+            view=table_view(chart.data_table()),
+            unduhan=[
+                {"label": kind.upper(), "url": self.url("unduh_diagram", entry.address, kind)} for kind in CHART_FORMATS
+            ],
+            remah=[{"label": "Tabel LKj", "url": self.url("daftar_tabel")}, {"label": f"Diagram {entry.number}"}],
+            daftar_tahun=self.years("diagram", entry.address),
+        )
+
+
+class ComparisonPage(ScopedPage):
+    """A generated comparison over the years of the plan."""
+
+    template_name = "laporan/perbandingan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        topic = self.kwargs["topik"]
+        table = self.outline.comparison(COMPARISONS[topic])
+        return super().get_context_data(
+            **kwargs,
+            view=table_view(table, self.link),
+            topik=[
+                {"label": label, "url": self.url("perbandingan", name), "aktif": name == topic}
+                for name, label in (("kinerja", "Kinerja"), ("anggaran", "Anggaran"))
+            ],
+            unduhan=[
+                {"label": label, "url": self.url("unduh_perbandingan", topic, kind)} for kind, label in DOWNLOADS
+            ],
+        )
+
+
+def _download(content: bytes, mime: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+class DownloadView(ScopedView):
+    """Base of the downloads: file names say which office, year and table they hold."""
+
+    def send_table(self, table: Table, kind: str) -> HttpResponse:
+        """Send a table in one of the table formats; an unknown ending is a 404."""
+        if kind not in FORMATS:
+            raise Http404("Bentuk berkas ini tidak ada.")
+        label = f"tabel-{table.number:02d}" if table.number else table.slug
+        name = f"{label}-{self.scope.kunci}-{self.scope.tahun}.{kind}"
+        return _download(render(table, kind), FORMATS[kind].mime, name)
+
+
+class TableDownload(DownloadView):
+    """One table as a file."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.send_table(self.outline.table(self.entry("tabel")), kwargs["bentuk"])
+
+
+class ComparisonDownload(DownloadView):
+    """A comparison as a file."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.send_table(self.outline.comparison(COMPARISONS[kwargs["topik"]]), kwargs["bentuk"])
+
+
+class WorkbookDownload(DownloadView):
+    """All tables of the report in one Excel workbook with a linked contents sheet."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        outline = self.outline
+        content = render_workbook(
+            [outline.table(entry) for entry in outline.tables],
+            title=f"Laporan Kinerja {outline.ctx.satker} Tahun {outline.ctx.tahun}",
+            subtitle=outline.ctx.subjudul,
+        )
+        name = f"tabel-lkj-{self.scope.kunci}-{self.scope.tahun}.xlsx"
+        return _download(content, FORMATS["xlsx"].mime, name)
+
+
+CHART_FORMATS: dict[str, tuple[Callable[[Any], bytes], str]] = {
+    "svg": (lambda chart: render_svg(chart).encode(), "image/svg+xml"),
+    "png": (render_png, "image/png"),
+    "json": (lambda chart: to_json(chart_to_dict(chart)), "application/json"),
+}
+
+
+class DiagramDownload(DownloadView):
+    """One diagram as a picture or as data."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs["bentuk"] not in CHART_FORMATS:
+            raise Http404("Bentuk berkas ini tidak ada.")
+        entry = self.entry("diagram")
+        make, mime = CHART_FORMATS[kwargs["bentuk"]]
+        name = f"diagram-{entry.number}-{self.scope.kunci}-{self.scope.tahun}.{kwargs['bentuk']}"
+        return _download(make(self.outline.chart(entry)), mime, name)
