@@ -20,6 +20,8 @@ class Scale:
     high: Fraction
     x: float
     width: float
+    # Whether values are whole numbers, so that no tick stands between two of them.
+    whole: bool = False
 
     def position(self, value: Fraction) -> float:
         """Where a value lies."""
@@ -36,6 +38,8 @@ class Scale:
     def ticks(self, most: int) -> list[Fraction]:
         """Round values on the axis, zero among them, at most this many steps apart."""
         step = _step(self.high - self.low, most)
+        if self.whole:
+            step = max(step, Fraction(1))
         first, last = -((-self.low) // step), self.high // step
         return [step * n for n in range(int(first), int(last) + 1)]
 
@@ -46,7 +50,8 @@ def make_scale(values: Iterable[Fraction], kind: Kind, x: float, width: float) -
     low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
     if kind == "persen":
         high = max(high, Fraction(100))
-    return Scale(low, high if high > low else low + 1, x, width)
+    # Without any value but zero the axis has its zero line only.
+    return Scale(low, high if high > low else low + Fraction(1, 2), x, width, whole=kind in ("rupiah", "bulat"))
 
 
 def _step(span: Fraction, most: int) -> Fraction:

@@ -24,8 +24,9 @@ BAR, PITCH = 14.0, 19.0
 GAP = 8.0
 # How much of the width names may take at most: bars that are compared in pairs need more room than percentages.
 NAME_SHARE = {"batang": 0.5, "batang-berkelompok": 0.42}
-# A code before a name ("CQ.6639 Teknis …") is set lighter than the name.
+# A code before a name ("CQ.6639 Teknis …") is set lighter than the name; from this length on, above it.
 CODE = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+)+(?= |$)")
+LONG_CODE = 12
 EMPTY_TEXT = "Belum ada data untuk diagram ini."
 
 
@@ -114,7 +115,8 @@ class _Drawing:
     def _plot(self, y: float) -> float:
         if len(self.chart.series) > 1:
             y = self._legend(y) + 14
-        names = [wrap(name, self._name_room(), NAME) for name in self.chart.categories]
+        room = self.inner if self.narrow else self.inner * NAME_SHARE[self.chart.kind]
+        names = [_name_lines(clean(name), room) for name in self.chart.categories]
         scale = self._scale(names)
         top = y + TICK + 8
         groups = self._groups(names, top + 8)
@@ -126,13 +128,10 @@ class _Drawing:
             self._group(index, group, scale)
         return bottom + 8
 
-    def _name_room(self) -> float:
-        return self.inner if self.narrow else self.inner * NAME_SHARE[self.chart.kind]
-
     def _scale(self, names: list[list[str]]) -> Scale:
         series = self.chart.series
-        column = 0.5 if self.narrow else max(text_width(line, NAME) for lines in names for line in lines) + 16
-        start = self.margin + column
+        column = 0 if self.narrow else max(text_width(line, NAME) for lines in names for line in lines) + 16
+        start = round(self.margin + column) + 0.5
         room = max(text_width(text, VALUE) for one in series for text in one.texts) + GAP
         values = [value for one in series for value in one.numbers()]
         return make_scale(values, series[0].kind, start, self.width - self.margin - room - start)
@@ -167,7 +166,7 @@ class _Drawing:
             x, text = scale.position(tick), tick_text(tick, kind)
             path = "".join(f"M{_n(x)} {_n(start)}V{_n(end)}" for start, end in spans)
             colour = LINE if tick else AXIS
-            self.out.append(f'<path d="{path}" stroke="{colour}" fill="none" shape-rendering="crispEdges"/>')
+            self.out.append(f'<path d="{path}" stroke="{colour}" fill="none"/>')
             start = x - text_width(text, TICK) / 2 < 0
             self._text(text, 0 if start else x, top - 4 - TICK / 2, TICK, INK_3, anchor="start" if start else "middle")
 
@@ -220,6 +219,14 @@ class _Drawing:
             )
             y += leading
         return y
+
+
+def _name_lines(name: str, width: float) -> list[str]:
+    """Break a name into lines; a long code ("6639.BDB.001.051") stands on a line of its own."""
+    code = CODE.match(name)
+    if code and LONG_CODE <= len(code[0]) < len(name) and text_width(code[0], NAME) <= width:
+        return [code[0], *wrap(name[code.end() :], width, NAME)]
+    return wrap(name, width, NAME)
 
 
 def _baseline(middle: float, size: float) -> float:

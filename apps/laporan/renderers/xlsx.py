@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers import xlsx_formulas as formulas
-from apps.laporan.renderers.xlsx_layout import Layout, line_height, lines, printed, usable
+from apps.laporan.renderers.xlsx_layout import MAX_ROW_HEIGHT, Layout, line_height, lines, printed, usable
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 
 CONTENTS = "Daftar isi"
@@ -42,6 +42,7 @@ ROW_STYLES = {
     "jumlah": {"bold": True, "bg_color": TOTAL_FILL, "top": 2, "top_color": MAROON},
 }
 MAX_TEXT, MAX_SHEET_NAME, MAX_FOOTER = 32_767, 31, 180
+CONTENTS_ON_ONE_PAGE = 40
 # Freezing more than this would leave too little of a small screen to scroll in.
 MAX_FROZEN_HEIGHT, MAX_FROZEN_WIDTH, FREEZE_COLUMNS_FROM = 260, 45, 7
 
@@ -150,11 +151,14 @@ def _write_contents(book: _Book, title: str, subtitle: str, entries: Sequence[tu
         sheet.set_row(row, line_height(lines(table.title, widths[1] * 7 - 9)) + 2)
     sheet.freeze_panes(4, 0)
     sheet.repeat_rows(3)
+    if len(entries) <= CONTENTS_ON_ONE_PAGE:
+        sheet.fit_to_pages(1, 1)
     _footer(sheet, title)
 
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
     """Write text as text, whatever it begins with; an empty one only gets the format."""
+    text = text.replace("\r\n", "\n")
     if len(text) > MAX_TEXT:
         text = text[: MAX_TEXT - 1] + "…"
     if text:
@@ -228,7 +232,7 @@ class _Sheet:
 
     def _height(self, height: float) -> None:
         """Close the current row with this height."""
-        self.sheet.set_row(self.row, height)
+        self.sheet.set_row(self.row, min(height, MAX_ROW_HEIGHT))
         self.height += height
         self.row += 1
 

@@ -1,0 +1,125 @@
+"""Shared fixtures: the LKj 2024 as loaded data, a cast of people, and the rules of this test suite."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from apps.audit import triggers
+from apps.audit.services import Sistem
+from apps.laporan.loading import load_folder
+from apps.laporan.outline import Outline
+from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker, Subbagian
+from apps.organisasi.permissions import Peran
+
+DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
+# The browser tests run an event loop in the thread that also talks to the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make every test run cheap in what is not under test: plain static files, a fast password hasher."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):  # type: ignore[no-untyped-def]
+    """Where KINERJA_TANPA_LEWATI is set (CI), a skipped test is a failed test."""
+    report = yield
+    if report.skipped and os.environ.get("KINERJA_TANPA_LEWATI") == "1" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Dilewati, padahal di sini tidak boleh: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-untyped-def]
+    """Load the LKj 2024 once for the whole session, through the same path as an office would."""
+    with django_db_blocker.unblock():
+        load_folder(DATA, Sistem("Uji"))
+
+
+@pytest.fixture
+def writable_journal(transactional_db):  # type: ignore[no-untyped-def]
+    """Let the test runner's flush empty the journal; production has no such switch."""
+    yield
+    triggers.remove(connection)
+    from django.core.management import call_command
+
+    call_command("flush", interactive=False, verbosity=0)
+    triggers.install(connection)
+    load_folder(DATA, Sistem("Uji"))
+
+
+@pytest.fixture
+def satker(db) -> Satker:  # type: ignore[no-untyped-def]
+    return Satker.objects.get(kode="5371")
+
+
+@pytest.fixture
+def entitas(db) -> Entitas:  # type: ignore[no-untyped-def]
+    return Entitas.objects.select_related("satker").by_kunci("5371").get()
+
+
+@pytest.fixture
+def outline(entitas: Entitas) -> Outline:
+    return Outline(entitas, 2024)
+
+
+@pytest.fixture
+def satker_lain(db) -> Satker:  # type: ignore[no-untyped-def]
+    """Another office with nothing in it but its two entitas."""
+    lain = Satker.objects.create(kode="9999", nama="KPU Kabupaten Lain", nama_singkat="KPU Kab. Lain", jenis="kabupaten_kota")
+    for jenis in Entitas.Jenis.values:
+        Entitas.objects.create(satker=lain, jenis=jenis, nama=f"{lain.nama_singkat} {jenis}")
+    return lain
+
+
+def make_user(satker: Satker | None, peran: Peran | None, subbagian: str = "", **extra: object) -> Pengguna:
+    """A person with one role in a satker; neither means somebody without any membership."""
+    name = f"{peran or 'tanpa-peran'}-{subbagian or 'semua'}-{satker.kode if satker else 'tanpa'}"
+    user = Pengguna.objects.create_user(username=name, password="sandi-uji-kinerja", nama=name, **extra)
+    if satker and peran:
+        Keanggotaan.objects.create(
+            pengguna=user,
+            satker=satker,
+            peran=peran,
+            subbagian=Subbagian.objects.get(satker=satker, kode=subbagian) if subbagian else None,
+        )
+    return user
+
+
+@pytest.fixture
+def cast(satker: Satker, satker_lain: Satker) -> dict[str, Pengguna | None]:
+    """The fixed cast: every role, another subbagian's operator, another satker's people, nobody."""
+    return {
+        "operator": make_user(satker, Peran.OPERATOR, "teknis"),
+        "operator_lain": make_user(satker, Peran.OPERATOR, "hukum"),
+        "verifikator": make_user(satker, Peran.VERIFIKATOR),
+        "pimpinan": make_user(satker, Peran.PIMPINAN),
+        "administrator": make_user(satker, Peran.ADMINISTRATOR, is_staff=True),
+        "auditor": make_user(satker, Peran.AUDITOR),
+        "satker_lain": make_user(satker_lain, Peran.ADMINISTRATOR, is_staff=True),
+        "tanpa_peran": make_user(None, None),
+        "tanpa_masuk": None,
+    }
+
+
+@pytest.fixture
+def client_of(cast: dict[str, Pengguna | None]):  # type: ignore[no-untyped-def]
+    """A test client signed in as a member of the cast."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        if user := cast[name]:
+            client.force_login(user)
+        return client
+
+    return sign_in
