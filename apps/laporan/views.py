@@ -6,9 +6,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.views.generic import TemplateView, View
 
-from apps.laporan.charts import to_dict as chart_to_dict
+from apps.laporan.charts.chart import to_dict as chart_to_dict
 from apps.laporan.charts.png import render_png
 from apps.laporan.charts.svg import render_svg
 from apps.laporan.exports import FORMATS, render, to_json
@@ -133,8 +134,8 @@ class DiagramPage(ScopedPage):
         return super().get_context_data(
             **kwargs,
             chart=chart,
-            svg=render_svg(chart),
-            svg_sempit=render_svg(chart, width=390),
+            svg=SafeString(render_svg(chart)),
+            svg_sempit=SafeString(render_svg(chart, width=390)),
             view=table_view(chart.data_table()),
             unduhan=[
                 {"label": kind.upper(), "url": self.url("unduh_diagram", entry.address, kind)} for kind in CHART_FORMATS
@@ -155,7 +156,7 @@ class ComparisonPage(ScopedPage):
         return super().get_context_data(
             **kwargs,
             view=table_view(table, self.link),
-            topik=[
+            pokok=[
                 {"label": label, "url": self.url("perbandingan", name), "aktif": name == topic}
                 for name, label in (("kinerja", "Kinerja"), ("anggaran", "Anggaran"))
             ],
@@ -212,7 +213,7 @@ class WorkbookDownload(DownloadView):
 
 
 CHART_FORMATS: dict[str, tuple[Callable[[Any], bytes], str]] = {
-    "svg": (lambda chart: render_svg(chart).encode(), "image/svg+xml"),
+    "svg": (lambda chart: render_svg(chart, heading=True).encode(), "image/svg+xml"),
     "png": (render_png, "image/png"),
     "json": (lambda chart: to_json(chart_to_dict(chart)), "application/json"),
 }

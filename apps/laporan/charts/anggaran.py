@@ -12,7 +12,9 @@ TANPA_PAGU = "pagu 0"
 
 def _by_kegiatan(anggaran: Anggaran) -> list[Pos]:
     """The programs in the order of Tabel 8 and 30: by their lowest kegiatan code, so WA stands before CQ."""
-    return sorted(anggaran.pos("program"), key=lambda program: min((k.kode for k in program.turunan("kegiatan")), default=""))
+    return sorted(
+        anggaran.pos("program"), key=lambda program: min((k.kode for k in program.turunan("kegiatan")), default="")
+    )
 
 
 def _code(pos: Pos, start: int) -> str:
@@ -94,9 +96,7 @@ class SerapanKomponen(DiagramAnggaran):
         return "Capaian Kinerja Pelaksanaan Anggaran"
 
     def lines(self, anggaran: Anggaran) -> list[Pos]:
-        return [
-            komponen for program in _by_kegiatan(anggaran) for ro in program.turunan("ro") for komponen in ro.anak
-        ]
+        return [komponen for program in _by_kegiatan(anggaran) for ro in program.turunan("ro") for komponen in ro.anak]
 
     def series(self, lines: Sequence[Pos]) -> list[Series]:
         values = tuple(None if pos.realisasi is None else serapan(pos.realisasi, pos.pagu) for pos in lines)
