@@ -21,7 +21,7 @@ DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
 
 def _secret_key() -> str:
     """Return SECRET_KEY, else one made once and kept in DATA_DIR, so that sessions outlive a restart."""
-    if given := env("SECRET_KEY", default=""):
+    if given := env("SECRET_KEY", default="").strip():
         return given
     path = DATA_DIR / "secret_key"
     if not path.exists():
@@ -191,10 +191,12 @@ IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 DJANGO_TABLES2_TEMPLATE = "ui/daftar.html"
 
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    # The level stands on the handler too: the background worker sets its own logger to INFO.
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

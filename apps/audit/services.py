@@ -18,6 +18,14 @@ BENTUK = 1
 _CHAINED = (
     "rantai nomor waktu pelaku_id pelaku tindakan objek_jenis objek_id objek sebelum sesudah alasan bentuk sidik_sebelum"
 ).split()
+# Every act that can stand in the journal, and how people read it.
+TINDAKAN = {
+    "tambah": "Menambah",
+    "ubah": "Mengubah",
+    "hapus": "Menghapus",
+    "buat_akun": "Membuat akun",
+    "impor_lembar": "Memuat lembar data",
+}
 
 
 class Pelaku(Protocol):

@@ -29,29 +29,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     scope: Scope | None = getattr(request, "scope", None)
     if scope is None:
         return {}
-    match = request.resolver_match
-    name = match.url_name if match else ""
-    here = reverse(name, args=match.captured_kwargs.values()) if match and name == "perbandingan" else ""
-    groups = [
-        {
-            "judul": title,
-            "butir": [
-                _item(scope, label, target, extra, here or BELONGS_TO.get(name or "", name or ""))
-                for label, target, extra in items
-            ],
-        }
-        for title, items in MENU
-    ]
+    name = (request.resolver_match and request.resolver_match.url_name) or ""
+
+    def item(label: str, target: str, extra: tuple[str, ...] = ()) -> dict[str, Any]:
+        url = reverse(target, args=[scope.kunci, scope.tahun, *extra])
+        return {"label": label, "url": url, "aktif": request.path == url or BELONGS_TO.get(name) == target}
+
+    groups = [{"judul": title, "butir": [item(*entry) for entry in entries]} for title, entries in MENU]
     governance = []
     if boleh_membaca_jejak(scope.anggota):
-        governance.append(_item(scope, "Jejak audit", "jejak", (), name or ""))
+        governance.append(item("Jejak audit", "jejak"))
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
     if governance:
         groups.append({"judul": "Tata kelola", "butir": governance})
     return {"navigasi": groups, "satker_aktif": scope.entitas.satker, "scope": scope}
 
-
-def _item(scope: Scope, label: str, target: str, extra: tuple[str, ...], current: str) -> dict[str, Any]:
-    url = reverse(target, args=[scope.kunci, scope.tahun, *extra])
-    return {"label": label, "url": url, "aktif": current in (url, target)}

@@ -11,7 +11,7 @@ from apps.laporan.outline import Outline
 from apps.laporan.table import Cell, Column, cell_text
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.formulas import Arah, hitung_posisi, rata_capaian
-from apps.ui.numbers import format_angka, format_persen, format_rupiah, round_guarded
+from apps.ui.numbers import format_angka, format_persen, format_rinci, format_rupiah, round_guarded
 
 _ANY = Column("nilai", "Nilai", "persen")
 
@@ -144,9 +144,9 @@ def _working(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> list[str]:
         return [f"{realisasi.nilai.tingkat.kode} terhadap target {target.tingkat.kode} pada skala: tercapai = 100%"]
     assert target.angka is not None
     assert realisasi.nilai.angka is not None
-    t, r = format_angka(target.angka, 4), format_angka(realisasi.nilai.angka, 4)
+    t, r = format_rinci(target.angka), format_rinci(realisasi.nilai.angka)
     inserted = f"({t} − ({r} − {t})) ÷ {t} × 100%" if indikator.arah is Arah.MINIMAL else f"{r} ÷ {t} × 100%"
-    lines = [FORMULAS[indikator.arah], f"{inserted} = {format_angka(capaian.nilai, 6)}%"]
+    lines = [FORMULAS[indikator.arah], f"{inserted} = {format_rinci(capaian.nilai)}%"]
     if realisasi.pembilang is not None and realisasi.penyebut:
         lines.insert(
             0, f"realisasi = {format_angka(realisasi.pembilang)} ÷ {format_angka(realisasi.penyebut)} × 100%"

@@ -8,26 +8,34 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from apps.audit.models import Jejak
+from apps.audit.services import TINDAKAN
 from apps.dasbor.presenters import IndikatorRow
 from apps.ui.templatetags.ui import waktu
 
 NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
+# Takes the whole width of a card on phones.
+FULL = {"td": {"class": "full"}}
+
+
+def _labelled(label: str) -> dict[str, dict[str, str]]:
+    """A numeric column whose heading stands above the figure where rows are cards."""
+    return {"td": {"class": "num", "data-label": label}, "th": {"class": "num"}}
 
 
 class IndikatorTable(tables.Table):
     """Indicators of a year with target, realisasi and capaian."""
 
     nomor = tables.Column("No", attrs=NUM)
-    nama = tables.Column("Indikator")
-    sasaran = tables.Column("Sasaran")
-    penanggung_jawab = tables.Column("Penanggung jawab")
-    target = tables.Column("Target", orderable=False, attrs=NUM)
-    realisasi = tables.Column("Realisasi", orderable=False, attrs=NUM)
-    capaian = tables.Column("Capaian", order_by="urutan_capaian", attrs=NUM)
-    kategori = tables.Column("Kategori", orderable=False)
+    nama = tables.Column("Indikator", attrs=FULL)
+    sasaran = tables.Column("Sasaran", attrs={"td": {"class": "nowrap"}})
+    penanggung_jawab = tables.Column("Penanggung jawab", attrs=FULL)
+    target = tables.Column("Target", orderable=False, attrs=_labelled("Target"))
+    realisasi = tables.Column("Realisasi", orderable=False, attrs=_labelled("Realisasi"))
+    capaian = tables.Column("Capaian", order_by="urutan_capaian", attrs=_labelled("Capaian"))
+    kategori = tables.Column("Kategori", orderable=False, attrs=FULL)
 
     class Meta:
-        attrs = {"caption": "Capaian indikator"}
+        attrs = {"caption": "Capaian indikator", "class": "cards"}
         empty_text = "Tidak ada indikator yang cocok."
         order_by = "nomor"
 
@@ -43,7 +51,7 @@ class JejakTable(tables.Table):
     """Journal entries of a satker, newest first."""
 
     nomor = tables.Column("No", attrs=NUM)
-    waktu = tables.Column("Waktu")
+    waktu = tables.Column("Waktu", attrs={"td": {"class": "nowrap"}})
     pelaku = tables.Column("Pelaku")
     tindakan = tables.Column("Tindakan")
     objek = tables.Column("Objek")
@@ -58,7 +66,7 @@ class JejakTable(tables.Table):
         return waktu(value)  # type: ignore[arg-type]
 
     def render_tindakan(self, value: str) -> str:
-        return value.replace("_", " ")
+        return TINDAKAN.get(value, value)
 
     def render_sidik(self, value: str) -> SafeString:
         return format_html('<code title="{}">{}</code>', value, value[:12])

@@ -1,16 +1,22 @@
 """Address parts below an entitas: /5371/2024/… and /5371-sekretariat/2024/…"""
 
 
-class KunciConverter:
-    """The key of an entitas."""
+class TextConverter:
+    """Base of parts that stay text."""
 
-    regex = r"\d{1,10}(?:-sekretariat)?"
+    regex = ""
 
     def to_python(self, value: str) -> str:
         return value
 
-    def to_url(self, value: str) -> str:
-        return value
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+class KunciConverter(TextConverter):
+    """The key of an entitas."""
+
+    regex = r"\d{1,10}(?:-sekretariat)?"
 
 
 class TahunConverter:
@@ -25,13 +31,13 @@ class TahunConverter:
         return str(value)
 
 
-class AlamatConverter:
+class AlamatConverter(TextConverter):
     """A table or diagram: its number, or its slug with an optional parameter."""
 
     regex = r"\d{1,3}|[a-z][a-z-]+(?:/\d{1,3})?"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: object) -> str:
-        return str(value)
+class TopikConverter(TextConverter):
+    """What is compared over the years."""
+
+    regex = "kinerja|anggaran"

@@ -100,6 +100,11 @@ def format_persen(value: Number, places: int = 2) -> str:
     return _localised(round_guarded(value, places), grouped=True) + "%"
 
 
+def format_rinci(value: Number, places: int = 6) -> str:
+    """Print a number with up to ``places`` decimals and no trailing zeros, for workings: 81,952941."""
+    return exact_text(round_half_up(value, places)).replace(".", ",")
+
+
 def format_bulat(value: int) -> str:
     """Print a whole number with dots between thousands: 1617 → "1.617"."""
     return _localised(Decimal(value), grouped=True)

@@ -91,6 +91,7 @@ class SerapanKomponen(DiagramAnggaran):
     kind = "batang"
     category_label = "Komponen"
     code_start = 3
+    explanation = ("Serapan adalah realisasi dibagi pagu komponen.",)
 
     def title(self, ctx: Konteks) -> str:
         return "Capaian Kinerja Pelaksanaan Anggaran"

@@ -57,6 +57,8 @@ class Diagram:
     kind: ClassVar[ChartKind]
     category_label: ClassVar[str]
     empty_reason: ClassVar[str] = "Belum ada data untuk tahun ini."
+    # Notes that always stand below the diagram, such as what a percentage is of.
+    explanation: ClassVar[tuple[str, ...]] = ()
 
     def title(self, ctx: Konteks) -> str:
         raise NotImplementedError
@@ -76,7 +78,7 @@ class Diagram:
             categories=tuple(categories),
             series=tuple(series),
             description=self._description(categories, series),
-            notes=tuple(self._notes(len(categories), series)),
+            notes=(*self.explanation, *self._missing(len(categories), series)) if categories else (),
             subtitle=ctx.subjudul,
             empty_reason="" if categories else self.empty_reason,
             category_label=self.category_label,
@@ -91,7 +93,7 @@ class Diagram:
         sentences += [sentence for one in series for sentence in self._extremes(one, categories)]
         return " ".join([*sentences, "Semua angka ada di tabel data diagram."])
 
-    def _notes(self, count: int, series: Sequence[Series]) -> list[str]:
+    def _missing(self, count: int, series: Sequence[Series]) -> list[str]:
         missing = [(one.name, len(one.values) - len(one.numbers()) - len(one.blanks)) for one in series]
         unit = self.category_label.lower()
         return [f"{name} {number} dari {count} {unit} belum diisi." for name, number in missing if number]

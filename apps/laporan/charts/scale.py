@@ -69,8 +69,8 @@ def _step(span: Fraction, most: int) -> Fraction:
 def tick_text(value: Fraction, kind: Kind) -> str:
     """Write a tick shortly: "Rp20 miliar", "50%".
 
-    >>> tick_text(Fraction(1_500_000_000), "rupiah"), tick_text(Fraction(0), "rupiah"), tick_text(Fraction(50), "persen")
-    ('Rp1,5 miliar', '0', '50%')
+    >>> tick_text(Fraction(1_500_000_000), "rupiah"), tick_text(Fraction(50), "persen")
+    ('Rp1,5 miliar', '50%')
     """
     if kind == "persen":
         return _short(value) + "%"

@@ -8,10 +8,11 @@ scales with it, a page gives phones a drawing of their own (``width=390``), wher
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from apps.laporan.charts.chart import Chart, Series
-from apps.laporan.charts.scale import Scale, make_scale, tick_text
+from apps.laporan.charts.scale import MIN_MARK, Scale, make_scale, tick_text
 from apps.laporan.charts.text import clean, text_width, wrap
 
 # Drawings narrower than this put the names above the bars.
@@ -21,7 +22,7 @@ FONT = "Inter, system-ui, sans-serif"
 NAME, VALUE, TICK, HEAD, SMALL = 14.0, 13.5, 12.5, 17.0, 13.0
 LEADING = 1.3
 BAR, PITCH = 14.0, 19.0
-GAP = 8.0
+GAP, MIN_PLOT = 8.0, 40.0
 # How much of the width names may take at most: bars that are compared in pairs need more room than percentages.
 NAME_SHARE = {"batang": 0.5, "batang-berkelompok": 0.42}
 # A code before a name ("CQ.6639 Teknis …") is set lighter than the name; from this length on, above it.
@@ -51,6 +52,23 @@ class Group:
     name_y: float
     bars_y: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The text of a tick and where it stands."""
+
+    text: str
+    middle: float
+    width: float
+
+    @property
+    def left(self) -> float:
+        return self.middle - self.width / 2
+
+    @property
+    def right(self) -> float:
+        return self.middle + self.width / 2
 
 
 def render_svg(chart: Chart, *, width: int = 880, heading: bool = False) -> str:
@@ -130,11 +148,13 @@ class _Drawing:
 
     def _scale(self, names: list[list[str]]) -> Scale:
         series = self.chart.series
-        column = 0 if self.narrow else max(text_width(line, NAME) for lines in names for line in lines) + 16
-        start = round(self.margin + column) + 0.5
-        room = max(text_width(text, VALUE) for one in series for text in one.texts) + GAP
         values = [value for one in series for value in one.numbers()]
-        return make_scale(values, series[0].kind, start, self.width - self.margin - room - start)
+        column = 0.0 if self.narrow else max(text_width(line, NAME) for lines in names for line in lines) + 16
+        # The least mark of a negative value needs its place left of zero.
+        mark = MIN_MARK if any(value < 0 for value in values) else 0.0
+        start = round(self.margin + column + mark) + 0.5
+        room = max(text_width(text, VALUE) for one in series for text in one.texts) + GAP
+        return make_scale(values, series[0].kind, start, max(MIN_PLOT, self.width - self.margin - room - start))
 
     def _groups(self, names: list[list[str]], y: float) -> list[Group]:
         bars = PITCH * len(self.chart.series)
@@ -161,14 +181,25 @@ class _Drawing:
         return y + BAR + 2
 
     def _axis(self, scale: Scale, top: float, spans: list[tuple[float, float]]) -> None:
-        kind = self.chart.series[0].kind
-        for tick in scale.ticks(3 if self.narrow else 5):
-            x, text = scale.position(tick), tick_text(tick, kind)
-            path = "".join(f"M{_n(x)} {_n(start)}V{_n(end)}" for start, end in spans)
-            colour = LINE if tick else AXIS
-            self.out.append(f'<path d="{path}" stroke="{colour}" fill="none"/>')
-            start = x - text_width(text, TICK) / 2 < 0
-            self._text(text, 0 if start else x, top - 4 - TICK / 2, TICK, INK_3, anchor="start" if start else "middle")
+        for value, label in self._ticks(scale):
+            x = _n(scale.position(value))
+            path = "".join(f"M{x} {_n(start)}V{_n(end)}" for start, end in spans)
+            self.out.append(f'<path d="{path}" stroke="{LINE if value else AXIS}" fill="none"/>')
+            self._text(label.text, label.middle, top - 4 - TICK / 2, TICK, INK_3, anchor="middle")
+
+    def _ticks(self, scale: Scale) -> list[tuple[Fraction, Label]]:
+        """Return as many ticks as have room beside each other; the zero line always stands."""
+        for most in range(3 if self.narrow else 5, 0, -1):
+            ticks = [(value, self._label(scale, value)) for value in scale.ticks(most)]
+            if all(left.right + GAP <= right.left for (_, left), (_, right) in pairwise(ticks)):
+                return ticks
+        return [(Fraction(0), self._label(scale, Fraction(0)))]
+
+    def _label(self, scale: Scale, value: Fraction) -> Label:
+        """The text of a tick, centred on it as far as the drawing reaches."""
+        text = tick_text(value, self.chart.series[0].kind)
+        width = text_width(text, TICK)
+        return Label(text, min(max(scale.position(value), width / 2), self.width - width / 2), width)
 
     def _group(self, index: int, group: Group, scale: Scale) -> None:
         spans = []
@@ -196,7 +227,8 @@ class _Drawing:
         inset = min(0.5, width / 4)
         self.out.append(
             f'<rect class="{css}" x="{_n(x + inset)}" y="{_n(y + inset)}" width="{_n(width - 2 * inset)}"'
-            f' height="{_n(height - 2 * inset)}" fill="{tone.fill}" stroke="{tone.stroke}" stroke-width="{_n(2 * inset)}"/>'
+            f' height="{_n(height - 2 * inset)}"'
+            f' fill="{tone.fill}" stroke="{tone.stroke}" stroke-width="{_n(2 * inset)}"/>'
         )
 
     def _text(

@@ -37,7 +37,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text in the unit of its font size, rounded up a little.
 
     >>> round(text_width("Realisasi", 14), 1)
-    61.4
+    59.6
     """
     advance = sum(_ADVANCES[ord(char) - 32] if " " <= char <= "~" else _OTHER for char in text)
     return advance / 1000 * size * _ROOM * (_BOLD if bold else 1)

@@ -198,7 +198,7 @@ class _Rows:
         self._letters = (_letter(number) for number in count())
         # What a person reads in each cell, footnote mark left out.
         self.texts = [
-            [_bare(cell_text(row.cell(column.key), column), row.cell(column.key)) for column in self.columns]
+            [cell_text(row.cell(column.key), column) for column in self.columns]
             for row in table.rows
         ]
         self.runs = [self._run(index, row) for index, row in enumerate(table.rows)]
@@ -257,7 +257,7 @@ class _Rows:
             scope=scope,
             rowspan=rowspan,
             colspan=colspan,
-            mark=cell.mark if cell.value is not None else "",
+            mark=cell.mark,
             note=self._note(cell.reason),
             href=self.link(cell.ref) if cell.ref and any(lines) else "",
         )
@@ -347,10 +347,6 @@ class _Rows:
             return self.name_column
         text = self._first_text(index)
         return text if text is not None and self.columns[text].kind == "teks" else None
-
-
-def _bare(text: str, cell: Cell) -> str:
-    return text.removesuffix(cell.mark) if cell.mark and cell.value is not None else text
 
 
 def _letter(number: int) -> str:
