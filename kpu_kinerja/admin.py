@@ -1,8 +1,8 @@
 """Admin site of Kinerja KPU."""
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 
 
 class AdminSite(admin.AdminSite):

@@ -76,7 +76,9 @@ def outline(entitas: Entitas) -> Outline:
 @pytest.fixture
 def satker_lain(db) -> Satker:  # type: ignore[no-untyped-def]
     """Another office with nothing in it but its two entitas."""
-    lain = Satker.objects.create(kode="9999", nama="KPU Kabupaten Lain", nama_singkat="KPU Kab. Lain", jenis="kabupaten_kota")
+    lain = Satker.objects.create(
+        kode="9999", nama="KPU Kabupaten Lain", nama_singkat="KPU Kab. Lain", jenis="kabupaten_kota"
+    )
     for jenis in Entitas.Jenis.values:
         Entitas.objects.create(satker=lain, jenis=jenis, nama=f"{lain.nama_singkat} {jenis}")
     return lain

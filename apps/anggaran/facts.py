@@ -3,10 +3,11 @@
 Three queries for any number of years. Totals are always sums of lines, never a typed total.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
@@ -37,6 +38,16 @@ class FaktaPos:
     def sisa(self) -> int | None:
         return None if self.realisasi is None else self.pagu - self.realisasi
 
+    @property
+    def kode_program(self) -> str:
+        """The code without bagian anggaran and unit: "CQ.6639" from "076.01.CQ.6639"."""
+        return self.jalur.split(".", 2)[-1]
+
+    @property
+    def kode_kegiatan(self) -> str:
+        """The code from the kegiatan on: "6639.BDB.001" from "076.01.CQ.6639.BDB.001"."""
+        return self.jalur.split(".", 3)[-1]
+
     def turunan(self, jenis: str) -> Iterator["FaktaPos"]:
         """All lines of a kind at or below this one, in order of their code."""
         if self.jenis == jenis:
@@ -59,6 +70,11 @@ class FaktaAnggaran:
     def pos(self, jenis: str) -> list[FaktaPos]:
         """All lines of a kind, in order of their code."""
         return [pos for akar in self.akar for pos in akar.turunan(jenis)]
+
+    @property
+    def program_menurut_kegiatan(self) -> list[FaktaPos]:
+        """The programs in the order of their lowest kegiatan code (LKj Tabel 8 and 30: WA before CQ)."""
+        return sorted(self.pos("program"), key=lambda p: min((k.kode for k in p.turunan("kegiatan")), default=""))
 
     @property
     def pagu(self) -> int:
@@ -84,31 +100,37 @@ class FaktaAnggaran:
         return any(ro.asumsi for ro in self.pos("ro"))
 
 
-def total(amounts: Iterator[int | None]) -> int | None:
+def total(amounts: Iterable[int | None]) -> int | None:
     """The sum of the known amounts; None when none is known, because missing is not zero."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known) if known else None
 
 
-def _tree(rows: list[PosAnggaran]) -> tuple[FaktaPos, ...]:
-    children: dict[int | None, list[PosAnggaran]] = {}
-    for row in rows:
-        children.setdefault(row.induk_id, []).append(row)
+# What is read of a line, its own amounts in the chosen version and state included.
+_LINE = (
+    *("id", "dipa_id", "induk_id", "jalur", "kode", "jenis", "nama", "prioritas_nasional"),
+    *("pagu_sendiri", "realisasi_sendiri", "capaian_persen", "capaian_asumsi"),
+)
 
-    def build(row: PosAnggaran) -> FaktaPos:
-        anak = tuple(build(child) for child in children.get(row.pk, ()))
-        capaian = None if row.capaian_persen is None else Fraction(row.capaian_persen) / 100
+
+def _tree(rows: list[dict[str, Any]]) -> tuple[FaktaPos, ...]:
+    children: dict[int | None, list[dict[str, Any]]] = {}
+    for row in rows:
+        children.setdefault(row["induk_id"], []).append(row)
+
+    def build(row: dict[str, Any]) -> FaktaPos:
+        anak = tuple(build(child) for child in children.get(row["id"], ()))
         # A line is a leaf of this version when it carries its own pagu or realisasi.
         return FaktaPos(
-            jalur=row.jalur,
-            kode=row.kode,
-            jenis=row.jenis,
-            nama=row.nama,
-            prioritas_nasional=row.prioritas_nasional,
-            pagu=(row.pagu_sendiri or 0) + sum(child.pagu for child in anak),
-            realisasi=total(iter([row.realisasi_sendiri, *(child.realisasi for child in anak)])),
-            capaian=capaian,
-            asumsi=bool(row.capaian_asumsi),
+            jalur=row["jalur"],
+            kode=row["kode"],
+            jenis=row["jenis"],
+            nama=row["nama"],
+            prioritas_nasional=row["prioritas_nasional"],
+            pagu=(row["pagu_sendiri"] or 0) + sum(child.pagu for child in anak),
+            realisasi=total([row["realisasi_sendiri"], *(child.realisasi for child in anak)]),
+            capaian=None if row["capaian_persen"] is None else Fraction(row["capaian_persen"]) / 100,
+            asumsi=bool(row["capaian_asumsi"]),
             anak=anak,
         )
 
@@ -129,10 +151,8 @@ def fetch_anggaran(satker: Satker, tahun_awal: int, tahun_akhir: int) -> dict[in
     }
     if not versi:
         return {}
-    keadaan = {
-        k.dipa_id: k for k in KeadaanRealisasi.objects.filter(**span).order_by("per_tanggal", "urutan")
-    }
-    lines: dict[int, list[PosAnggaran]] = {dipa_id: [] for dipa_id in versi}
+    keadaan = {k.dipa_id: k for k in KeadaanRealisasi.objects.filter(**span).order_by("per_tanggal", "urutan")}
+    lines: dict[int, list[dict[str, Any]]] = {dipa_id: [] for dipa_id in versi}
     rows = (
         PosAnggaran.objects.filter(dipa__in=versi)
         .annotate(
@@ -148,9 +168,10 @@ def fetch_anggaran(satker: Satker, tahun_awal: int, tahun_akhir: int) -> dict[in
             capaian_asumsi=F("capaian__asumsi"),
         )
         .order_by("jalur")
+        .values(*_LINE)
     )
     for row in rows:
-        lines[row.dipa_id].append(row)
+        lines[row["dipa_id"]].append(row)
     return {
         v.dipa.tahun: FaktaAnggaran(
             tahun=v.dipa.tahun,

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+# What every table and diagram says when a year has no budget.
+TANPA_ANGGARAN = "Anggaran tahun ini belum dimuat. Masukkan DIPA dan realisasinya."
+
 
 def serapan(realisasi: int, pagu: int) -> Fraction | None:
     """realisasi ÷ pagu × 100 in percent; None when there is no pagu to spend from.

@@ -123,7 +123,9 @@ class Pagu(models.Model):
     pos = models.ForeignKey(PosAnggaran, verbose_name="pos anggaran", on_delete=models.CASCADE, related_name="pagu")
     jumlah = models.BigIntegerField("pagu (rupiah)")
     blokir = models.BigIntegerField("diblokir (rupiah)", default=0)
-    sumber_dana = models.CharField("sumber dana", max_length=20, blank=True, help_text="RM, PNBP, hibah, dan seterusnya.")
+    sumber_dana = models.CharField(
+        "sumber dana", max_length=20, blank=True, help_text="RM, PNBP, hibah, dan seterusnya."
+    )
 
     class Meta:
         verbose_name = "pagu"
@@ -210,7 +212,9 @@ class NilaiRealisasi(models.Model):
 class CapaianRO(models.Model):
     """What a rincian output delivered; capaian in percent, marked when it is only assumed."""
 
-    pos = models.OneToOneField(PosAnggaran, verbose_name="rincian output", on_delete=models.CASCADE, related_name="capaian")
+    pos = models.OneToOneField(
+        PosAnggaran, verbose_name="rincian output", on_delete=models.CASCADE, related_name="capaian"
+    )
     target_volume = models.DecimalField("target volume", max_digits=15, decimal_places=2, null=True, blank=True)
     realisasi_volume = models.DecimalField("realisasi volume", max_digits=15, decimal_places=2, null=True, blank=True)
     satuan = models.CharField("satuan", max_length=60, blank=True)

@@ -56,9 +56,7 @@ KEADAAN = LookupWidget(
 )
 
 SHEETS = (
-    sheet(
-        "dipa", Dipa, ["satker", "tahun"], SATKER | {"tahun": column("Tahun", NumberWidget(required=True))}
-    ),
+    sheet("dipa", Dipa, ["satker", "tahun"], SATKER | {"tahun": column("Tahun", NumberWidget(required=True))}),
     sheet(
         "versi_dipa",
         VersiDipa,
@@ -72,7 +70,9 @@ SHEETS = (
             "jenis": column("Jenis"),
             "alasan": column("Alasan"),
             "sumber": column("Sumber"),
-        }, context=['Satker']),
+        },
+        context=["Satker"],
+    ),
     sheet(
         "pos_anggaran",
         PosAnggaran,
@@ -83,7 +83,9 @@ SHEETS = (
             "jenis": column("Jenis", ChoiceWidget(PosAnggaran.Jenis.values)),
             "nama": column("Nama"),
             "prioritas_nasional": column("Prioritas nasional", BooleanWidget()),
-        }, context=['Satker']),
+        },
+        context=["Satker"],
+    ),
     sheet(
         "pagu",
         Pagu,
@@ -94,7 +96,9 @@ SHEETS = (
             "jumlah": column("Pagu", NumberWidget("rupiah", required=True)),
             "blokir": column("Blokir", NumberWidget("rupiah", default=0)),
             "sumber_dana": column("Sumber dana"),
-        }, context=['Satker', 'Tahun']),
+        },
+        context=["Satker", "Tahun"],
+    ),
     sheet(
         "keadaan_realisasi",
         KeadaanRealisasi,
@@ -104,14 +108,18 @@ SHEETS = (
             "per_tanggal": column("Keadaan per", DateWidget()),
             "basis": column("Basis", ChoiceWidget(KeadaanRealisasi.Basis.values)),
             "sistem_sumber": column("Sistem sumber", TextWidget(required=True)),
-        }, context=['Satker']),
+        },
+        context=["Satker"],
+    ),
     sheet(
         "realisasi_anggaran",
         NilaiRealisasi,
         ["keadaan", "pos"],
         {"keadaan": column("Keadaan per", KEADAAN)}
         | POS
-        | {"jumlah": column("Realisasi", NumberWidget("rupiah", required=True))}, context=['Satker', 'Tahun']),
+        | {"jumlah": column("Realisasi", NumberWidget("rupiah", required=True))},
+        context=["Satker", "Tahun"],
+    ),
     sheet(
         "capaian_ro",
         CapaianRO,
@@ -123,5 +131,7 @@ SHEETS = (
             "satuan": column("Satuan"),
             "capaian": column("Capaian", NumberWidget("persen", required=True)),
             "asumsi": column("Asumsi", BooleanWidget()),
-        }, context=['Satker', 'Tahun']),
+        },
+        context=["Satker", "Tahun"],
+    ),
 )

@@ -24,7 +24,9 @@ class Jejak(models.Model):
     It refers to people and objects by value, not by foreign key, so that it outlives them.
     """
 
-    rantai = models.CharField("satker", max_length=20, help_text="Kode satker; kosong untuk seluruh sistem.", blank=True)
+    rantai = models.CharField(
+        "satker", max_length=20, help_text="Kode satker; kosong untuk seluruh sistem.", blank=True
+    )
     nomor = models.PositiveBigIntegerField("nomor")
     waktu = models.DateTimeField("waktu")
     pelaku_id = models.CharField("nomor pelaku", max_length=40, blank=True)

@@ -15,9 +15,22 @@ from apps.audit.models import Jejak, KepalaRantai
 
 AWAL = "0" * 64
 BENTUK = 1
-_CHAINED = (
-    "rantai nomor waktu pelaku_id pelaku tindakan objek_jenis objek_id objek sebelum sesudah alasan bentuk sidik_sebelum"
-).split()
+_CHAINED = [
+    "rantai",
+    "nomor",
+    "waktu",
+    "pelaku_id",
+    "pelaku",
+    "tindakan",
+    "objek_jenis",
+    "objek_id",
+    "objek",
+    "sebelum",
+    "sesudah",
+    "alasan",
+    "bentuk",
+    "sidik_sebelum",
+]
 # Every act that can stand in the journal, and how people read it.
 TINDAKAN = {
     "tambah": "Menambah",
@@ -31,7 +44,8 @@ TINDAKAN = {
 class Pelaku(Protocol):
     """Whoever acts: a signed-in user, or Sistem."""
 
-    pk: Any
+    @property
+    def pk(self) -> Any: ...
 
     def get_full_name(self) -> str: ...
 
@@ -88,7 +102,6 @@ def record(
     """
     KepalaRantai.objects.get_or_create(rantai=rantai)
     kepala = KepalaRantai.objects.select_for_update().get(rantai=rantai)
-    is_model = isinstance(objek, models.Model)
     entry = Jejak(
         rantai=rantai,
         nomor=kepala.nomor + 1,
@@ -96,8 +109,8 @@ def record(
         pelaku_id=str(pelaku.pk or ""),
         pelaku=pelaku.get_full_name()[:200],
         tindakan=tindakan,
-        objek_jenis=objek._meta.label_lower if is_model else "",
-        objek_id=str(objek.pk) if is_model else "",
+        objek_jenis=objek._meta.label_lower if isinstance(objek, models.Model) else "",
+        objek_id=str(objek.pk) if isinstance(objek, models.Model) else "",
         objek=str(objek)[:300],
         sebelum=sebelum,
         sesudah=sesudah,

@@ -44,4 +44,3 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if governance:
         groups.append({"judul": "Tata kelola", "butir": governance})
     return {"navigasi": groups, "satker_aktif": scope.entitas.satker, "scope": scope}
-

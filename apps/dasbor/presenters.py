@@ -100,7 +100,9 @@ def _money(anggaran: FaktaAnggaran | None) -> dict[str, Any] | None:
         "program": [
             {
                 "nama": f"{p.kode} {p.nama}",
-                "persen": format_persen(serapan(p.realisasi, p.pagu) or 0) if p.realisasi is not None and p.pagu else "-",
+                "persen": format_persen(serapan(p.realisasi, p.pagu) or 0)
+                if p.realisasi is not None and p.pagu
+                else "-",
                 "batang": str(round_guarded(min(serapan(p.realisasi or 0, p.pagu) or Fraction(0), Fraction(100)))),
             }
             for p in sorted(anggaran.pos("program"), key=lambda p: p.kode)
@@ -140,17 +142,13 @@ def _working(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> list[str]:
     capaian = kinerja.capaian(indikator)
     if capaian.nilai is None:
         return [capaian.alasan]
-    if target.tingkat and realisasi.nilai.tingkat:
-        return [f"{realisasi.nilai.tingkat.kode} terhadap target {target.tingkat.kode} pada skala: tercapai = 100%"]
-    assert target.angka is not None
-    assert realisasi.nilai.angka is not None
+    if target.angka is None or realisasi.nilai.angka is None:
+        return ["Tingkat pada skala mencapai target: 100%."]
     t, r = format_rinci(target.angka), format_rinci(realisasi.nilai.angka)
     inserted = f"({t} − ({r} − {t})) ÷ {t} × 100%" if indikator.arah is Arah.MINIMAL else f"{r} ÷ {t} × 100%"
     lines = [FORMULAS[indikator.arah], f"{inserted} = {format_rinci(capaian.nilai)}%"]
     if realisasi.pembilang is not None and realisasi.penyebut:
-        lines.insert(
-            0, f"realisasi = {format_angka(realisasi.pembilang)} ÷ {format_angka(realisasi.penyebut)} × 100%"
-        )
+        lines.insert(0, f"realisasi = {format_angka(realisasi.pembilang)} ÷ {format_angka(realisasi.penyebut)} × 100%")
     if capaian.tanpa_batas != capaian.nilai and capaian.tanpa_batas is not None:
         lines.append(f"Tanpa batas: {format_persen(capaian.tanpa_batas)}")
     return [*lines, capaian.catatan] if capaian.catatan else lines

@@ -74,7 +74,9 @@ class IndikatorList(ScopedPage):
         words = q.lower().split()
         rows, notes = indikator_rows(self.outline.fakta.kinerja)
         found = [
-            row for row in rows if all(word in f"{row.nama} {row.penanggung_jawab} {row.sasaran}".lower() for word in words)
+            row
+            for row in rows
+            if all(word in f"{row.nama} {row.penanggung_jawab} {row.sasaran}".lower() for word in words)
         ]
         table = IndikatorTable(found)
         RequestConfig(self.request, paginate={"per_page": 50}).configure(table)

@@ -1,6 +1,6 @@
 """Cells of targets, realisasi and capaian: the one way in which these are shown in every table."""
 
-from apps.laporan.table import Achievement, Cell, Kind
+from apps.laporan.table import Achievement, Cell, Kind, Value
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, FaktaTarget, Nilai
 
 MARKS = ("*", "**", "***", "****", "*****")
@@ -35,7 +35,7 @@ def _kind(indikator: FaktaIndikator) -> Kind:
     return kinds[indikator.satuan]
 
 
-def _value(nilai: Nilai) -> object:
+def _value(nilai: Nilai) -> Value:
     return nilai.tingkat.kode if nilai.tingkat else nilai.angka
 
 

@@ -47,7 +47,9 @@ class Fault:
 
     def __str__(self) -> str:
         tempat = ", ".join(
-            part for part in (f"baris {self.baris}" if self.baris else "", f"kolom {self.kolom}" if self.kolom else "") if part
+            part
+            for part in (f"baris {self.baris}" if self.baris else "", f"kolom {self.kolom}" if self.kolom else "")
+            if part
         )
         return f"{self.berkas}, {tempat}: {self.pesan}" if tempat else f"{self.berkas}: {self.pesan}"
 
@@ -73,7 +75,9 @@ class SheetResult:
 def _read(path: Path, resource: SheetResource) -> Dataset:
     """Read one file strictly. Raises LoadError for a wrong encoding, heading or number of cells."""
     try:
-        lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True), delimiter=";", strict=True))
+        lines = list(
+            csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True), delimiter=";", strict=True)
+        )
     except UnicodeDecodeError as error:
         raise LoadError([Fault(path.name, 0, "", "Berkas bukan UTF-8. Simpan ulang sebagai CSV UTF-8.")]) from error
     except csv.Error as error:
@@ -84,10 +88,14 @@ def _read(path: Path, resource: SheetResource) -> Dataset:
     expected = resource.headings()
     faults = [Fault(path.name, 1, name, "Kolom ini tidak ada di berkas.") for name in expected if name not in header]
     faults += [Fault(path.name, 1, name, "Kolom ini tidak dikenal.") for name in header if name not in expected]
-    faults += [Fault(path.name, 1, name, "Kolom ini muncul lebih dari sekali.") for name, n in Counter(header).items() if n > 1]
+    faults += [
+        Fault(path.name, 1, name, "Kolom ini muncul lebih dari sekali.") for name, n in Counter(header).items() if n > 1
+    ]
     body = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(cell.strip() for cell in line)]
     faults += [
-        Fault(path.name, number, "", f"Ada {len(line)} sel, seharusnya {len(header)}. Periksa titik koma di dalam teks.")
+        Fault(
+            path.name, number, "", f"Ada {len(line)} sel, seharusnya {len(header)}. Periksa titik koma di dalam teks."
+        )
         for number, line in body
         if len(line) != len(header)
     ]
@@ -145,9 +153,7 @@ def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> Sheet
     faults += [Fault(path.name, 0, "", str(error.error)) for error in result.base_errors]
     if faults:
         raise LoadError(sorted(faults, key=lambda fault: fault.baris))
-    changed = [
-        index for index, row in enumerate(result.rows) if row.import_type != RowResult.IMPORT_TYPE_SKIP
-    ]
+    changed = [index for index, row in enumerate(result.rows) if row.import_type != RowResult.IMPORT_TYPE_SKIP]
     kinds = Counter(row.import_type for row in result.rows)
     outcome = SheetResult(
         path.name,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from apps.laporan.charts import DIAGRAMS
 from apps.laporan.charts.chart import Chart
+from apps.laporan.diagrams import DIAGRAMS
 from apps.laporan.models import Kerangka, Laporan, SimpulKerangka
 from apps.laporan.report import Fakta, Konteks
 from apps.laporan.table import Table
@@ -136,7 +136,9 @@ class Outline:
                 return entry
         if not entries:
             raise NotInOutline("Kerangka laporan belum dimuat.")
-        raise NotInOutline(f"{jenis.capitalize()} “{key}” tidak ada. Laporan ini memuat {jenis} 1 sampai {len(entries)}.")
+        raise NotInOutline(
+            f"{jenis.capitalize()} “{key}” tidak ada. Laporan ini memuat {jenis} 1 sampai {len(entries)}."
+        )
 
     def table(self, entry: Entry) -> Table:
         """Build the table that stands at a place."""

@@ -104,6 +104,20 @@ class Konteks:
     indikator: FaktaIndikator | None = None
 
     @property
+    def sasaran_ini(self) -> FaktaSasaran:
+        """The sasaran that a repeated table stands below. Raises LookupError outside one."""
+        if self.sasaran is None:
+            raise LookupError("Tabel ini hanya ada di bawah sebuah sasaran.")
+        return self.sasaran
+
+    @property
+    def indikator_ini(self) -> FaktaIndikator:
+        """The indicator that a repeated table stands below. Raises LookupError outside one."""
+        if self.indikator is None:
+            raise LookupError("Tabel ini hanya ada di bawah sebuah indikator.")
+        return self.indikator
+
+    @property
     def rentang(self) -> str:
         """The years of the plan as the LKj writes them: "2020-2024"."""
         return f"{self.tahun_awal}-{self.tahun_akhir}"

@@ -17,9 +17,7 @@ SHEETS = (
         "kerangka",
         Kerangka,
         ["kode"],
-        KODE
-        | NAMA
-        | {"dasar": column("Dasar"), "dari_tahun": column("Dari tahun", NumberWidget(required=True))},
+        KODE | NAMA | {"dasar": column("Dasar"), "dari_tahun": column("Dari tahun", NumberWidget(required=True))},
     ),
     sheet(
         "simpul_kerangka",

@@ -154,7 +154,9 @@ class Table:
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns from left to right."""
-        return tuple(column for part in self.header for column in (part.columns if isinstance(part, Group) else (part,)))
+        return tuple(
+            column for part in self.header for column in (part.columns if isinstance(part, Group) else (part,))
+        )
 
     @property
     def caption(self) -> str:

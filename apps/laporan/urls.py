@@ -16,6 +16,8 @@ urlpatterns = [
     path("perbandingan/<topik:topik>/", views.ComparisonPage.as_view(), name="perbandingan"),
     path("unduh/tabel/<alamat:alamat>.<slug:bentuk>", views.TableDownload.as_view(), name="unduh_tabel"),
     path("unduh/diagram/<alamat:alamat>.<slug:bentuk>", views.DiagramDownload.as_view(), name="unduh_diagram"),
-    path("unduh/perbandingan/<topik:topik>.<slug:bentuk>", views.ComparisonDownload.as_view(), name="unduh_perbandingan"),
+    path(
+        "unduh/perbandingan/<topik:topik>.<slug:bentuk>", views.ComparisonDownload.as_view(), name="unduh_perbandingan"
+    ),
     path("unduh/buku-kerja.xlsx", views.WorkbookDownload.as_view(), name="buku_kerja"),
 ]

@@ -1,6 +1,5 @@
 """Pages and downloads of tables, diagrams and comparisons. Views only find and hand over; nothing is computed here."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,10 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView, View
 
-from apps.laporan.charts.chart import to_dict as chart_to_dict
-from apps.laporan.charts.png import render_png
 from apps.laporan.charts.svg import render_svg
-from apps.laporan.exports import FORMATS, render, to_json
+from apps.laporan.exports import CHART_FORMATS, FORMATS, render, render_chart
 from apps.laporan.outline import Entry, NotInOutline, Outline
 from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.xlsx import render_workbook
@@ -160,16 +157,12 @@ class ComparisonPage(ScopedPage):
                 {"label": label, "url": self.url("perbandingan", name), "aktif": name == topic}
                 for name, label in (("kinerja", "Kinerja"), ("anggaran", "Anggaran"))
             ],
-            unduhan=[
-                {"label": label, "url": self.url("unduh_perbandingan", topic, kind)} for kind, label in DOWNLOADS
-            ],
+            unduhan=[{"label": label, "url": self.url("unduh_perbandingan", topic, kind)} for kind, label in DOWNLOADS],
         )
 
 
 def _download(content: bytes, mime: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 class DownloadView(ScopedView):
@@ -212,13 +205,6 @@ class WorkbookDownload(DownloadView):
         return _download(content, FORMATS["xlsx"].mime, name)
 
 
-CHART_FORMATS: dict[str, tuple[Callable[[Any], bytes], str]] = {
-    "svg": (lambda chart: render_svg(chart, heading=True).encode(), "image/svg+xml"),
-    "png": (render_png, "image/png"),
-    "json": (lambda chart: to_json(chart_to_dict(chart)), "application/json"),
-}
-
-
 class DiagramDownload(DownloadView):
     """One diagram as a picture or as data."""
 
@@ -226,6 +212,6 @@ class DiagramDownload(DownloadView):
         if kwargs["bentuk"] not in CHART_FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         entry = self.entry("diagram")
-        make, mime = CHART_FORMATS[kwargs["bentuk"]]
         name = f"diagram-{entry.number}-{self.scope.kunci}-{self.scope.tahun}.{kwargs['bentuk']}"
-        return _download(make(self.outline.chart(entry)), mime, name)
+        content = render_chart(self.outline.chart(entry), kwargs["bentuk"])
+        return _download(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)

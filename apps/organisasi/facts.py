@@ -51,9 +51,7 @@ def fetch_korwil(satker: Satker, tahun: int) -> list[FaktaKorwil]:
     """The commissioners of a year in order of office, each with the areas coordinated: two queries."""
     jabatan = (
         MasaJabatan.objects.berlaku(tahun)
-        .filter(
-            pejabat__satker=satker, jabatan__in=[MasaJabatan.Jabatan.KETUA, MasaJabatan.Jabatan.ANGGOTA]
-        )
+        .filter(pejabat__satker=satker, jabatan__in=[MasaJabatan.Jabatan.KETUA, MasaJabatan.Jabatan.ANGGOTA])
         .select_related("pejabat")
         .prefetch_related(Prefetch("pejabat__korwil", Korwil.objects.berlaku(tahun).order_by("urutan")))
         .order_by("urutan")

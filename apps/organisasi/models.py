@@ -45,9 +45,7 @@ class DatedQuerySet(models.QuerySet):
     def berlaku(self, tahun: int) -> "Self":
         """Keep what was valid on any day of the given year."""
         awal, akhir = date(tahun, 1, 1), date(tahun, 12, 31)
-        return self.filter(
-            Q(mulai__isnull=True) | Q(mulai__lte=akhir), Q(selesai__isnull=True) | Q(selesai__gte=awal)
-        )
+        return self.filter(Q(mulai__isnull=True) | Q(mulai__lte=akhir), Q(selesai__isnull=True) | Q(selesai__gte=awal))
 
 
 def _dates_in_order(name: str) -> models.CheckConstraint:
@@ -375,9 +373,7 @@ class KeanggotaanQuerySet(DatedQuerySet):
     def aktif(self, pada: date | None = None) -> "Self":
         """Keep memberships that count today (or on the given day)."""
         hari = pada or date.today()
-        return self.filter(
-            Q(selesai__isnull=True) | Q(selesai__gte=hari), mulai__lte=hari
-        )
+        return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=hari), mulai__lte=hari)
 
 
 class Keanggotaan(models.Model):
@@ -408,7 +404,10 @@ class Keanggotaan(models.Model):
         ordering = ["satker__kode", "pengguna__nama"]
         constraints = [
             *unique_even_if_null(
-                "keanggotaan_unik", ["pengguna", "satker", "peran", "mulai"], "subbagian", "Pengguna ini sudah memiliki peran tersebut."
+                "keanggotaan_unik",
+                ["pengguna", "satker", "peran", "mulai"],
+                "subbagian",
+                "Pengguna ini sudah memiliki peran tersebut.",
             ),
             models.CheckConstraint(
                 condition=~Q(peran="operator") | Q(subbagian__isnull=False),

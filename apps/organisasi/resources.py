@@ -91,13 +91,17 @@ SHEETS = (
         }
         | URUTAN
         | {"periode": column("Masa jabatan")}
-        | MASA, context=['Satker']),
+        | MASA,
+        context=["Satker"],
+    ),
     sheet("divisi", Divisi, ["satker", "kode"], SATKER | KODE | NAMA | URUTAN | {"dasar": column("Dasar")} | MASA),
     sheet(
         "uraian_tugas",
         UraianTugas,
         ["divisi", "urutan"],
-        {"divisi": column("Divisi", divisi())} | URUTAN | {"isi": column("Uraian", TextWidget(required=True))}, context=['Satker']),
+        {"divisi": column("Divisi", divisi())} | URUTAN | {"isi": column("Uraian", TextWidget(required=True))},
+        context=["Satker"],
+    ),
     sheet(
         "peran_divisi",
         PeranDivisi,
@@ -107,14 +111,18 @@ SHEETS = (
             "pejabat": column("Pejabat", pejabat()),
             "peran": column("Peran", ChoiceWidget(PeranDivisi.Peran.values)),
         }
-        | MASA, context=['Satker']),
+        | MASA,
+        context=["Satker"],
+    ),
     sheet(
         "korwil",
         Korwil,
         ["pejabat", "kecamatan", "mulai"],
         {"pejabat": column("Pejabat", pejabat()), "kecamatan": column("Kecamatan", TextWidget(required=True))}
         | URUTAN
-        | MASA, context=['Satker']),
+        | MASA,
+        context=["Satker"],
+    ),
     sheet(
         "subbagian",
         Subbagian,

@@ -22,7 +22,15 @@ from apps.pengukuran.formulas import (
     tidak_terdefinisi,
 )
 from apps.pengukuran.models import Realisasi
-from apps.perencanaan.models import AdopsiIndikator, KategoriCapaian, Renstra, Target, TingkatSkala
+from apps.perencanaan.models import (
+    AdopsiIndikator,
+    KategoriCapaian,
+    Renstra,
+    SasaranStrategis,
+    Target,
+    TingkatSkala,
+    Tujuan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +120,9 @@ class FaktaIndikator:
         if not realisasi.terisi:
             return tidak_terdefinisi("Realisasi belum diisi.")
         if not realisasi.nilai.ada:
-            return tidak_terdefinisi(f"Belum terukur: {realisasi.alasan}")
+            return tidak_terdefinisi("Realisasi belum terukur.")
         if realisasi.diragukan:
-            return tidak_terdefinisi(f"Nilai diragukan: {realisasi.alasan_keandalan}")
+            return tidak_terdefinisi("Realisasi diragukan.")
         if not target.nilai.ada:
             return tidak_terdefinisi("Tidak ada target." if target.tanpa_target else "Target belum diisi.")
         if realisasi.nilai.tingkat and target.nilai.tingkat:
@@ -310,16 +318,14 @@ def fetch_kinerja(entitas: Entitas, tahun: int) -> FaktaKinerja:
         .order_by("indikator__sasaran__tujuan__nomor", "indikator__sasaran__nomor", "nomor")
     )
     figures = _figures(adopsi)
-    tree: dict[int, tuple[object, dict[int, tuple[object, list[FaktaIndikator]]]]] = {}
+    tree: dict[int, tuple[Tujuan, dict[int, tuple[SasaranStrategis, list[FaktaIndikator]]]]] = {}
     for baris in adopsi:
         sasaran = baris.indikator.sasaran
         _, cabang = tree.setdefault(sasaran.tujuan_id, (sasaran.tujuan, {}))
         _, daun = cabang.setdefault(sasaran.pk, (sasaran, []))
         daun.append(_indikator(baris, figures[baris.pk]))
     tujuan = tuple(
-        FaktaTujuan(
-            t.nomor, t.nama, tuple(FaktaSasaran(s.nomor, s.nama, tuple(daun)) for s, daun in cabang.values())
-        )
+        FaktaTujuan(t.nomor, t.nama, tuple(FaktaSasaran(s.nomor, s.nama, tuple(daun)) for s, daun in cabang.values()))
         for t, cabang in tree.values()
     )
     return FaktaKinerja(tahun, _renstra_of(adopsi, entitas, tahun), tujuan)

@@ -88,7 +88,9 @@ SHEETS = (
             "sumber": column("Sumber"),
             "per_tanggal": column("Keadaan per", DateWidget()),
             "peristiwa": column("Peristiwa", LookupWidget(Peristiwa, _peristiwa, "Peristiwa", required=False)),
-        }, context=['Entitas']),
+        },
+        context=["Entitas"],
+    ),
     sheet(
         "upaya",
         Upaya,
@@ -97,7 +99,9 @@ SHEETS = (
         | TAHUN
         | JENIS_URUTAN
         | ISI
-        | {"penanggung_jawab": column("Penanggung jawab"), "tenggat": column("Tenggat", DateWidget())}, context=['Entitas']),
+        | {"penanggung_jawab": column("Penanggung jawab"), "tenggat": column("Tenggat", DateWidget())},
+        context=["Entitas"],
+    ),
     sheet(
         "upaya_umum",
         UpayaUmum,
@@ -108,7 +112,9 @@ SHEETS = (
         "tabel_pendukung",
         TabelPendukung,
         ["adopsi", "tahun"],
-        ADOPSI | TAHUN | {"kolom": column("Kolom", CellsWidget()), "catatan": column("Catatan")}, context=['Entitas']),
+        ADOPSI | TAHUN | {"kolom": column("Kolom", CellsWidget()), "catatan": column("Catatan")},
+        context=["Entitas"],
+    ),
     sheet(
         "baris_tabel_pendukung",
         BarisTabelPendukung,
@@ -118,5 +124,7 @@ SHEETS = (
             "urutan": column("Urutan", NumberWidget(required=True)),
             "tanda": column("Tanda"),
             "isi": column("Isi", CellsWidget()),
-        }, context=['Entitas', 'Tahun']),
+        },
+        context=["Entitas", "Tahun"],
+    ),
 )

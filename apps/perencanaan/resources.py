@@ -181,7 +181,9 @@ SHEETS = (
         "sasaran",
         SasaranStrategis,
         ["tujuan", "nomor"],
-        {"tujuan": column("Tujuan", LookupWidget(Tujuan, _tujuan, "Tujuan"))} | NOMOR | NAMA, context=['Renstra']),
+        {"tujuan": column("Tujuan", LookupWidget(Tujuan, _tujuan, "Tujuan"))} | NOMOR | NAMA,
+        context=["Renstra"],
+    ),
     sheet(
         "indikator",
         Indikator,
@@ -196,9 +198,7 @@ SHEETS = (
             "nama_judul_tabel": column("Nama judul tabel"),
             "judul_ikk": column("Judul IKK"),
             "satuan": column("Satuan", ChoiceWidget(Indikator.Satuan.values)),
-            "skala": column(
-                "Skala", LookupWidget(Skala, lambda row, text: {"kode": text}, "Skala", required=False)
-            ),
+            "skala": column("Skala", LookupWidget(Skala, lambda row, text: {"kode": text}, "Skala", required=False)),
             "arah": column("Arah", ChoiceWidget(Indikator.Arah.values)),
             "definisi": column("Definisi"),
             "cara_perhitungan": column("Cara perhitungan"),
@@ -211,7 +211,9 @@ SHEETS = (
             "agregasi": column("Agregasi triwulan", ChoiceWidget(Indikator.Agregasi.values)),
             "wajib_bukti": column("Bukti wajib", BooleanWidget()),
             "judul_tabel_pendukung": column("Judul tabel pendukung"),
-        }, context=['Renstra']),
+        },
+        context=["Renstra"],
+    ),
     sheet(
         "adopsi",
         AdopsiIndikator,

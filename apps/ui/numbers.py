@@ -18,9 +18,20 @@ NumberKind = Literal["rupiah", "bulat", "persen", "indeks"]
 MAX_INTEGER_DIGITS = {"rupiah": 18, "bulat": 18, "persen": 11, "indeks": 11}
 MAX_DECIMALS = 4
 
-MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-)
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 class NumberError(ValueError):
@@ -120,8 +131,16 @@ def format_tanggal(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
-_UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-_SCALES = ((10**15, "kuadriliun"), (10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+_UNITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
+_SCALES = (
+    (10**15, "kuadriliun"),
+    (10**12, "triliun"),
+    (10**9, "miliar"),
+    (10**6, "juta"),
+    (10**3, "ribu"),
+    (10**2, "ratus"),
+    (10, "puluh"),
+)
 
 
 def terbilang(value: int) -> str:
@@ -136,9 +155,7 @@ def terbilang(value: int) -> str:
         return _UNITS[value]
     if value < 20:
         return f"{_UNITS[value - 10]} belas"
-    for size, name in (*_SCALES, (1_000, "ribu"), (100, "ratus"), (10, "puluh")):
-        if value >= size:
-            break
+    size, name = next(scale for scale in _SCALES if value >= scale[0])
     head, rest = divmod(value, size)
     one = {"ribu": "seribu", "ratus": "seratus"}
     words = one[name] if head == 1 and name in one else f"{terbilang(head)} {name}"

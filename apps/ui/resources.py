@@ -202,9 +202,7 @@ class SheetResource(resources.ModelResource):
 
 def column(heading: str, widget: widgets.Widget | None = None) -> Callable[[str], fields.Field]:
     """Declare a column: its heading and how its cells are read."""
-    return lambda attribute: fields.Field(
-        attribute=attribute, column_name=heading, widget=widget or TextWidget()
-    )
+    return lambda attribute: fields.Field(attribute=attribute, column_name=heading, widget=widget or TextWidget())
 
 
 def sheet(
@@ -220,5 +218,10 @@ def sheet(
     by model attribute, in order, context the headings that only locate the row.
     """
     meta = type("Meta", (), {"model": model, "fields": tuple(columns), "import_id_fields": tuple(key)})
-    body = {"sheet_name": judul, "sheet_context": tuple(context), "Meta": meta, **{name: declare(name) for name, declare in columns.items()}}
-    return type(SheetResource)(f"{model.__name__}Sheet", (SheetResource,), body)
+    body = {
+        "sheet_name": judul,
+        "sheet_context": tuple(context),
+        "Meta": meta,
+        **{name: declare(name) for name, declare in columns.items()},
+    }
+    return type(f"{model.__name__}Sheet", (SheetResource,), body)

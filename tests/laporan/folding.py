@@ -1,6 +1,7 @@
 """The foldings under which a printed cell and ours are the same. This is the only list of them.
 
-Folded: letter case, white space, kinds of dashes, decimal and thousand notation, trailing zeros, a missing % or Rp, and "-" for zero rupiah (ours prints it too, so nothing is left to fold).
+Folded: letter case, white space, kinds of dashes, decimal and thousand notation, trailing zeros, a missing % or Rp.
+"-" for zero rupiah needs no folding: ours prints it too.
 """
 
 import re

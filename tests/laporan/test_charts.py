@@ -15,12 +15,12 @@ from xml.etree import ElementTree
 import pytest
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos
-from apps.laporan.charts import DIAGRAMS
 from apps.laporan.charts.chart import Chart, Series, to_dict
 from apps.laporan.charts.png import FONT_FILES, FONTS, render_png
 from apps.laporan.charts.scale import MIN_MARK, make_scale, tick_text
 from apps.laporan.charts.svg import render_svg
 from apps.laporan.charts.text import text_width, wrap
+from apps.laporan.diagrams import DIAGRAMS
 from apps.laporan.report import Konteks
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran
 from apps.ui.numbers import exact_text

@@ -5,128 +5,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0001_awal'),
+        ("organisasi", "0001_awal"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CapaianRO',
+            name="CapaianRO",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target_volume', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='target volume')),
-                ('realisasi_volume', models.DecimalField(blank=True, decimal_places=2, max_digits=15, null=True, verbose_name='realisasi volume')),
-                ('satuan', models.CharField(blank=True, max_length=60, verbose_name='satuan')),
-                ('capaian', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='capaian (%)')),
-                ('asumsi', models.BooleanField(default=False, help_text='Tidak disebut dalam sumber; dianggap demikian.', verbose_name='asumsi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "target_volume",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=15, null=True, verbose_name="target volume"
+                    ),
+                ),
+                (
+                    "realisasi_volume",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=15, null=True, verbose_name="realisasi volume"
+                    ),
+                ),
+                ("satuan", models.CharField(blank=True, max_length=60, verbose_name="satuan")),
+                ("capaian", models.DecimalField(decimal_places=2, max_digits=7, verbose_name="capaian (%)")),
+                (
+                    "asumsi",
+                    models.BooleanField(
+                        default=False, help_text="Tidak disebut dalam sumber; dianggap demikian.", verbose_name="asumsi"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'capaian RO',
-                'verbose_name_plural': 'capaian RO',
-                'ordering': ['pos'],
+                "verbose_name": "capaian RO",
+                "verbose_name_plural": "capaian RO",
+                "ordering": ["pos"],
             },
         ),
         migrations.CreateModel(
-            name='DukunganKegiatan',
+            name="DukunganKegiatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('porsi', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='porsi (%)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "porsi",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="porsi (%)"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dukungan kegiatan',
-                'verbose_name_plural': 'dukungan kegiatan',
-                'ordering': ['pos', 'adopsi'],
+                "verbose_name": "dukungan kegiatan",
+                "verbose_name_plural": "dukungan kegiatan",
+                "ordering": ["pos", "adopsi"],
             },
         ),
         migrations.CreateModel(
-            name='KeadaanRealisasi',
+            name="KeadaanRealisasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('per_tanggal', models.DateField(verbose_name='keadaan per tanggal')),
-                ('basis', models.CharField(choices=[('spp', 'SPP'), ('spm', 'SPM'), ('sp2d', 'SP2D'), ('tidak_disebut', 'Tidak disebut')], default='tidak_disebut', max_length=15, verbose_name='basis')),
-                ('sistem_sumber', models.CharField(max_length=60, verbose_name='sistem sumber')),
-                ('urutan', models.PositiveSmallIntegerField(default=0, verbose_name='perbaikan ke')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("per_tanggal", models.DateField(verbose_name="keadaan per tanggal")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("spp", "SPP"), ("spm", "SPM"), ("sp2d", "SP2D"), ("tidak_disebut", "Tidak disebut")],
+                        default="tidak_disebut",
+                        max_length=15,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("sistem_sumber", models.CharField(max_length=60, verbose_name="sistem sumber")),
+                ("urutan", models.PositiveSmallIntegerField(default=0, verbose_name="perbaikan ke")),
             ],
             options={
-                'verbose_name': 'keadaan realisasi anggaran',
-                'verbose_name_plural': 'keadaan realisasi anggaran',
-                'ordering': ['dipa', 'per_tanggal', 'urutan'],
+                "verbose_name": "keadaan realisasi anggaran",
+                "verbose_name_plural": "keadaan realisasi anggaran",
+                "ordering": ["dipa", "per_tanggal", "urutan"],
             },
         ),
         migrations.CreateModel(
-            name='NilaiRealisasi',
+            name="NilaiRealisasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jumlah', models.BigIntegerField(verbose_name='realisasi (rupiah)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("jumlah", models.BigIntegerField(verbose_name="realisasi (rupiah)")),
             ],
             options={
-                'verbose_name': 'nilai realisasi anggaran',
-                'verbose_name_plural': 'nilai realisasi anggaran',
-                'ordering': ['keadaan', 'pos'],
+                "verbose_name": "nilai realisasi anggaran",
+                "verbose_name_plural": "nilai realisasi anggaran",
+                "ordering": ["keadaan", "pos"],
             },
         ),
         migrations.CreateModel(
-            name='Pagu',
+            name="Pagu",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jumlah', models.BigIntegerField(verbose_name='pagu (rupiah)')),
-                ('blokir', models.BigIntegerField(default=0, verbose_name='diblokir (rupiah)')),
-                ('sumber_dana', models.CharField(blank=True, help_text='RM, PNBP, hibah, dan seterusnya.', max_length=20, verbose_name='sumber dana')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("jumlah", models.BigIntegerField(verbose_name="pagu (rupiah)")),
+                ("blokir", models.BigIntegerField(default=0, verbose_name="diblokir (rupiah)")),
+                (
+                    "sumber_dana",
+                    models.CharField(
+                        blank=True,
+                        help_text="RM, PNBP, hibah, dan seterusnya.",
+                        max_length=20,
+                        verbose_name="sumber dana",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pagu',
-                'verbose_name_plural': 'pagu',
-                'ordering': ['versi', 'pos'],
+                "verbose_name": "pagu",
+                "verbose_name_plural": "pagu",
+                "ordering": ["versi", "pos"],
             },
         ),
         migrations.CreateModel(
-            name='PosAnggaran',
+            name="PosAnggaran",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('bagian_anggaran', 'Bagian anggaran'), ('unit', 'Unit'), ('program', 'Program'), ('kegiatan', 'Kegiatan'), ('kro', 'Klasifikasi rincian output (KRO)'), ('ro', 'Rincian output (RO)'), ('komponen', 'Komponen'), ('subkomponen', 'Subkomponen'), ('akun', 'Akun'), ('item', 'Item')], max_length=16, verbose_name='jenis')),
-                ('kode', models.CharField(max_length=20, verbose_name='kode')),
-                ('jalur', models.CharField(help_text='Kode lengkap dari bagian anggaran, dipisah titik.', max_length=120, verbose_name='jalur kode')),
-                ('nama', models.TextField(blank=True, verbose_name='nama')),
-                ('prioritas_nasional', models.BooleanField(default=False, verbose_name='prioritas nasional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("bagian_anggaran", "Bagian anggaran"),
+                            ("unit", "Unit"),
+                            ("program", "Program"),
+                            ("kegiatan", "Kegiatan"),
+                            ("kro", "Klasifikasi rincian output (KRO)"),
+                            ("ro", "Rincian output (RO)"),
+                            ("komponen", "Komponen"),
+                            ("subkomponen", "Subkomponen"),
+                            ("akun", "Akun"),
+                            ("item", "Item"),
+                        ],
+                        max_length=16,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("kode", models.CharField(max_length=20, verbose_name="kode")),
+                (
+                    "jalur",
+                    models.CharField(
+                        help_text="Kode lengkap dari bagian anggaran, dipisah titik.",
+                        max_length=120,
+                        verbose_name="jalur kode",
+                    ),
+                ),
+                ("nama", models.TextField(blank=True, verbose_name="nama")),
+                ("prioritas_nasional", models.BooleanField(default=False, verbose_name="prioritas nasional")),
             ],
             options={
-                'verbose_name': 'pos anggaran',
-                'verbose_name_plural': 'pos anggaran',
-                'ordering': ['dipa', 'jalur'],
+                "verbose_name": "pos anggaran",
+                "verbose_name_plural": "pos anggaran",
+                "ordering": ["dipa", "jalur"],
             },
         ),
         migrations.CreateModel(
-            name='VersiDipa',
+            name="VersiDipa",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urutan', models.PositiveSmallIntegerField(help_text='0 untuk DIPA awal.', verbose_name='urutan')),
-                ('nama', models.CharField(max_length=100, verbose_name='nama')),
-                ('nomor', models.CharField(blank=True, max_length=40, verbose_name='nomor revisi')),
-                ('tanggal', models.DateField(blank=True, null=True, verbose_name='tanggal')),
-                ('jenis', models.CharField(blank=True, max_length=60, verbose_name='jenis revisi')),
-                ('alasan', models.TextField(blank=True, verbose_name='alasan')),
-                ('sumber', models.CharField(blank=True, max_length=200, verbose_name='sumber')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("urutan", models.PositiveSmallIntegerField(help_text="0 untuk DIPA awal.", verbose_name="urutan")),
+                ("nama", models.CharField(max_length=100, verbose_name="nama")),
+                ("nomor", models.CharField(blank=True, max_length=40, verbose_name="nomor revisi")),
+                ("tanggal", models.DateField(blank=True, null=True, verbose_name="tanggal")),
+                ("jenis", models.CharField(blank=True, max_length=60, verbose_name="jenis revisi")),
+                ("alasan", models.TextField(blank=True, verbose_name="alasan")),
+                ("sumber", models.CharField(blank=True, max_length=200, verbose_name="sumber")),
             ],
             options={
-                'verbose_name': 'versi DIPA',
-                'verbose_name_plural': 'versi DIPA',
-                'ordering': ['dipa', 'urutan'],
+                "verbose_name": "versi DIPA",
+                "verbose_name_plural": "versi DIPA",
+                "ordering": ["dipa", "urutan"],
             },
         ),
         migrations.CreateModel(
-            name='Dipa',
+            name="Dipa",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun anggaran')),
-                ('satker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dipa', to='organisasi.satker', verbose_name='satker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun anggaran")),
+                (
+                    "satker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dipa",
+                        to="organisasi.satker",
+                        verbose_name="satker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'DIPA',
-                'verbose_name_plural': 'DIPA',
-                'ordering': ['satker__kode', '-tahun'],
+                "verbose_name": "DIPA",
+                "verbose_name_plural": "DIPA",
+                "ordering": ["satker__kode", "-tahun"],
             },
         ),
     ]

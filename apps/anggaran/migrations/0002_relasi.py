@@ -5,119 +5,224 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('anggaran', '0001_awal'),
-        ('dokumen', '0002_relasi'),
-        ('perencanaan', '0001_awal'),
+        ("anggaran", "0001_awal"),
+        ("dokumen", "0002_relasi"),
+        ("perencanaan", "0001_awal"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dukungankegiatan',
-            name='adopsi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dukungan', to='perencanaan.adopsiindikator', verbose_name='indikator'),
+            model_name="dukungankegiatan",
+            name="adopsi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="dukungan",
+                to="perencanaan.adopsiindikator",
+                verbose_name="indikator",
+            ),
         ),
         migrations.AddField(
-            model_name='keadaanrealisasi',
-            name='berkas',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dokumen.berkas', verbose_name='berkas sumber'),
+            model_name="keadaanrealisasi",
+            name="berkas",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="dokumen.berkas",
+                verbose_name="berkas sumber",
+            ),
         ),
         migrations.AddField(
-            model_name='keadaanrealisasi',
-            name='dipa',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keadaan', to='anggaran.dipa', verbose_name='DIPA'),
+            model_name="keadaanrealisasi",
+            name="dipa",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="keadaan",
+                to="anggaran.dipa",
+                verbose_name="DIPA",
+            ),
         ),
         migrations.AddField(
-            model_name='nilairealisasi',
-            name='keadaan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nilai', to='anggaran.keadaanrealisasi', verbose_name='keadaan'),
+            model_name="nilairealisasi",
+            name="keadaan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="nilai",
+                to="anggaran.keadaanrealisasi",
+                verbose_name="keadaan",
+            ),
         ),
         migrations.AddField(
-            model_name='posanggaran',
-            name='dipa',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pos', to='anggaran.dipa', verbose_name='DIPA'),
+            model_name="posanggaran",
+            name="dipa",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pos", to="anggaran.dipa", verbose_name="DIPA"
+            ),
         ),
         migrations.AddField(
-            model_name='posanggaran',
-            name='induk',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='anak', to='anggaran.posanggaran', verbose_name='pos induk'),
+            model_name="posanggaran",
+            name="induk",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="anak",
+                to="anggaran.posanggaran",
+                verbose_name="pos induk",
+            ),
         ),
         migrations.AddField(
-            model_name='pagu',
-            name='pos',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pagu', to='anggaran.posanggaran', verbose_name='pos anggaran'),
+            model_name="pagu",
+            name="pos",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pagu",
+                to="anggaran.posanggaran",
+                verbose_name="pos anggaran",
+            ),
         ),
         migrations.AddField(
-            model_name='nilairealisasi',
-            name='pos',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='realisasi', to='anggaran.posanggaran', verbose_name='pos anggaran'),
+            model_name="nilairealisasi",
+            name="pos",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="realisasi",
+                to="anggaran.posanggaran",
+                verbose_name="pos anggaran",
+            ),
         ),
         migrations.AddField(
-            model_name='dukungankegiatan',
-            name='pos',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dukungan', to='anggaran.posanggaran', verbose_name='kegiatan'),
+            model_name="dukungankegiatan",
+            name="pos",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="dukungan",
+                to="anggaran.posanggaran",
+                verbose_name="kegiatan",
+            ),
         ),
         migrations.AddField(
-            model_name='capaianro',
-            name='pos',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='capaian', to='anggaran.posanggaran', verbose_name='rincian output'),
+            model_name="capaianro",
+            name="pos",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="capaian",
+                to="anggaran.posanggaran",
+                verbose_name="rincian output",
+            ),
         ),
         migrations.AddField(
-            model_name='versidipa',
-            name='berkas',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dokumen.berkas', verbose_name='berkas sumber'),
+            model_name="versidipa",
+            name="berkas",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="dokumen.berkas",
+                verbose_name="berkas sumber",
+            ),
         ),
         migrations.AddField(
-            model_name='versidipa',
-            name='dipa',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versi', to='anggaran.dipa', verbose_name='DIPA'),
+            model_name="versidipa",
+            name="dipa",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versi",
+                to="anggaran.dipa",
+                verbose_name="DIPA",
+            ),
         ),
         migrations.AddField(
-            model_name='pagu',
-            name='versi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pagu', to='anggaran.versidipa', verbose_name='versi DIPA'),
+            model_name="pagu",
+            name="versi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pagu",
+                to="anggaran.versidipa",
+                verbose_name="versi DIPA",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dipa',
-            constraint=models.UniqueConstraint(fields=('satker', 'tahun'), name='dipa_unik', violation_error_message='DIPA satker ini untuk tahun tersebut sudah ada.'),
+            model_name="dipa",
+            constraint=models.UniqueConstraint(
+                fields=("satker", "tahun"),
+                name="dipa_unik",
+                violation_error_message="DIPA satker ini untuk tahun tersebut sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keadaanrealisasi',
-            constraint=models.UniqueConstraint(fields=('dipa', 'per_tanggal', 'sistem_sumber', 'urutan'), name='keadaan_unik', violation_error_message='Keadaan realisasi pada tanggal ini sudah ada.'),
+            model_name="keadaanrealisasi",
+            constraint=models.UniqueConstraint(
+                fields=("dipa", "per_tanggal", "sistem_sumber", "urutan"),
+                name="keadaan_unik",
+                violation_error_message="Keadaan realisasi pada tanggal ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posanggaran',
-            constraint=models.UniqueConstraint(fields=('dipa', 'jalur'), name='pos_jalur_unik', violation_error_message='Kode anggaran ini sudah ada dalam DIPA yang sama.'),
+            model_name="posanggaran",
+            constraint=models.UniqueConstraint(
+                fields=("dipa", "jalur"),
+                name="pos_jalur_unik",
+                violation_error_message="Kode anggaran ini sudah ada dalam DIPA yang sama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nilairealisasi',
-            constraint=models.UniqueConstraint(fields=('keadaan', 'pos'), name='nilai_realisasi_unik', violation_error_message='Realisasi pos ini sudah ada pada tanggal yang sama.'),
+            model_name="nilairealisasi",
+            constraint=models.UniqueConstraint(
+                fields=("keadaan", "pos"),
+                name="nilai_realisasi_unik",
+                violation_error_message="Realisasi pos ini sudah ada pada tanggal yang sama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dukungankegiatan',
-            constraint=models.UniqueConstraint(fields=('pos', 'adopsi'), name='dukungan_unik', violation_error_message='Dukungan ini sudah dicatat.'),
+            model_name="dukungankegiatan",
+            constraint=models.UniqueConstraint(
+                fields=("pos", "adopsi"), name="dukungan_unik", violation_error_message="Dukungan ini sudah dicatat."
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dukungankegiatan',
-            constraint=models.CheckConstraint(condition=models.Q(('porsi__isnull', True), models.Q(('porsi__gte', 0), ('porsi__lte', 100)), _connector='OR'), name='dukungan_porsi_wajar', violation_error_message='Porsi harus antara 0 dan 100 persen.'),
+            model_name="dukungankegiatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("porsi__isnull", True), models.Q(("porsi__gte", 0), ("porsi__lte", 100)), _connector="OR"
+                ),
+                name="dukungan_porsi_wajar",
+                violation_error_message="Porsi harus antara 0 dan 100 persen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='capaianro',
-            constraint=models.CheckConstraint(condition=models.Q(('capaian__gte', 0)), name='capaian_ro_tidak_negatif', violation_error_message='Capaian RO tidak boleh negatif.'),
+            model_name="capaianro",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capaian__gte", 0)),
+                name="capaian_ro_tidak_negatif",
+                violation_error_message="Capaian RO tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='versidipa',
-            constraint=models.UniqueConstraint(fields=('dipa', 'urutan'), name='versi_dipa_unik', violation_error_message='Urutan versi ini sudah ada.'),
+            model_name="versidipa",
+            constraint=models.UniqueConstraint(
+                fields=("dipa", "urutan"), name="versi_dipa_unik", violation_error_message="Urutan versi ini sudah ada."
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pagu',
-            constraint=models.UniqueConstraint(fields=('versi', 'pos'), name='pagu_unik', violation_error_message='Pagu pos ini sudah ada pada versi yang sama.'),
+            model_name="pagu",
+            constraint=models.UniqueConstraint(
+                fields=("versi", "pos"),
+                name="pagu_unik",
+                violation_error_message="Pagu pos ini sudah ada pada versi yang sama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pagu',
-            constraint=models.CheckConstraint(condition=models.Q(('blokir__gte', 0), ('jumlah__gte', 0)), name='pagu_tidak_negatif', violation_error_message='Pagu dan blokir tidak boleh negatif.'),
+            model_name="pagu",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("blokir__gte", 0), ("jumlah__gte", 0)),
+                name="pagu_tidak_negatif",
+                violation_error_message="Pagu dan blokir tidak boleh negatif.",
+            ),
         ),
     ]

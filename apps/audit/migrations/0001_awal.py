@@ -4,51 +4,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='KepalaRantai',
+            name="KepalaRantai",
             fields=[
-                ('rantai', models.CharField(max_length=20, primary_key=True, serialize=False, verbose_name='rantai')),
-                ('nomor', models.PositiveBigIntegerField(default=0, verbose_name='nomor terakhir')),
-                ('sidik', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64, verbose_name='sidik terakhir')),
+                ("rantai", models.CharField(max_length=20, primary_key=True, serialize=False, verbose_name="rantai")),
+                ("nomor", models.PositiveBigIntegerField(default=0, verbose_name="nomor terakhir")),
+                (
+                    "sidik",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                        verbose_name="sidik terakhir",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kepala rantai jejak',
-                'verbose_name_plural': 'kepala rantai jejak',
+                "verbose_name": "kepala rantai jejak",
+                "verbose_name_plural": "kepala rantai jejak",
             },
         ),
         migrations.CreateModel(
-            name='Jejak',
+            name="Jejak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rantai', models.CharField(blank=True, help_text='Kode satker; kosong untuk seluruh sistem.', max_length=20, verbose_name='satker')),
-                ('nomor', models.PositiveBigIntegerField(verbose_name='nomor')),
-                ('waktu', models.DateTimeField(verbose_name='waktu')),
-                ('pelaku_id', models.CharField(blank=True, max_length=40, verbose_name='nomor pelaku')),
-                ('pelaku', models.CharField(max_length=200, verbose_name='pelaku')),
-                ('tindakan', models.CharField(max_length=60, verbose_name='tindakan')),
-                ('objek_jenis', models.CharField(max_length=80, verbose_name='jenis objek')),
-                ('objek_id', models.CharField(blank=True, max_length=60, verbose_name='nomor objek')),
-                ('objek', models.CharField(max_length=300, verbose_name='objek')),
-                ('sebelum', models.JSONField(blank=True, null=True, verbose_name='keadaan sebelum')),
-                ('sesudah', models.JSONField(blank=True, null=True, verbose_name='keadaan sesudah')),
-                ('alasan', models.TextField(blank=True, verbose_name='alasan')),
-                ('bentuk', models.PositiveSmallIntegerField(default=1, verbose_name='versi bentuk catatan')),
-                ('sidik_sebelum', models.CharField(max_length=64, verbose_name='sidik sebelumnya')),
-                ('sidik', models.CharField(max_length=64, verbose_name='sidik')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rantai",
+                    models.CharField(
+                        blank=True,
+                        help_text="Kode satker; kosong untuk seluruh sistem.",
+                        max_length=20,
+                        verbose_name="satker",
+                    ),
+                ),
+                ("nomor", models.PositiveBigIntegerField(verbose_name="nomor")),
+                ("waktu", models.DateTimeField(verbose_name="waktu")),
+                ("pelaku_id", models.CharField(blank=True, max_length=40, verbose_name="nomor pelaku")),
+                ("pelaku", models.CharField(max_length=200, verbose_name="pelaku")),
+                ("tindakan", models.CharField(max_length=60, verbose_name="tindakan")),
+                ("objek_jenis", models.CharField(max_length=80, verbose_name="jenis objek")),
+                ("objek_id", models.CharField(blank=True, max_length=60, verbose_name="nomor objek")),
+                ("objek", models.CharField(max_length=300, verbose_name="objek")),
+                ("sebelum", models.JSONField(blank=True, null=True, verbose_name="keadaan sebelum")),
+                ("sesudah", models.JSONField(blank=True, null=True, verbose_name="keadaan sesudah")),
+                ("alasan", models.TextField(blank=True, verbose_name="alasan")),
+                ("bentuk", models.PositiveSmallIntegerField(default=1, verbose_name="versi bentuk catatan")),
+                ("sidik_sebelum", models.CharField(max_length=64, verbose_name="sidik sebelumnya")),
+                ("sidik", models.CharField(max_length=64, verbose_name="sidik")),
             ],
             options={
-                'verbose_name': 'jejak',
-                'verbose_name_plural': 'jejak audit',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['objek_jenis', 'objek_id'], name='jejak_objek')],
-                'constraints': [models.UniqueConstraint(fields=('rantai', 'nomor'), name='jejak_nomor_unik', violation_error_message='Nomor jejak ini sudah ada dalam rantai satker.')],
+                "verbose_name": "jejak",
+                "verbose_name_plural": "jejak audit",
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["objek_jenis", "objek_id"], name="jejak_objek")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rantai", "nomor"),
+                        name="jejak_nomor_unik",
+                        violation_error_message="Nomor jejak ini sudah ada dalam rantai satker.",
+                    )
+                ],
             },
         ),
     ]

@@ -6,60 +6,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('dokumen', '0001_awal'),
-        ('organisasi', '0001_awal'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("dokumen", "0001_awal"),
+        ("organisasi", "0001_awal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='angkakutipan',
-            name='entitas',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kutipan', to='organisasi.entitas', verbose_name='entitas'),
+            model_name="angkakutipan",
+            name="entitas",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="kutipan",
+                to="organisasi.entitas",
+                verbose_name="entitas",
+            ),
         ),
         migrations.AddField(
-            model_name='berkas',
-            name='diunggah_oleh',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='berkas', to=settings.AUTH_USER_MODEL, verbose_name='diunggah oleh'),
+            model_name="berkas",
+            name="diunggah_oleh",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="berkas",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="diunggah oleh",
+            ),
         ),
         migrations.AddField(
-            model_name='berkas',
-            name='satker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='berkas', to='organisasi.satker', verbose_name='satker'),
+            model_name="berkas",
+            name="satker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="berkas",
+                to="organisasi.satker",
+                verbose_name="satker",
+            ),
         ),
         migrations.AddField(
-            model_name='lampiran',
-            name='berkas',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lampiran', to='dokumen.berkas', verbose_name='berkas'),
+            model_name="lampiran",
+            name="berkas",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lampiran",
+                to="dokumen.berkas",
+                verbose_name="berkas",
+            ),
         ),
         migrations.AddField(
-            model_name='lampiran',
-            name='objek_jenis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype', verbose_name='jenis objek'),
+            model_name="lampiran",
+            name="objek_jenis",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="contenttypes.contenttype", verbose_name="jenis objek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='angkakutipan',
-            constraint=models.UniqueConstraint(fields=('entitas', 'tahun', 'subjek', 'ukuran', 'sumber'), name='kutipan_unik', violation_error_message='Angka ini sudah dikutip dari sumber yang sama.'),
+            model_name="angkakutipan",
+            constraint=models.UniqueConstraint(
+                fields=("entitas", "tahun", "subjek", "ukuran", "sumber"),
+                name="kutipan_unik",
+                violation_error_message="Angka ini sudah dikutip dari sumber yang sama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='angkakutipan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('angka__isnull', True), ('rupiah__isnull', False)), models.Q(('angka__isnull', False), ('rupiah__isnull', True)), _connector='OR'), name='kutipan_satu_nilai', violation_error_message='Isi nilai rupiah atau nilai lain, salah satu saja.'),
+            model_name="angkakutipan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("angka__isnull", True), ("rupiah__isnull", False)),
+                    models.Q(("angka__isnull", False), ("rupiah__isnull", True)),
+                    _connector="OR",
+                ),
+                name="kutipan_satu_nilai",
+                violation_error_message="Isi nilai rupiah atau nilai lain, salah satu saja.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='berkas',
-            constraint=models.UniqueConstraint(fields=('satker', 'sha256'), name='berkas_unik', violation_error_message='Berkas dengan isi yang sama sudah ada di satker ini.'),
+            model_name="berkas",
+            constraint=models.UniqueConstraint(
+                fields=("satker", "sha256"),
+                name="berkas_unik",
+                violation_error_message="Berkas dengan isi yang sama sudah ada di satker ini.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lampiran',
-            index=models.Index(fields=['objek_jenis', 'objek_id'], name='lampiran_objek'),
+            model_name="lampiran",
+            index=models.Index(fields=["objek_jenis", "objek_id"], name="lampiran_objek"),
         ),
         migrations.AddConstraint(
-            model_name='lampiran',
-            constraint=models.UniqueConstraint(fields=('berkas', 'objek_jenis', 'objek_id'), name='lampiran_unik', violation_error_message='Berkas ini sudah terlampir.'),
+            model_name="lampiran",
+            constraint=models.UniqueConstraint(
+                fields=("berkas", "objek_jenis", "objek_id"),
+                name="lampiran_unik",
+                violation_error_message="Berkas ini sudah terlampir.",
+            ),
         ),
     ]

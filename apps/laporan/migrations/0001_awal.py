@@ -4,58 +4,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Kerangka',
+            name="Kerangka",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.SlugField(max_length=40, unique=True, verbose_name='kode')),
-                ('nama', models.CharField(max_length=200, verbose_name='nama')),
-                ('dasar', models.CharField(blank=True, max_length=300, verbose_name='dasar aturan')),
-                ('dari_tahun', models.PositiveSmallIntegerField(verbose_name='berlaku dari tahun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.SlugField(max_length=40, unique=True, verbose_name="kode")),
+                ("nama", models.CharField(max_length=200, verbose_name="nama")),
+                ("dasar", models.CharField(blank=True, max_length=300, verbose_name="dasar aturan")),
+                ("dari_tahun", models.PositiveSmallIntegerField(verbose_name="berlaku dari tahun")),
             ],
             options={
-                'verbose_name': 'kerangka laporan',
-                'verbose_name_plural': 'kerangka laporan',
-                'ordering': ['-dari_tahun'],
+                "verbose_name": "kerangka laporan",
+                "verbose_name_plural": "kerangka laporan",
+                "ordering": ["-dari_tahun"],
             },
         ),
         migrations.CreateModel(
-            name='Laporan',
+            name="Laporan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('tempat', models.CharField(blank=True, max_length=100, verbose_name='tempat')),
-                ('tanggal', models.DateField(blank=True, null=True, verbose_name='tanggal')),
-                ('keadaan_per', models.DateField(blank=True, null=True, verbose_name='keadaan data per')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("tempat", models.CharField(blank=True, max_length=100, verbose_name="tempat")),
+                ("tanggal", models.DateField(blank=True, null=True, verbose_name="tanggal")),
+                ("keadaan_per", models.DateField(blank=True, null=True, verbose_name="keadaan data per")),
             ],
             options={
-                'verbose_name': 'laporan kinerja',
-                'verbose_name_plural': 'laporan kinerja',
-                'ordering': ['entitas', '-tahun'],
+                "verbose_name": "laporan kinerja",
+                "verbose_name_plural": "laporan kinerja",
+                "ordering": ["entitas", "-tahun"],
             },
         ),
         migrations.CreateModel(
-            name='SimpulKerangka',
+            name="SimpulKerangka",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=20, verbose_name='kode simpul')),
-                ('urutan', models.PositiveSmallIntegerField(verbose_name='urutan')),
-                ('jenis', models.CharField(choices=[('bab', 'Bab'), ('judul', 'Subjudul'), ('narasi', 'Narasi'), ('tabel', 'Tabel'), ('diagram', 'Diagram')], max_length=10, verbose_name='jenis')),
-                ('slug', models.SlugField(blank=True, help_text='Tabel atau diagram yang ditempatkan di sini.', max_length=60, verbose_name='slug')),
-                ('judul', models.CharField(blank=True, max_length=300, verbose_name='judul')),
-                ('ulang', models.CharField(blank=True, choices=[('', 'Sekali'), ('sasaran', 'Untuk setiap sasaran'), ('indikator', 'Untuk setiap indikator dari sasaran')], default='', max_length=10, verbose_name='diulang')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.CharField(max_length=20, verbose_name="kode simpul")),
+                ("urutan", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("bab", "Bab"),
+                            ("judul", "Subjudul"),
+                            ("narasi", "Narasi"),
+                            ("tabel", "Tabel"),
+                            ("diagram", "Diagram"),
+                        ],
+                        max_length=10,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Tabel atau diagram yang ditempatkan di sini.",
+                        max_length=60,
+                        verbose_name="slug",
+                    ),
+                ),
+                ("judul", models.CharField(blank=True, max_length=300, verbose_name="judul")),
+                (
+                    "ulang",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Sekali"),
+                            ("sasaran", "Untuk setiap sasaran"),
+                            ("indikator", "Untuk setiap indikator dari sasaran"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="diulang",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'simpul kerangka',
-                'verbose_name_plural': 'simpul kerangka',
-                'ordering': ['kerangka', 'urutan'],
+                "verbose_name": "simpul kerangka",
+                "verbose_name_plural": "simpul kerangka",
+                "ordering": ["kerangka", "urutan"],
             },
         ),
     ]

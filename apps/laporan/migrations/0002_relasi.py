@@ -5,50 +5,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('laporan', '0001_awal'),
-        ('organisasi', '0001_awal'),
+        ("laporan", "0001_awal"),
+        ("organisasi", "0001_awal"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='laporan',
-            name='entitas',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='laporan', to='organisasi.entitas', verbose_name='entitas'),
+            model_name="laporan",
+            name="entitas",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="laporan",
+                to="organisasi.entitas",
+                verbose_name="entitas",
+            ),
         ),
         migrations.AddField(
-            model_name='laporan',
-            name='kerangka',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='laporan', to='laporan.kerangka', verbose_name='kerangka'),
+            model_name="laporan",
+            name="kerangka",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="laporan",
+                to="laporan.kerangka",
+                verbose_name="kerangka",
+            ),
         ),
         migrations.AddField(
-            model_name='laporan',
-            name='penandatangan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.pejabat', verbose_name='penandatangan'),
+            model_name="laporan",
+            name="penandatangan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisasi.pejabat",
+                verbose_name="penandatangan",
+            ),
         ),
         migrations.AddField(
-            model_name='simpulkerangka',
-            name='induk',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='anak', to='laporan.simpulkerangka', verbose_name='simpul induk'),
+            model_name="simpulkerangka",
+            name="induk",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="anak",
+                to="laporan.simpulkerangka",
+                verbose_name="simpul induk",
+            ),
         ),
         migrations.AddField(
-            model_name='simpulkerangka',
-            name='kerangka',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='simpul', to='laporan.kerangka', verbose_name='kerangka'),
+            model_name="simpulkerangka",
+            name="kerangka",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="simpul",
+                to="laporan.kerangka",
+                verbose_name="kerangka",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laporan',
-            constraint=models.UniqueConstraint(fields=('entitas', 'tahun'), name='laporan_unik', violation_error_message='Laporan kinerja tahun ini sudah ada.'),
+            model_name="laporan",
+            constraint=models.UniqueConstraint(
+                fields=("entitas", "tahun"),
+                name="laporan_unik",
+                violation_error_message="Laporan kinerja tahun ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='simpulkerangka',
-            constraint=models.UniqueConstraint(fields=('kerangka', 'kode'), name='simpul_kode_unik', violation_error_message='Kode simpul ini sudah ada dalam kerangka yang sama.'),
+            model_name="simpulkerangka",
+            constraint=models.UniqueConstraint(
+                fields=("kerangka", "kode"),
+                name="simpul_kode_unik",
+                violation_error_message="Kode simpul ini sudah ada dalam kerangka yang sama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='simpulkerangka',
-            constraint=models.UniqueConstraint(fields=('kerangka', 'urutan'), name='simpul_urutan_unik', violation_error_message='Urutan simpul ini sudah ada dalam kerangka yang sama.'),
+            model_name="simpulkerangka",
+            constraint=models.UniqueConstraint(
+                fields=("kerangka", "urutan"),
+                name="simpul_urutan_unik",
+                violation_error_message="Urutan simpul ini sudah ada dalam kerangka yang sama.",
+            ),
         ),
     ]

@@ -14,7 +14,7 @@ from itertools import count
 
 from django.template.loader import render_to_string
 
-from apps.laporan.table import NUMERIC_KINDS, Cell, Column, Group, Row, Table, cell_text
+from apps.laporan.table import NUMERIC_KINDS, Column, Group, Row, Table, cell_text
 
 # A table wider than this (sum of relative column widths, in characters) is printed across the page.
 WIDE = 120
@@ -197,10 +197,7 @@ class _Rows:
         self.notes: dict[str, NoteView] = {}
         self._letters = (_letter(number) for number in count())
         # What a person reads in each cell, footnote mark left out.
-        self.texts = [
-            [cell_text(row.cell(column.key), column) for column in self.columns]
-            for row in table.rows
-        ]
+        self.texts = [[cell_text(row.cell(column.key), column) for column in self.columns] for row in table.rows]
         self.runs = [self._run(index, row) for index, row in enumerate(table.rows)]
         self.rowspans, self.covered = self._merge()
         self.spines = self._spines()
@@ -263,7 +260,8 @@ class _Rows:
         )
 
     def _note(self, reason: str) -> NoteView | None:
-        if not reason:
+        # A reason that already stands below the table behind a mark needs no letter as well.
+        if not reason or any(note.endswith(f" : {reason}") for note in self.table.notes):
             return None
         if reason not in self.notes:
             letter = next(self._letters)

@@ -2,30 +2,17 @@
 
 from collections.abc import Sequence
 
-from apps.anggaran.facts import FaktaAnggaran, FaktaPos
-from apps.anggaran.formulas import serapan
+from apps.anggaran.facts import FaktaPos
+from apps.anggaran.formulas import TANPA_ANGGARAN, serapan
 from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import Cell, Column, Difference, Formula, Group, Ratio, Row, Sum
 
-TANPA_ANGGARAN = "Anggaran tahun ini belum dimuat. Masukkan DIPA dan realisasinya."
 TANPA_REALISASI = "Realisasi anggaran belum diisi."
-
-
-def by_kegiatan(anggaran: FaktaAnggaran) -> list[FaktaPos]:
-    """The programs in the order of their lowest kegiatan code (LKj Tabel 8 and 30: WA before CQ)."""
-    return sorted(anggaran.pos("program"), key=lambda program: min((k.kode for k in program.turunan("kegiatan")), default=""))
-
-
-def program_code(pos: FaktaPos) -> str:
-    """The code of a program's line without bagian anggaran and unit: "CQ.6639" from "076.01.CQ.6639"."""
-    return ".".join(pos.jalur.split(".")[2:])
 
 
 def money(pagu: int, realisasi: int | None, sums: Formula | None = None, pagu_key: str = "pagu") -> dict[str, Cell]:
     """The cells pagu and realisasi; with sums they are live totals of other rows."""
-    spent = (
-        Cell(reason=TANPA_REALISASI) if realisasi is None else Cell(realisasi, formula=sums)
-    )
+    spent = Cell(reason=TANPA_REALISASI) if realisasi is None else Cell(realisasi, formula=sums)
     return {pagu_key: Cell(pagu, formula=sums), "realisasi": spent}
 
 
@@ -36,12 +23,13 @@ def sisa(pagu: int, realisasi: int | None) -> Cell:
     return Cell(pagu - realisasi, formula=Difference("pagu", "realisasi"))
 
 
-def persen(pagu: int, realisasi: int | None, pagu_key: str = "pagu") -> Cell:
+def persen(pagu: int, realisasi: int | None, pagu_key: str = "pagu", realisasi_key: str = "realisasi") -> Cell:
     """The cell realisasi ÷ pagu in percent."""
     value = None if realisasi is None else serapan(realisasi, pagu)
     if value is None:
-        return Cell(blank="-", reason=TANPA_REALISASI if realisasi is None else "Pagu 0: persentase tidak dapat dihitung.")
-    return Cell(value, kind="persen", formula=Ratio("realisasi", pagu_key))
+        reason = TANPA_REALISASI if realisasi is None else "Pagu 0: persentase tidak dapat dihitung."
+        return Cell(blank="-", reason=reason)
+    return Cell(value, kind="persen", formula=Ratio(realisasi_key, pagu_key))
 
 
 class RealisasiAnggaran(Report):
@@ -121,7 +109,7 @@ class KegiatanAnggaran(Report):
             return [], []
         rows: list[Row] = []
         program_rows: list[int] = []
-        for number, program in enumerate(by_kegiatan(anggaran), start=1):
+        for number, program in enumerate(anggaran.program_menurut_kegiatan, start=1):
             kegiatan = list(program.turunan("kegiatan"))
             start = len(rows)
             program_rows.append(start)
@@ -141,7 +129,7 @@ class KegiatanAnggaran(Report):
     @staticmethod
     def _row(pos: FaktaPos, level: int, number: int | None = None, sums: Formula | None = None) -> Row:
         return Row(
-            {"no": Cell(number), "program": Cell(f"{program_code(pos)} {pos.nama}")}
+            {"no": Cell(number), "program": Cell(f"{pos.kode_program} {pos.nama}")}
             | money(pos.pagu, pos.realisasi, sums)
             | {"sisa": sisa(pos.pagu, pos.realisasi)},
             level=level,
@@ -177,10 +165,9 @@ class AnggaranKomponen(Report):
             return [], []
         rows: list[Row] = []
         number = 0
-        for program in by_kegiatan(anggaran):
+        for program in anggaran.program_menurut_kegiatan:
             for ro in program.turunan("ro"):
-                kode = ".".join(ro.jalur.split(".")[3:])
-                rows.append(Row({"komponen": Cell(f"{kode} - {ro.nama}")}, style="bagian"))
+                rows.append(Row({"komponen": Cell(f"{ro.kode_kegiatan} - {ro.nama}")}, style="bagian"))
                 for komponen in ro.anak:
                     number += 1
                     rows.append(

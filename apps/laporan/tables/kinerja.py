@@ -128,8 +128,7 @@ class IndikatorSasaran(Report):
     empty_reason = TANPA_INDIKATOR
 
     def title(self, ctx: Konteks) -> str:
-        assert ctx.sasaran is not None
-        return f"Indikator Kinerja Sasaran Strategis {ctx.sasaran.nomor}"
+        return f"Indikator Kinerja Sasaran Strategis {ctx.sasaran_ini.nomor}"
 
     def header(self, fakta: Fakta, ctx: Konteks) -> Sequence[Column | Group]:
         return [
@@ -142,20 +141,19 @@ class IndikatorSasaran(Report):
         ]
 
     def rows(self, fakta: Fakta, ctx: Konteks) -> tuple[list[Row], list[str]]:
-        assert ctx.sasaran is not None
         kinerja, notes = fakta.kinerja, Footnotes()
         rows = [
             Row(
                 {
                     "no": Cell(index + 1),
-                    "sasaran": merged(Cell(ctx.sasaran.nama), index),
+                    "sasaran": merged(Cell(ctx.sasaran_ini.nama), index),
                     "indikator": Cell(indikator.nama, ref=f"indikator/{indikator.nomor}"),
                     "target": target_cell(indikator, indikator.target(ctx.tahun)),
                     "realisasi": realisasi_cell(indikator, indikator.realisasi_tahun(ctx.tahun), notes),
                     "capaian": capaian_cell(kinerja, indikator, ctx.tahun, "target", "realisasi"),
                 }
             )
-            for index, indikator in enumerate(ctx.sasaran.indikator)
+            for index, indikator in enumerate(ctx.sasaran_ini.indikator)
         ]
         return rows, notes.lines() + target_note(kinerja)
 
@@ -168,12 +166,10 @@ class TabelPendukungIndikator(Report):
     numbered_columns = True
 
     def title(self, ctx: Konteks) -> str:
-        assert ctx.indikator is not None
-        return f"{ctx.indikator.judul_tabel_pendukung} Tahun {ctx.tahun}"
+        return f"{ctx.indikator_ini.judul_tabel_pendukung} Tahun {ctx.tahun}"
 
     def header(self, fakta: Fakta, ctx: Konteks) -> Sequence[Column | Group]:
-        assert ctx.indikator is not None
-        tabel = fakta.tabel_pendukung.get(ctx.indikator.adopsi_id)
+        tabel = fakta.tabel_pendukung.get(ctx.indikator_ini.adopsi_id)
         if tabel is None:
             return [Column("no", "No", "nomor", width=10), Column("kolom_1", "Uraian", width=40)]
         nomor, *judul = tabel.kolom
@@ -183,17 +179,13 @@ class TabelPendukungIndikator(Report):
         ]
 
     def rows(self, fakta: Fakta, ctx: Konteks) -> tuple[list[Row], list[str]]:
-        assert ctx.indikator is not None
-        tabel = fakta.tabel_pendukung.get(ctx.indikator.adopsi_id)
+        tabel = fakta.tabel_pendukung.get(ctx.indikator_ini.adopsi_id)
         if tabel is None:
             return [], []
         rows = [
             Row(
                 {"no": Cell(number)}
-                | {
-                    f"kolom_{n}": Cell(text, mark=tanda if n == 1 else "")
-                    for n, text in enumerate(isi, start=1)
-                }
+                | {f"kolom_{n}": Cell(text, mark=tanda if n == 1 else "") for n, text in enumerate(isi, start=1)}
             )
             for number, (isi, tanda) in enumerate(tabel.baris, start=1)
         ]
@@ -206,17 +198,13 @@ class PerbandinganIndikator(Report):
     slug = "perbandingan-indikator"
 
     def title(self, ctx: Konteks) -> str:
-        assert ctx.indikator is not None
-        return f"Capaian Indikator {ctx.indikator.nama_judul_tabel} Tahun {ctx.rentang}"
+        return f"Capaian Indikator {ctx.indikator_ini.nama_judul_tabel} Tahun {ctx.rentang}"
 
     def intro(self, ctx: Konteks) -> list[tuple[str, str]]:
-        assert ctx.indikator is not None
-        assert ctx.sasaran is not None
-        return [("Sasaran Kegiatan", ctx.sasaran.nama), ("Indikator Kegiatan", ctx.indikator.nama_tabel)]
+        return [("Sasaran Kegiatan", ctx.sasaran_ini.nama), ("Indikator Kegiatan", ctx.indikator_ini.nama_tabel)]
 
     def address(self, ctx: Konteks) -> str:
-        assert ctx.indikator is not None
-        return f"{self.slug}/{ctx.indikator.nomor}"
+        return f"{self.slug}/{ctx.indikator_ini.nomor}"
 
     def header(self, fakta: Fakta, ctx: Konteks) -> Sequence[Column | Group]:
         years = ctx.tahun_lalu
@@ -240,8 +228,7 @@ class PerbandinganIndikator(Report):
         return [*parts, Group(label, (Column("nasional", "Target", "persen", width=22),))]
 
     def rows(self, fakta: Fakta, ctx: Konteks) -> tuple[list[Row], list[str]]:
-        assert ctx.indikator is not None
-        indikator, kinerja, notes = ctx.indikator, fakta.kinerja, Footnotes()
+        indikator, kinerja, notes = ctx.indikator_ini, fakta.kinerja, Footnotes()
         nasional = indikator.target_nasional.get(ctx.tahun_akhir)
         cells = {
             f"r{year}": realisasi_cell(indikator, indikator.realisasi_tahun(year), notes) for year in ctx.tahun_lalu

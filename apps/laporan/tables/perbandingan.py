@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_cell
 from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import Cell, Column, Group, Row, Sum
-from apps.laporan.tables.anggaran import TANPA_ANGGARAN, by_kegiatan, money, persen, program_code
+from apps.laporan.tables.anggaran import TANPA_ANGGARAN, money, persen
 from apps.laporan.tables.kinerja import TANPA_INDIKATOR
 
 
@@ -94,9 +94,9 @@ class PerbandinganAnggaran(Report):
             return [], []
         lines: dict[str, tuple[int, str, dict[str, Cell]]] = {}
         for year in sorted(budgets):
-            for program in by_kegiatan(budgets[year]):
+            for program in budgets[year].program_menurut_kegiatan:
                 for level, pos in [(0, program), *((1, k) for k in program.turunan("kegiatan"))]:
-                    code = program_code(pos)
+                    code = pos.kode_program
                     cells = lines.setdefault(code, (level, f"{code} {pos.nama}", {}))[2]
                     cells.update(self._year_cells(year, pos.pagu, pos.realisasi))
         rows = [Row({"program": Cell(name)} | cells, level=level) for level, name, cells in lines.values()]
@@ -111,10 +111,8 @@ class PerbandinganAnggaran(Report):
     @staticmethod
     def _year_cells(year: int, pagu: int, realisasi: int | None, sums: Sum | None = None) -> dict[str, Cell]:
         cells = money(pagu, realisasi, sums)
-        share = persen(pagu, realisasi)
-        formula = share.formula and type(share.formula)(f"r{year}", f"p{year}")
         return {
             f"p{year}": cells["pagu"],
             f"r{year}": cells["realisasi"],
-            f"s{year}": Cell(share.value, kind="persen", blank=share.blank, reason=share.reason, formula=formula),
+            f"s{year}": persen(pagu, realisasi, f"p{year}", f"r{year}"),
         }

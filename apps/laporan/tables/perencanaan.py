@@ -94,7 +94,7 @@ class PerjanjianKinerjaTahun(Report):
         ]
 
     def rows(self, fakta: Fakta, ctx: Konteks) -> tuple[list[Row], list[str]]:
-        rows = []
+        rows: list[Row] = []
         for number, sasaran in enumerate(fakta.kinerja.sasaran, start=1):
             promised = [i for i in sasaran.indikator if ctx.tahun in i.target_pk]
             rows.extend(

@@ -6,145 +6,313 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0001_awal'),
-        ('pengukuran', '0001_awal'),
-        ('perencanaan', '0001_awal'),
+        ("organisasi", "0001_awal"),
+        ("pengukuran", "0001_awal"),
+        ("perencanaan", "0001_awal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='realisasi',
-            name='adopsi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realisasi', to='perencanaan.adopsiindikator', verbose_name='indikator'),
+            model_name="realisasi",
+            name="adopsi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="realisasi",
+                to="perencanaan.adopsiindikator",
+                verbose_name="indikator",
+            ),
         ),
         migrations.AddField(
-            model_name='realisasi',
-            name='peristiwa',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='realisasi', to='pengukuran.peristiwa', verbose_name='peristiwa'),
+            model_name="realisasi",
+            name="peristiwa",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="realisasi",
+                to="pengukuran.peristiwa",
+                verbose_name="peristiwa",
+            ),
         ),
         migrations.AddField(
-            model_name='realisasi',
-            name='tingkat',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='perencanaan.tingkatskala', verbose_name='tingkat'),
+            model_name="realisasi",
+            name="tingkat",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="perencanaan.tingkatskala",
+                verbose_name="tingkat",
+            ),
         ),
         migrations.AddField(
-            model_name='bukti',
-            name='realisasi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bukti', to='pengukuran.realisasi', verbose_name='realisasi'),
+            model_name="bukti",
+            name="realisasi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bukti",
+                to="pengukuran.realisasi",
+                verbose_name="realisasi",
+            ),
         ),
         migrations.AddField(
-            model_name='analisis',
-            name='realisasi',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='analisis', to='pengukuran.realisasi', verbose_name='realisasi'),
+            model_name="analisis",
+            name="realisasi",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="analisis",
+                to="pengukuran.realisasi",
+                verbose_name="realisasi",
+            ),
         ),
         migrations.AddField(
-            model_name='rincianrealisasi',
-            name='peristiwa',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pengukuran.peristiwa', verbose_name='peristiwa'),
+            model_name="rincianrealisasi",
+            name="peristiwa",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="pengukuran.peristiwa",
+                verbose_name="peristiwa",
+            ),
         ),
         migrations.AddField(
-            model_name='rincianrealisasi',
-            name='realisasi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rincian', to='pengukuran.realisasi', verbose_name='realisasi'),
+            model_name="rincianrealisasi",
+            name="realisasi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rincian",
+                to="pengukuran.realisasi",
+                verbose_name="realisasi",
+            ),
         ),
         migrations.AddField(
-            model_name='tabelpendukung',
-            name='adopsi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tabel_pendukung', to='perencanaan.adopsiindikator', verbose_name='indikator'),
+            model_name="tabelpendukung",
+            name="adopsi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="tabel_pendukung",
+                to="perencanaan.adopsiindikator",
+                verbose_name="indikator",
+            ),
         ),
         migrations.AddField(
-            model_name='baristabelpendukung',
-            name='tabel',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='baris', to='pengukuran.tabelpendukung', verbose_name='tabel'),
+            model_name="baristabelpendukung",
+            name="tabel",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="baris",
+                to="pengukuran.tabelpendukung",
+                verbose_name="tabel",
+            ),
         ),
         migrations.AddField(
-            model_name='transisirealisasi',
-            name='oleh',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='oleh'),
+            model_name="transisirealisasi",
+            name="oleh",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="oleh",
+            ),
         ),
         migrations.AddField(
-            model_name='transisirealisasi',
-            name='realisasi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transisi', to='pengukuran.realisasi', verbose_name='realisasi'),
+            model_name="transisirealisasi",
+            name="realisasi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="transisi",
+                to="pengukuran.realisasi",
+                verbose_name="realisasi",
+            ),
         ),
         migrations.AddField(
-            model_name='upaya',
-            name='adopsi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='upaya', to='perencanaan.adopsiindikator', verbose_name='indikator'),
+            model_name="upaya",
+            name="adopsi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="upaya",
+                to="perencanaan.adopsiindikator",
+                verbose_name="indikator",
+            ),
         ),
         migrations.AddField(
-            model_name='upayaumum',
-            name='adopsi',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='upaya_umum', to='perencanaan.adopsiindikator', verbose_name='indikator yang didukung'),
+            model_name="upayaumum",
+            name="adopsi",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="upaya_umum",
+                to="perencanaan.adopsiindikator",
+                verbose_name="indikator yang didukung",
+            ),
         ),
         migrations.AddField(
-            model_name='upayaumum',
-            name='entitas',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='upaya_umum', to='organisasi.entitas', verbose_name='entitas'),
+            model_name="upayaumum",
+            name="entitas",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="upaya_umum",
+                to="organisasi.entitas",
+                verbose_name="entitas",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peristiwa',
-            constraint=models.UniqueConstraint(fields=('entitas', 'kode'), name='peristiwa_kode_unik', violation_error_message='Kode peristiwa ini sudah dipakai.'),
+            model_name="peristiwa",
+            constraint=models.UniqueConstraint(
+                fields=("entitas", "kode"),
+                name="peristiwa_kode_unik",
+                violation_error_message="Kode peristiwa ini sudah dipakai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.UniqueConstraint(fields=('adopsi', 'tahun', 'triwulan'), name='realisasi_unik', violation_error_message='Realisasi periode ini sudah ada.'),
+            model_name="realisasi",
+            constraint=models.UniqueConstraint(
+                fields=("adopsi", "tahun", "triwulan"),
+                name="realisasi_unik",
+                violation_error_message="Realisasi periode ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keadaan', 'terukur'), ('nilai__isnull', False), ('tingkat__isnull', True)), models.Q(('keadaan', 'terukur'), ('nilai__isnull', True), ('tingkat__isnull', False)), models.Q(('keadaan', 'terukur'), ('nilai__isnull', True), ('pembilang__isnull', False), ('tingkat__isnull', True)), models.Q(('keadaan', 'belum_terukur'), ('nilai__isnull', True), ('tingkat__isnull', True)), _connector='OR'), name='realisasi_satu_nilai', violation_error_message='Isi angka, pilih tingkat, atau nyatakan belum terukur: salah satu saja.'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("keadaan", "terukur"), ("nilai__isnull", False), ("tingkat__isnull", True)),
+                    models.Q(("keadaan", "terukur"), ("nilai__isnull", True), ("tingkat__isnull", False)),
+                    models.Q(
+                        ("keadaan", "terukur"),
+                        ("nilai__isnull", True),
+                        ("pembilang__isnull", False),
+                        ("tingkat__isnull", True),
+                    ),
+                    models.Q(("keadaan", "belum_terukur"), ("nilai__isnull", True), ("tingkat__isnull", True)),
+                    _connector="OR",
+                ),
+                name="realisasi_satu_nilai",
+                violation_error_message="Isi angka, pilih tingkat, atau nyatakan belum terukur: salah satu saja.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keadaan', 'belum_terukur'), _negated=True), models.Q(('alasan', ''), _negated=True), _connector='OR'), name='realisasi_belum_terukur_beralasan', violation_error_message='Tuliskan alasan mengapa belum terukur.'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("keadaan", "belum_terukur"), _negated=True),
+                    models.Q(("alasan", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="realisasi_belum_terukur_beralasan",
+                violation_error_message="Tuliskan alasan mengapa belum terukur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keandalan', 'diragukan'), _negated=True), models.Q(('alasan_keandalan', ''), _negated=True), _connector='OR'), name='realisasi_diragukan_beralasan', violation_error_message='Tuliskan alasan mengapa nilai ini diragukan.'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("keandalan", "diragukan"), _negated=True),
+                    models.Q(("alasan_keandalan", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="realisasi_diragukan_beralasan",
+                violation_error_message="Tuliskan alasan mengapa nilai ini diragukan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pembilang__isnull', True), ('penyebut__isnull', True)), models.Q(('nilai__isnull', True), ('pembilang__isnull', False), ('penyebut__gt', 0)), _connector='OR'), name='realisasi_penyebut_positif', violation_error_message='Isi pembilang dan penyebut bersama; penyebut harus lebih besar dari nol.'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pembilang__isnull", True), ("penyebut__isnull", True)),
+                    models.Q(("nilai__isnull", True), ("pembilang__isnull", False), ("penyebut__gt", 0)),
+                    _connector="OR",
+                ),
+                name="realisasi_penyebut_positif",
+                violation_error_message="Isi pembilang dan penyebut bersama; penyebut harus lebih besar dari nol.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nilai__isnull', True), ('nilai__gte', 0), _connector='OR'), models.Q(('pembilang__isnull', True), ('pembilang__gte', 0), _connector='OR')), name='realisasi_tidak_negatif', violation_error_message='Realisasi tidak boleh negatif.'),
+            model_name="realisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nilai__isnull", True), ("nilai__gte", 0), _connector="OR"),
+                    models.Q(("pembilang__isnull", True), ("pembilang__gte", 0), _connector="OR"),
+                ),
+                name="realisasi_tidak_negatif",
+                violation_error_message="Realisasi tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bukti',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('berkas__isnull', False), ('jenis', 'berkas')), models.Q(('berkas__isnull', True), ('jenis', 'tautan'), models.Q(('tautan', ''), _negated=True)), models.Q(('berkas__isnull', True), ('jenis', 'catatan'), models.Q(('catatan', ''), _negated=True)), _connector='OR'), name='bukti_isi_sesuai_jenis', violation_error_message='Lengkapi bukti sesuai jenisnya: berkas, tautan, atau catatan.'),
+            model_name="bukti",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("berkas__isnull", False), ("jenis", "berkas")),
+                    models.Q(("berkas__isnull", True), ("jenis", "tautan"), models.Q(("tautan", ""), _negated=True)),
+                    models.Q(("berkas__isnull", True), ("jenis", "catatan"), models.Q(("catatan", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="bukti_isi_sesuai_jenis",
+                violation_error_message="Lengkapi bukti sesuai jenisnya: berkas, tautan, atau catatan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rincianrealisasi',
-            constraint=models.UniqueConstraint(fields=('realisasi', 'peristiwa', 'kelompok'), name='rincian_unik', violation_error_message='Rincian peristiwa dan kelompok ini sudah ada.'),
+            model_name="rincianrealisasi",
+            constraint=models.UniqueConstraint(
+                fields=("realisasi", "peristiwa", "kelompok"),
+                name="rincian_unik",
+                violation_error_message="Rincian peristiwa dan kelompok ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rincianrealisasi',
-            constraint=models.CheckConstraint(condition=models.Q(('pembilang__gte', 0), ('penyebut__gt', 0)), name='rincian_penyebut_positif', violation_error_message='Penyebut harus lebih besar dari nol dan pembilang tidak negatif.'),
+            model_name="rincianrealisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pembilang__gte", 0), ("penyebut__gt", 0)),
+                name="rincian_penyebut_positif",
+                violation_error_message="Penyebut harus lebih besar dari nol dan pembilang tidak negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tabelpendukung',
-            constraint=models.UniqueConstraint(fields=('adopsi', 'tahun'), name='tabel_pendukung_unik', violation_error_message='Indikator ini sudah memiliki tabel pendukung untuk tahun tersebut.'),
+            model_name="tabelpendukung",
+            constraint=models.UniqueConstraint(
+                fields=("adopsi", "tahun"),
+                name="tabel_pendukung_unik",
+                violation_error_message="Indikator ini sudah memiliki tabel pendukung untuk tahun tersebut.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='baristabelpendukung',
-            constraint=models.UniqueConstraint(fields=('tabel', 'urutan'), name='baris_pendukung_unik', violation_error_message='Nomor urut baris ini sudah ada.'),
+            model_name="baristabelpendukung",
+            constraint=models.UniqueConstraint(
+                fields=("tabel", "urutan"),
+                name="baris_pendukung_unik",
+                violation_error_message="Nomor urut baris ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transisirealisasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ke', 'draf'), _negated=True), models.Q(('alasan', ''), _negated=True), _connector='OR'), name='pengembalian_beralasan', violation_error_message='Pengembalian harus disertai alasan.'),
+            model_name="transisirealisasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ke", "draf"), _negated=True), models.Q(("alasan", ""), _negated=True), _connector="OR"
+                ),
+                name="pengembalian_beralasan",
+                violation_error_message="Pengembalian harus disertai alasan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upaya',
-            constraint=models.UniqueConstraint(fields=('adopsi', 'tahun', 'jenis', 'urutan'), name='upaya_unik', violation_error_message='Nomor urut upaya ini sudah ada.'),
+            model_name="upaya",
+            constraint=models.UniqueConstraint(
+                fields=("adopsi", "tahun", "jenis", "urutan"),
+                name="upaya_unik",
+                violation_error_message="Nomor urut upaya ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upayaumum',
-            constraint=models.UniqueConstraint(fields=('entitas', 'tahun', 'jenis', 'urutan'), name='upaya_umum_unik', violation_error_message='Nomor urut upaya ini sudah ada.'),
+            model_name="upayaumum",
+            constraint=models.UniqueConstraint(
+                fields=("entitas", "tahun", "jenis", "urutan"),
+                name="upaya_umum_unik",
+                violation_error_message="Nomor urut upaya ini sudah ada.",
+            ),
         ),
     ]

@@ -135,8 +135,7 @@ class Realisasi(models.Model):
                 violation_error_message="Isi pembilang dan penyebut bersama; penyebut harus lebih besar dari nol.",
             ),
             models.CheckConstraint(
-                condition=(Q(nilai__isnull=True) | Q(nilai__gte=0))
-                & (Q(pembilang__isnull=True) | Q(pembilang__gte=0)),
+                condition=(Q(nilai__isnull=True) | Q(nilai__gte=0)) & (Q(pembilang__isnull=True) | Q(pembilang__gte=0)),
                 name="realisasi_tidak_negatif",
                 violation_error_message="Realisasi tidak boleh negatif.",
             ),
@@ -159,9 +158,7 @@ class RincianRealisasi(models.Model):
         PEREMPUAN = "perempuan", "Perempuan"
         DISABILITAS = "disabilitas", "Penyandang disabilitas"
 
-    realisasi = models.ForeignKey(
-        Realisasi, verbose_name="realisasi", on_delete=models.CASCADE, related_name="rincian"
-    )
+    realisasi = models.ForeignKey(Realisasi, verbose_name="realisasi", on_delete=models.CASCADE, related_name="rincian")
     peristiwa = models.ForeignKey(Peristiwa, verbose_name="peristiwa", on_delete=models.PROTECT, related_name="+")
     kelompok = models.CharField("kelompok", max_length=12, choices=Kelompok, default=Kelompok.SEMUA)
     pembilang = models.DecimalField("pembilang", max_digits=15, decimal_places=2)
@@ -236,9 +233,7 @@ class TransisiRealisasi(models.Model):
     )
     dari = models.CharField("dari", max_length=15, choices=Realisasi.Tahap)
     ke = models.CharField("ke", max_length=15, choices=Realisasi.Tahap)
-    oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="oleh", on_delete=models.PROTECT, related_name="+"
-    )
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="oleh", on_delete=models.PROTECT, related_name="+")
     waktu = models.DateTimeField("waktu", auto_now_add=True)
     alasan = models.TextField("alasan", blank=True)
 

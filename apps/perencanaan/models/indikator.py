@@ -37,7 +37,12 @@ class TingkatSkala(models.Model):
     nama = models.CharField("nama", max_length=100, blank=True)
     peringkat = models.PositiveSmallIntegerField("peringkat", help_text="1 adalah yang terbaik.")
     batas_bawah = models.DecimalField(
-        "skor di atas", max_digits=6, decimal_places=2, null=True, blank=True, help_text="Batas itu sendiri tidak termasuk."
+        "skor di atas",
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Batas itu sendiri tidak termasuk.",
     )
 
     class Meta:
@@ -103,12 +108,13 @@ class Indikator(models.Model):
     sifat = models.CharField("sifat pengukuran", max_length=40, blank=True, help_text="Kumulatif atau nominal.")
     ukuran_keberhasilan = models.TextField("ukuran keberhasilan", blank=True)
     sumber_data = models.TextField("sumber data", blank=True)
-    agregasi = models.CharField(
-        "dari triwulan ke tahun", max_length=12, choices=Agregasi, default=Agregasi.AKHIR_TAHUN
-    )
+    agregasi = models.CharField("dari triwulan ke tahun", max_length=12, choices=Agregasi, default=Agregasi.AKHIR_TAHUN)
     wajib_bukti = models.BooleanField("bukti dukung wajib", default=True)
     judul_tabel_pendukung = models.CharField(
-        "judul tabel pendukung", max_length=200, blank=True, help_text="Diisi bila LKj memuat tabel pendukung indikator ini."
+        "judul tabel pendukung",
+        max_length=200,
+        blank=True,
+        help_text="Diisi bila LKj memuat tabel pendukung indikator ini.",
     )
 
     class Meta:
@@ -150,9 +156,7 @@ class AdopsiIndikator(models.Model):
     """An entitas answers for an indicator in given years; targets and realisasi hang on this."""
 
     entitas = models.ForeignKey(Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="adopsi")
-    indikator = models.ForeignKey(
-        Indikator, verbose_name="indikator", on_delete=models.PROTECT, related_name="adopsi"
-    )
+    indikator = models.ForeignKey(Indikator, verbose_name="indikator", on_delete=models.PROTECT, related_name="adopsi")
     dari = models.PositiveSmallIntegerField("dari tahun")
     sampai = models.PositiveSmallIntegerField("sampai tahun")
     subbagian = models.ForeignKey(

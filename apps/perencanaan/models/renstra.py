@@ -35,7 +35,10 @@ class Renstra(models.Model):
         "batas capaian (%)", null=True, blank=True, help_text="Kosong berarti tanpa batas; lazimnya 100 atau 120."
     )
     label_nasional = models.CharField(
-        "sumber target nasional", max_length=120, blank=True, help_text="Misalnya “Renstra KPU 2020-2024 (PKPU 197/2020)”."
+        "sumber target nasional",
+        max_length=120,
+        blank=True,
+        help_text="Misalnya “Renstra KPU 2020-2024 (PKPU 197/2020)”.",
     )
 
     objects = RenstraQuerySet.as_manager()

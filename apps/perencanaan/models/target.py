@@ -12,13 +12,20 @@ from apps.siklus.models import TRIWULAN
 class PerjanjianKinerja(models.Model):
     """The yearly contract (PK) of an entitas; a change during the year is a new version."""
 
-    entitas = models.ForeignKey(Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="perjanjian_kinerja")
+    entitas = models.ForeignKey(
+        Entitas, verbose_name="entitas", on_delete=models.PROTECT, related_name="perjanjian_kinerja"
+    )
     tahun = models.PositiveSmallIntegerField("tahun")
     versi = models.PositiveSmallIntegerField("versi", default=1)
     nama = models.CharField("nama", max_length=200)
     tanggal = models.DateField("tanggal", null=True, blank=True)
     penandatangan = models.ForeignKey(
-        Pejabat, verbose_name="penandatangan", null=True, blank=True, on_delete=models.PROTECT, related_name="perjanjian_kinerja"
+        Pejabat,
+        verbose_name="penandatangan",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="perjanjian_kinerja",
     )
 
     class Meta:

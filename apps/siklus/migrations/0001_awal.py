@@ -6,109 +6,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dokumen', '0001_awal'),
-        ('organisasi', '0001_awal'),
+        ("dokumen", "0001_awal"),
+        ("organisasi", "0001_awal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pengesahan',
+            name="Pengesahan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nomor_berita_acara', models.CharField(max_length=100, verbose_name='nomor berita acara')),
-                ('tanggal', models.DateField(verbose_name='tanggal pleno')),
-                ('penandatangan', models.TextField(verbose_name='penandatangan')),
-                ('waktu', models.DateTimeField(auto_now_add=True, verbose_name='waktu')),
-                ('dibuka_kembali', models.DateTimeField(blank=True, null=True, verbose_name='dibuka kembali')),
-                ('alasan_dibuka', models.TextField(blank=True, verbose_name='alasan dibuka kembali')),
-                ('berita_acara', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dokumen.berkas', verbose_name='pindaian berita acara')),
-                ('disahkan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nomor_berita_acara", models.CharField(max_length=100, verbose_name="nomor berita acara")),
+                ("tanggal", models.DateField(verbose_name="tanggal pleno")),
+                ("penandatangan", models.TextField(verbose_name="penandatangan")),
+                ("waktu", models.DateTimeField(auto_now_add=True, verbose_name="waktu")),
+                ("dibuka_kembali", models.DateTimeField(blank=True, null=True, verbose_name="dibuka kembali")),
+                ("alasan_dibuka", models.TextField(blank=True, verbose_name="alasan dibuka kembali")),
+                (
+                    "berita_acara",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dokumen.berkas",
+                        verbose_name="pindaian berita acara",
+                    ),
+                ),
+                (
+                    "disahkan_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dicatat oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengesahan',
-                'verbose_name_plural': 'pengesahan',
-                'ordering': ['-waktu'],
+                "verbose_name": "pengesahan",
+                "verbose_name_plural": "pengesahan",
+                "ordering": ["-waktu"],
             },
         ),
         migrations.CreateModel(
-            name='Edisi',
+            name="Edisi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nomor', models.PositiveSmallIntegerField(verbose_name='nomor edisi')),
-                ('isi', models.JSONField(verbose_name='isi')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('versi_kode', models.CharField(max_length=40, verbose_name='versi aplikasi')),
-                ('waktu', models.DateTimeField(auto_now_add=True, verbose_name='waktu')),
-                ('pengesahan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='edisi', to='siklus.pengesahan', verbose_name='pengesahan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nomor", models.PositiveSmallIntegerField(verbose_name="nomor edisi")),
+                ("isi", models.JSONField(verbose_name="isi")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("versi_kode", models.CharField(max_length=40, verbose_name="versi aplikasi")),
+                ("waktu", models.DateTimeField(auto_now_add=True, verbose_name="waktu")),
+                (
+                    "pengesahan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edisi",
+                        to="siklus.pengesahan",
+                        verbose_name="pengesahan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edisi',
-                'verbose_name_plural': 'edisi',
-                'ordering': ['-waktu'],
+                "verbose_name": "edisi",
+                "verbose_name_plural": "edisi",
+                "ordering": ["-waktu"],
             },
         ),
         migrations.CreateModel(
-            name='Periode',
+            name="Periode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('triwulan', models.PositiveSmallIntegerField(choices=[(0, 'Tahunan'), (1, 'Triwulan I'), (2, 'Triwulan II'), (3, 'Triwulan III'), (4, 'Triwulan IV')], default=0, verbose_name='triwulan')),
-                ('dibuka', models.BooleanField(default=False, verbose_name='dibuka untuk pengisian')),
-                ('tenggat', models.DateField(blank=True, null=True, verbose_name='tenggat pengisian')),
-                ('entitas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periode', to='organisasi.entitas', verbose_name='entitas')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                (
+                    "triwulan",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Tahunan"),
+                            (1, "Triwulan I"),
+                            (2, "Triwulan II"),
+                            (3, "Triwulan III"),
+                            (4, "Triwulan IV"),
+                        ],
+                        default=0,
+                        verbose_name="triwulan",
+                    ),
+                ),
+                ("dibuka", models.BooleanField(default=False, verbose_name="dibuka untuk pengisian")),
+                ("tenggat", models.DateField(blank=True, null=True, verbose_name="tenggat pengisian")),
+                (
+                    "entitas",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periode",
+                        to="organisasi.entitas",
+                        verbose_name="entitas",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'periode',
-                'verbose_name_plural': 'periode',
-                'ordering': ['-tahun', 'triwulan'],
+                "verbose_name": "periode",
+                "verbose_name_plural": "periode",
+                "ordering": ["-tahun", "triwulan"],
             },
         ),
         migrations.AddField(
-            model_name='pengesahan',
-            name='periode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pengesahan', to='siklus.periode', verbose_name='periode'),
+            model_name="pengesahan",
+            name="periode",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pengesahan",
+                to="siklus.periode",
+                verbose_name="periode",
+            ),
         ),
         migrations.CreateModel(
-            name='Perpanjangan',
+            name="Perpanjangan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sampai', models.DateField(verbose_name='berlaku sampai')),
-                ('alasan', models.TextField(verbose_name='alasan')),
-                ('waktu', models.DateTimeField(auto_now_add=True, verbose_name='waktu')),
-                ('diberikan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diberikan oleh')),
-                ('pengguna', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
-                ('periode', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='perpanjangan', to='siklus.periode', verbose_name='periode')),
-                ('subbagian', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.subbagian', verbose_name='subbagian')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sampai", models.DateField(verbose_name="berlaku sampai")),
+                ("alasan", models.TextField(verbose_name="alasan")),
+                ("waktu", models.DateTimeField(auto_now_add=True, verbose_name="waktu")),
+                (
+                    "diberikan_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diberikan oleh",
+                    ),
+                ),
+                (
+                    "pengguna",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
+                    ),
+                ),
+                (
+                    "periode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="perpanjangan",
+                        to="siklus.periode",
+                        verbose_name="periode",
+                    ),
+                ),
+                (
+                    "subbagian",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisasi.subbagian",
+                        verbose_name="subbagian",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perpanjangan tenggat',
-                'verbose_name_plural': 'perpanjangan tenggat',
-                'ordering': ['-waktu'],
+                "verbose_name": "perpanjangan tenggat",
+                "verbose_name_plural": "perpanjangan tenggat",
+                "ordering": ["-waktu"],
             },
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=models.UniqueConstraint(fields=('entitas', 'tahun', 'triwulan'), name='periode_unik', violation_error_message='Periode ini sudah ada.'),
+            model_name="periode",
+            constraint=models.UniqueConstraint(
+                fields=("entitas", "tahun", "triwulan"),
+                name="periode_unik",
+                violation_error_message="Periode ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periode',
-            constraint=models.CheckConstraint(condition=models.Q(('triwulan__lte', 4)), name='periode_triwulan_sah', violation_error_message='Triwulan hanya I sampai IV, atau tahunan.'),
+            model_name="periode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("triwulan__lte", 4)),
+                name="periode_triwulan_sah",
+                violation_error_message="Triwulan hanya I sampai IV, atau tahunan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pengesahan',
-            constraint=models.UniqueConstraint(condition=models.Q(('dibuka_kembali__isnull', True)), fields=('periode',), name='pengesahan_satu_berlaku', violation_error_message='Periode ini sudah disahkan. Buka kembali dahulu bila perlu diperbaiki.'),
+            model_name="pengesahan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("dibuka_kembali__isnull", True)),
+                fields=("periode",),
+                name="pengesahan_satu_berlaku",
+                violation_error_message="Periode ini sudah disahkan. Buka kembali dahulu bila perlu diperbaiki.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pengesahan',
-            constraint=models.CheckConstraint(condition=models.Q(('dibuka_kembali__isnull', True), models.Q(('alasan_dibuka', ''), _negated=True), _connector='OR'), name='pengesahan_dibuka_beralasan', violation_error_message='Pembukaan kembali harus disertai alasan.'),
+            model_name="pengesahan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dibuka_kembali__isnull", True), models.Q(("alasan_dibuka", ""), _negated=True), _connector="OR"
+                ),
+                name="pengesahan_dibuka_beralasan",
+                violation_error_message="Pembukaan kembali harus disertai alasan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perpanjangan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pengguna__isnull', True), ('subbagian__isnull', False)), models.Q(('pengguna__isnull', False), ('subbagian__isnull', True)), _connector='OR'), name='perpanjangan_satu_sasaran', violation_error_message='Pilih satu subbagian atau satu pengguna.'),
+            model_name="perpanjangan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pengguna__isnull", True), ("subbagian__isnull", False)),
+                    models.Q(("pengguna__isnull", False), ("subbagian__isnull", True)),
+                    _connector="OR",
+                ),
+                name="perpanjangan_satu_sasaran",
+                violation_error_message="Pilih satu subbagian atau satu pengguna.",
+            ),
         ),
     ]

@@ -29,7 +29,9 @@ class Command(BaseCommand):
     help = "Cetak tabel laporan dalam bentuk JSON, CSV, Excel, atau HTML."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("tabel", nargs="?", help="Nomor atau slug tabel, misalnya 10 atau perbandingan-indikator/6.")
+        parser.add_argument(
+            "tabel", nargs="?", help="Nomor atau slug tabel, misalnya 10 atau perbandingan-indikator/6."
+        )
         add_report_arguments(parser)
         parser.add_argument("--format", choices=sorted(FORMATS), default="json")
         parser.add_argument("--semua", action="store_true", help="Cetak semua tabel ke folder -o.")

@@ -1,53 +1,10 @@
-"""What a diagram class is: slug, title and content, declared as report tables are. Pure: no Django in here.
+"""What a diagram class is: slug, title and content, declared as report tables are."""
 
-The protocols name the little that a diagram asks of the facts and of its context; ``apps.laporan.report.Fakta`` and
-``Konteks`` and ``apps.anggaran.facts`` fulfil them.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, Protocol
+from collections.abc import Sequence
+from typing import ClassVar
 
 from apps.laporan.charts.chart import Chart, ChartKind, Series
-
-
-class Pos(Protocol):
-    """A line of the budget."""
-
-    @property
-    def jalur(self) -> str: ...
-    @property
-    def kode(self) -> str: ...
-    @property
-    def nama(self) -> str: ...
-    @property
-    def pagu(self) -> int: ...
-    @property
-    def realisasi(self) -> int | None: ...
-    @property
-    def anak(self) -> Sequence["Pos"]: ...
-    def turunan(self, jenis: str) -> Iterator["Pos"]: ...
-
-
-class Anggaran(Protocol):
-    """The budget of a year."""
-
-    def pos(self, jenis: str) -> Iterable[Pos]: ...
-
-
-class Fakta(Protocol):
-    """The facts of an entitas and year."""
-
-    @property
-    def anggaran(self) -> Anggaran | None: ...
-
-
-class Konteks(Protocol):
-    """Where a diagram stands."""
-
-    @property
-    def tahun(self) -> int: ...
-    @property
-    def subjudul(self) -> str: ...
+from apps.laporan.report import Fakta, Konteks
 
 
 class Diagram:
