@@ -1,0 +1,194 @@
+"""Every address × everybody in the cast, and the number of queries of every page."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.laporan.charts.svg import render_svg
+from apps.laporan.outline import Outline
+from apps.organisasi.models import Entitas, Pengguna
+from apps.perencanaan.models import AdopsiIndikator, Indikator
+
+QUERY_COUNTS = Path(__file__).parent / "query_counts.json"
+READERS = ("operator", "operator_lain", "verifikator", "pimpinan", "administrator", "auditor")
+STRANGERS = ("satker_lain", "tanpa_peran")
+TABLES = [str(number) for number in range(1, 31)]
+PAGES = {
+    "dasbor": [],
+    "daftar_tabel": [],
+    **{f"tabel {number}": [number] for number in TABLES},
+    **{f"diagram {number}": [number] for number in ("1", "2", "3")},
+    "perbandingan kinerja": ["kinerja"],
+    "perbandingan anggaran": ["anggaran"],
+    "daftar_indikator": [],
+    **{f"indikator {number}": [number] for number in range(1, 13)},
+}
+DOWNLOADS = {
+    "unduh_tabel": ["capaian-kinerja", "xlsx"],
+    "unduh_tabel csv": ["30", "csv"],
+    "unduh_tabel json": ["perbandingan-indikator/6", "json"],
+    "unduh_diagram": ["1", "svg"],
+    "unduh_diagram png": ["serapan-komponen", "png"],
+    "unduh_perbandingan": ["kinerja", "xlsx"],
+    "buku_kerja": [],
+}
+
+
+def address(name: str, args: list, kunci: str = "5371", tahun: int = 2024) -> str:
+    return reverse(name.split()[0], args=[kunci, tahun, *args])
+
+
+EVERYTHING = {name: address(name, args) for name, args in (PAGES | DOWNLOADS).items()}
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_everybody_of_the_satker_reads_every_page(client_of, who: str) -> None:
+    client = client_of(who)
+    assert {name: client.get(url).status_code for name, url in EVERYTHING.items()} == dict.fromkeys(EVERYTHING, 200)
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_for_strangers_the_satker_does_not_exist(client_of, who: str) -> None:
+    client = client_of(who)
+    urls = {**EVERYTHING, "jejak": address("jejak", [])}
+    assert {name: client.get(url).status_code for name, url in urls.items()} == dict.fromkeys(urls, 404)
+
+
+def test_without_login_every_address_leads_to_the_login_page(client_of) -> None:
+    client = client_of("tanpa_masuk")
+    for url in (*EVERYTHING.values(), address("jejak", []), reverse("beranda"), reverse("admin:index")):
+        way = client.get(url, follow=True).redirect_chain
+        assert way, url
+        assert way[-1][0].startswith(reverse("masuk")), url
+
+
+def test_without_login_an_office_that_does_not_exist_looks_the_same(client_of) -> None:
+    response = client_of("tanpa_masuk").get(address("dasbor", [], kunci="123456"))
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("operator", 403), ("operator_lain", 403), *((who, 200) for who in READERS[2:])],
+)
+def test_the_journal_is_read_by_those_who_answer_for_all_data(client_of, who: str, status: int) -> None:
+    response = client_of(who).get(address("jejak", []))
+    assert response.status_code == status
+    if status == 403:
+        assert "Jejak audit dibaca oleh" in response.content.decode()
+
+
+def test_nobody_writes_by_get_or_post_to_a_reading_page(client_of) -> None:
+    client = client_of("administrator")
+    for name, url in EVERYTHING.items():
+        assert client.post(url).status_code == 405, name
+
+
+@pytest.mark.parametrize("url", ["/5371/2024/tabel/31/", "/5371/2024/tabel/0/", "/5371/2024/tabel/tidak-ada/", "/5371/2024/diagram/4/", "/5371/2024/indikator/13/", "/5371/2024/unduh/tabel/1.pdf", "/5371/1999/", "/5371-lain/2024/"])  # fmt: skip
+def test_what_does_not_exist_is_a_page_in_indonesian(client_of, url: str) -> None:
+    response = client_of("auditor").get(url)
+    assert response.status_code == 404
+    assert "tidak" in response.content.decode().lower()
+
+
+def test_home_leads_to_the_last_report(client_of) -> None:
+    assert client_of("pimpinan").get("/")["Location"] == "/5371/2024/"
+
+
+def test_home_of_a_person_without_report_says_what_to_do(client_of) -> None:
+    response = client_of("tanpa_peran").get("/")
+    assert response.status_code == 200
+    assert "Hubungi administrator" in response.content.decode()
+
+
+def test_health_needs_no_login(client, db) -> None:
+    assert client.get("/sehat/").content == b"sehat\n"
+
+
+def test_every_answer_carries_the_strict_policy(client_of) -> None:
+    response = client_of("auditor").get(address("tabel", ["10"]))
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("tahun", [2020, 2021, 2022, 2023, 2025])
+def test_every_page_of_every_year_opens(client_of, entitas: Entitas, tahun: int) -> None:
+    client = client_of("auditor")
+    outline = Outline(entitas, tahun)
+    urls = [reverse("tabel", args=["5371", tahun, entry.address]) for entry in outline.tables]
+    urls += [reverse("diagram", args=["5371", tahun, entry.number]) for entry in outline.diagrams]
+    urls += [address(name, args, tahun=tahun) for name, args in PAGES.items() if not args or not args[0]]
+    urls += [reverse("perbandingan", args=["5371", tahun, topik]) for topik in ("kinerja", "anggaran")]
+    assert {url for url in urls if client.get(url).status_code != 200} == set()
+
+
+def test_the_sekretariat_has_its_own_empty_report(client_of) -> None:
+    response = client_of("auditor").get("/5371-sekretariat/2024/tabel/")
+    assert response.status_code == 200
+    assert "Tabel 1" in response.content.decode()
+
+
+def test_pages_show_the_same_figures_as_the_tables(client_of, outline: Outline) -> None:
+    text = client_of("pimpinan").get(address("dasbor", [])).content.decode()
+    for figure in ("99,85%", "Rp56.575.128.312", "Rp56.658.099.000", "Rp82.970.688", "68,01%", "E 0,15%", "NE 50,37"):
+        assert figure in text
+    assert "2 di atas · 7 tepat · 3 di bawah 100%" in " ".join(text.split())
+
+
+def test_search_works_without_scripts(client_of) -> None:
+    text = client_of("auditor").get(address("daftar_tabel", []) + "?q=opini").content.decode()
+    assert "Opini BPK" in text
+    assert "Koordinator Wilayah" not in text
+
+
+def test_diagram_page_holds_the_drawing(client_of, outline: Outline) -> None:
+    text = client_of("auditor").get(address("diagram", ["1"])).content.decode()
+    assert render_svg(outline.chart(outline.diagrams[0])) in text
+
+
+def count_queries(client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.fixture
+def measured(client_of) -> dict[str, int]:
+    client = client_of("auditor")
+    names = {**PAGES, "jejak": []}
+    return {name: count_queries(client, address(name, args)) for name, args in names.items()}
+
+
+def test_query_counts_are_those_in_the_file(measured: dict[str, int]) -> None:
+    """UPDATE_QUERY_COUNTS=1 rewrites the file; a rise needs a reason in the commit."""
+    if os.environ.get("UPDATE_QUERY_COUNTS"):
+        QUERY_COUNTS.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    assert measured == json.loads(QUERY_COUNTS.read_text(encoding="utf-8"))
+
+
+def test_no_table_page_needs_more_than_twelve_queries(measured: dict[str, int]) -> None:
+    assert {name: n for name, n in measured.items() if n > 12} == {}
+
+
+def test_more_indicators_need_no_more_queries(client_of, entitas: Entitas, measured: dict[str, int]) -> None:
+    first = AdopsiIndikator.objects.filter(entitas=entitas).select_related("indikator__sasaran").order_by("nomor")[0]
+    for n in range(13, 43):
+        indikator = Indikator.objects.create(
+            sasaran=first.indikator.sasaran, kode=f"tambahan-{n}", nomor=n, nama=f"Indikator {n}", satuan="persen"
+        )
+        AdopsiIndikator.objects.create(
+            entitas=entitas, indikator=indikator, dari=2020, sampai=2024, subbagian=first.subbagian, nomor=n
+        )
+    client = Client()
+    client.force_login(Pengguna.objects.get(username__startswith="auditor"))
+    for name in ("dasbor", "tabel 1", "tabel 10", "tabel 9", "perbandingan kinerja", "daftar_indikator"):
+        assert count_queries(client, address(name, PAGES[name])) == measured[name], name
