@@ -90,7 +90,19 @@ def test_nobody_writes_by_get_or_post_to_a_reading_page(client_of) -> None:
         assert client.post(url).status_code == 405, name
 
 
-@pytest.mark.parametrize("url", ["/5371/2024/tabel/31/", "/5371/2024/tabel/0/", "/5371/2024/tabel/tidak-ada/", "/5371/2024/diagram/4/", "/5371/2024/indikator/13/", "/5371/2024/unduh/tabel/1.pdf", "/5371/1999/", "/5371-lain/2024/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/5371/2024/tabel/31/",
+        "/5371/2024/tabel/0/",
+        "/5371/2024/tabel/tidak-ada/",
+        "/5371/2024/diagram/4/",
+        "/5371/2024/indikator/13/",
+        "/5371/2024/unduh/tabel/1.pdf",
+        "/5371/1999/",
+        "/5371-lain/2024/",
+    ],
+)
 def test_what_does_not_exist_is_a_page_in_indonesian(client_of, url: str) -> None:
     response = client_of("auditor").get(url)
     assert response.status_code == 404
