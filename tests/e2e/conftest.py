@@ -1,0 +1,244 @@
+"""A server as an office runs it, with the example data, and a Chromium that notes everything a page should not do."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+
+from apps.organisasi.management.commands.buat_akun_contoh import SANDI
+from mulai import start, stop, wait_until_serving
+
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Without a sandbox, because CI runs as root; the rest keeps the browser itself from calling home.
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--metrics-recording-only",
+    "--no-first-run",
+]
+AXE_OPTIONS: dict[str, Any] = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    # Belongs to WCAG 2.2 AA, but axe leaves it off unless it is asked for by name.
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+# What would be left of Django, its packages or Bootstrap in a page that nobody translated. Case counts: the report
+# itself speaks of websites and of the "e-" names of applications.
+ENGLISH = re.compile(
+    r"\b(?:Add|All|Apply|Back|Cancel|Change|Choose|Clear|Click|Close|Date|Delete|Edit|Empty|Error|Filter by|Forbidden"
+    r"|Go|History|Home|Import|Language|Loading|Log ?in|Log ?out|Logged|Name|Next|No results|None|Not [Ff]ound|Now"
+    r"|of|or|Page|Password|Permissions?|Please|Previous|Recent|Remove|Required|Results?|Save|Search|Select|selected"
+    r"|Settings|Show|Sign|Skip|Sort|Submit|the|This|Time|Today|Toggle|True|False|Unknown|Update|User|Username|View"
+    r"|Welcome|Yes|You|Your)\b"
+)
+
+
+@dataclass
+class Site:
+    """A running copy of the application with the example data and the example accounts."""
+
+    url: str
+    root: Path
+    password: str = SANDI
+
+    def __call__(self, path: str) -> str:
+        return self.url + path
+
+
+@dataclass
+class Watch:
+    """Everything a page did that it should not have done, in words; `expected` are statuses asked for on purpose."""
+
+    site: Site
+    faults: list[str] = field(default_factory=list)
+    expected: set[int] = field(default_factory=lambda: {200, 302, 304})
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("console", lambda message: self._console(message.text))
+        context.on("weberror", lambda error: self.faults.append(f"galat skrip: {error.error}"))
+        context.on("request", self._request)
+        context.on("requestfailed", lambda request: self._failed(request))
+        context.on("response", self._response)
+
+    def _console(self, text: str) -> None:
+        # The browser itself notes a page that answers 403 or 404; the status is judged where it arrives.
+        if not text.startswith("Failed to load resource"):
+            self.faults.append(f"konsol: {text}")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" != self.site.url:
+            self.faults.append(f"permintaan ke luar: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A navigation that turns into a download counts as aborted.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.faults.append(f"permintaan gagal: {request.url} {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        if response.status not in self.expected:
+            self.faults.append(f"jawaban {response.status}: {response.url}")
+
+    def take(self) -> list[str]:
+        """Return what was noted so far and begin anew."""
+        faults, self.faults = self.faults, []
+        return faults
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium belum ada. Pasang dengan: sudo apt install chromium")
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "id-ID", "timezone_id": "Asia/Makassar", "viewport": WIDE}
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Prepare and serve as `make run` does: own SQLite file, hashed static files, gunicorn, the real policy.
+
+    A process of its own needs neither the test database nor a hole in the journal's triggers.
+    """
+    root = tmp_path_factory.mktemp("situs")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    given = {
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{root / 'kinerja.sqlite3'}",
+        "DATA_DIR": str(root / "var"),
+        "DEBUG": "false",
+        "HTTPS": "false",
+        "SECRET_KEY": "hanya-untuk-uji-peramban-" + "x" * 40,
+        "STATIC_ROOT": str(root / "statis"),
+    }
+    (root / "var").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(settings.BASE_DIR)
+        patch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
+        for name, value in given.items():
+            patch.setenv(name, value)
+        subprocess.run([sys.executable, "manage.py", "siapkan"], check=True, capture_output=True)
+        serve = [sys.executable, "-m", "gunicorn", "kpu_kinerja.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+        serve += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+        server = start(serve)
+        try:
+            wait_until_serving(server, port)
+            yield Site(f"http://127.0.0.1:{port}", root)
+        finally:
+            stop([server])
+
+
+@pytest.fixture(scope="session")
+def state_of(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Sign somebody in once, through the form, and keep the cookies for every later context."""
+    folder = tmp_path_factory.mktemp("masuk")
+
+    def state(name: str) -> Path:
+        path = folder / f"{name}.json"
+        if not path.exists():
+            context = browser.new_context()
+            page = context.new_page()
+            sign_in(page, site, name)
+            context.storage_state(path=path)
+            context.close()
+        return path
+
+    return state
+
+
+@pytest.fixture
+def watch(site: Site) -> Watch:
+    return Watch(site)
+
+
+@pytest.fixture
+def visit(
+    site: Site, watch: Watch, new_context: Callable[..., BrowserContext], state_of: Callable[[str], Path]
+) -> Callable[..., Page]:
+    """Open a watched page as somebody of the example accounts, or as nobody; every test ends with nothing noted."""
+
+    def open_page(path: str, who: str | None = "auditor", **options: Any) -> Page:
+        if who:
+            options["storage_state"] = state_of(who)
+        context = new_context(**options)
+        watch.follow(context)
+        page = context.new_page()
+        page.goto(site(path))
+        return page
+
+    return open_page
+
+
+@pytest.fixture(autouse=True)
+def nothing_noted(watch: Watch) -> Iterator[None]:
+    """What the browser complained about during a journey makes the journey fail."""
+    yield
+    assert watch.take() == []
+
+
+def sign_in(page: Page, site: Site, name: str, password: str = SANDI) -> None:
+    page.goto(site("/masuk/"))
+    page.get_by_label("Nama pengguna").fill(name)
+    page.get_by_label("Kata sandi").fill(password)
+    page.get_by_role("button", name="Masuk").click()
+
+
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: structure, language, width, accessibility."""
+    found = page.evaluate(
+        """() => ({
+            lang: document.documentElement.lang,
+            title: document.title.trim(),
+            h1: document.querySelectorAll("h1").length,
+            over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            text: [document.title, document.body.innerText, ...Array.from(
+                document.querySelectorAll("[aria-label], [title], [placeholder], [alt], input[type=submit]"),
+                (node) => ["aria-label", "title", "placeholder", "alt", "value"]
+                    .map((name) => node.getAttribute(name) || "").join("\\n"),
+            )].join("\\n"),
+        })"""
+    )
+    faults = []
+    if found["lang"] != "id":
+        faults.append(f"lang={found['lang']!r}")
+    if not found["title"]:
+        faults.append("judul kosong")
+    if found["h1"] != 1:
+        faults.append(f"{found['h1']} h1")
+    if found["over"] > 0:
+        faults.append(f"halaman {found['over']} px terlalu lebar")
+    if english := sorted(set(ENGLISH.findall(found["text"]))):
+        faults.append(f"bahasa Inggris: {', '.join(english)}")
+    return faults + violations(page)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, with the first places."""
+    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    return [
+        f"axe {rule['id']} ({len(rule['nodes'])}×): {' | '.join(node['html'][:160] for node in rule['nodes'][:3])}"
+        for rule in found
+    ]
