@@ -27,6 +27,7 @@ PAGES = {
     "perbandingan kinerja": ["kinerja"],
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
+    "kutipan": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
 }
 DOWNLOADS = {

@@ -17,6 +17,7 @@ MENU: tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...] = (
             ("Tabel LKj", "daftar_tabel", ()),
             ("Perbandingan kinerja", "perbandingan", ("kinerja",)),
             ("Perbandingan anggaran", "perbandingan", ("anggaran",)),
+            ("Angka kutipan", "kutipan", ()),
         ),
     ),
 )

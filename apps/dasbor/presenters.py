@@ -11,6 +11,8 @@ from apps.laporan.outline import Outline
 from apps.laporan.table import Cell, Column, cell_text
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.formulas import Arah, hitung_posisi, rata_capaian
+from apps.pengukuran.models import Upaya
+from apps.pengukuran.models.analisis import JenisUpaya
 from apps.ui.numbers import format_angka, format_persen, format_rinci, format_rupiah, round_guarded
 
 _ANY = Column("nilai", "Nilai", "persen")
@@ -193,3 +195,11 @@ def indikator_view(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> dict[str
             if value
         ],
     }
+
+
+def upaya_view(adopsi_id: int, tahun: int) -> list[dict[str, Any]]:
+    """What was done and what is planned for an indicator in a year: one query; kinds without entries are left out."""
+    by_kind: dict[str, list[str]] = {}
+    for upaya in Upaya.objects.filter(adopsi=adopsi_id, tahun=tahun).order_by("urutan"):
+        by_kind.setdefault(upaya.jenis, []).append(upaya.isi)
+    return [{"judul": label, "isi": by_kind[jenis]} for jenis, label in JenisUpaya.choices if jenis in by_kind]

@@ -1,8 +1,11 @@
 """Lists of records: indicators and journal entries."""
 
+from datetime import date
+from typing import TypeVar
+
 import django_filters
 import django_tables2 as tables
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,11 +13,24 @@ from django.utils.safestring import SafeString
 from apps.audit.models import Jejak
 from apps.audit.services import TINDAKAN
 from apps.dasbor.presenters import IndikatorRow
-from apps.ui.templatetags.ui import waktu
+from apps.dokumen.models import AngkaKutipan
+from apps.ui.templatetags.ui import tanggal, waktu
+
+M = TypeVar("M", bound=Model)
 
 NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 # Takes the whole width of a card on phones.
 FULL = {"td": {"class": "full"}}
+
+
+def having_words(queryset: QuerySet[M], text: str, *fields: str) -> QuerySet[M]:
+    """Keep the rows in which every word of the text stands in at least one of the fields."""
+    for word in text.split():
+        anywhere = Q()
+        for field in fields:
+            anywhere |= Q(**{f"{field}__icontains": word})
+        queryset = queryset.filter(anywhere)
+    return queryset
 
 
 def _labelled(label: str) -> dict[str, dict[str, str]]:
@@ -72,6 +88,38 @@ class JejakTable(tables.Table):
         return format_html('<code title="{}">{}</code>', value, value[:12])
 
 
+class KutipanTable(tables.Table):
+    """Figures that documents print and that we do not compute."""
+
+    subjek = tables.Column("Subjek")
+    ukuran = tables.Column("Ukuran")
+    nilai = tables.Column("Nilai", orderable=False, attrs=NUM)
+    sumber = tables.Column("Sumber")
+    halaman = tables.Column("Halaman", orderable=False)
+    tanggal = tables.Column("Tanggal")
+    catatan = tables.Column("Catatan", orderable=False)
+
+    class Meta:
+        attrs = {"caption": "Angka kutipan"}
+        empty_text = "Belum ada angka kutipan yang cocok."
+
+    def render_tanggal(self, value: date) -> str:
+        return tanggal(value)
+
+
+class KutipanFilter(django_filters.FilterSet):
+    """Search quoted figures by words in subject, source or note."""
+
+    q = django_filters.CharFilter(method="search", label="Cari subjek, sumber, atau catatan")
+
+    class Meta:
+        model = AngkaKutipan
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[AngkaKutipan], name: str, value: str) -> QuerySet[AngkaKutipan]:
+        return having_words(queryset, value, "subjek", "sumber", "catatan")
+
+
 class JejakFilter(django_filters.FilterSet):
     """Search the journal by words in actor, act or object."""
 
@@ -82,8 +130,4 @@ class JejakFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def search(self, queryset: QuerySet[Jejak], name: str, value: str) -> QuerySet[Jejak]:
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(pelaku__icontains=word) | Q(tindakan__icontains=word) | Q(objek__icontains=word)
-            )
-        return queryset
+        return having_words(queryset, value, "pelaku", "tindakan", "objek")

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.SummaryPage.as_view(), name="dasbor"),
     path("indikator/", views.IndikatorList.as_view(), name="daftar_indikator"),
     path("indikator/<int:nomor>/", views.IndikatorPage.as_view(), name="indikator"),
+    path("kutipan/", views.KutipanList.as_view(), name="kutipan"),
     path("jejak/", views.JejakList.as_view(), name="jejak"),
 ]

@@ -12,8 +12,9 @@ from django.views.generic import View
 from django_tables2 import RequestConfig
 
 from apps.audit.models import Jejak
-from apps.dasbor.presenters import indikator_rows, indikator_view, summary
-from apps.dasbor.tables import IndikatorTable, JejakFilter, JejakTable
+from apps.dasbor.presenters import indikator_rows, indikator_view, summary, upaya_view
+from apps.dasbor.tables import IndikatorTable, JejakFilter, JejakTable, KutipanFilter, KutipanTable
+from apps.dokumen.models import AngkaKutipan
 from apps.laporan.models import Laporan
 from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Entitas
@@ -108,6 +109,7 @@ class IndikatorPage(ScopedPage):
             sasaran=sasaran,
             indikator=indikator,
             rincian=indikator_view(kinerja, indikator),
+            upaya=upaya_view(indikator.adopsi_id, kinerja.tahun),
             remah=[
                 {"label": "Capaian indikator", "url": self.url("daftar_indikator")},
                 {"label": f"Indikator {indikator.nomor}"},
@@ -129,3 +131,18 @@ class JejakList(ScopedPage):
         table = JejakTable(found.qs)
         RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
         return super().get_context_data(**kwargs, table=table, q=self.request.GET.get("q", ""))
+
+
+class KutipanList(ScopedPage):
+    """Quoted figures of the year: never summed, always with their source."""
+
+    template_name = "dasbor/kutipan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        quoted = AngkaKutipan.objects.filter(entitas=self.scope.entitas, tahun=self.scope.tahun)
+        found = KutipanFilter(self.request.GET, queryset=quoted)
+        table = KutipanTable(found.qs)
+        RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
+        return super().get_context_data(
+            **kwargs, table=table, q=self.request.GET.get("q", ""), daftar_tahun=self.years("kutipan")
+        )

@@ -1,12 +1,18 @@
 """One library of files, and figures that a document says but that we do not compute."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from apps.organisasi.models import Entitas, Satker
+from apps.organisasi.models import Entitas, Pengguna, Satker
+from apps.ui.numbers import format_angka, format_persen, format_rupiah
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 def lokasi_berkas(berkas: "Berkas", _nama: str) -> str:
@@ -70,6 +76,11 @@ class Lampiran(models.Model):
         return self.keterangan or str(self.berkas)
 
 
+class AngkaKutipanQuerySet(models.QuerySet):
+    def visible_to(self, user: Pengguna) -> "Self":
+        return self.filter(entitas__satker__in=Satker.objects.visible_to(user))
+
+
 class AngkaKutipan(models.Model):
     """A figure that somebody printed: never summed, always shown as quoted, and compared with ours."""
 
@@ -93,6 +104,8 @@ class AngkaKutipan(models.Model):
     tanggal = models.DateField("tanggal angka", null=True, blank=True)
     catatan = models.TextField("catatan", blank=True)
 
+    objects = AngkaKutipanQuerySet.as_manager()
+
     class Meta:
         verbose_name = "angka kutipan"
         verbose_name_plural = "angka kutipan"
@@ -112,3 +125,11 @@ class AngkaKutipan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_ukuran_display()} {self.subjek} ({self.sumber})"
+
+    @property
+    def nilai(self) -> str:
+        """The quoted figure as a person reads it."""
+        if self.rupiah is not None:
+            return format_rupiah(self.rupiah)
+        persen = self.ukuran in (self.Ukuran.SERAPAN, self.Ukuran.EFISIENSI)
+        return format_persen(self.angka or 0) if persen else format_angka(self.angka or 0)
