@@ -56,7 +56,8 @@ class ScopedView(View):
     def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
         """The years of the plan for the year switcher, each leading to the same page."""
         renstra = self.outline.fakta.kinerja.renstra
-        tahun = renstra.tahun if renstra else [self.scope.tahun]
+        # Without a plan the years before still lead back to where there is one.
+        tahun = renstra.tahun if renstra else range(self.scope.tahun - 4, self.scope.tahun + 1)
         return [
             {"tahun": t, "url": reverse(name, args=[self.scope.kunci, t, *args]), "aktif": t == self.scope.tahun}
             for t in tahun
