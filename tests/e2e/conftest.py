@@ -22,6 +22,8 @@ from mulai import start, stop, wait_until_serving
 
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# Milliseconds that a page may take for anything; more is a fault of the page.
+PATIENCE = 10_000
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Without a sandbox, because CI runs as root; the rest keeps the browser itself from calling home.
 CHROMIUM_ARGS = [
@@ -52,22 +54,10 @@ ENGLISH = re.compile(
 
 
 @dataclass
-class Site:
-    """A running copy of the application with the example data and the example accounts."""
-
-    url: str
-    root: Path
-    password: str = SANDI
-
-    def __call__(self, path: str) -> str:
-        return self.url + path
-
-
-@dataclass
 class Watch:
     """Everything a page did that it should not have done, in words; `expected` are statuses asked for on purpose."""
 
-    site: Site
+    site: str
     faults: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=lambda: {200, 302, 304})
 
@@ -85,7 +75,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" != self.site.url:
+        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" != self.site:
             self.faults.append(f"permintaan ke luar: {request.url}")
 
     def _failed(self, request: Request) -> None:
@@ -112,11 +102,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "locale": "id-ID", "timezone_id": "Asia/Makassar", "viewport": WIDE}
+    return {**browser_context_args, "locale": "id-ID", "timezone_id": "Asia/Makassar"}
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Prepare and serve as `make run` does: own SQLite file, hashed static files, gunicorn, the real policy.
 
     A process of its own needs neither the test database nor a hole in the journal's triggers.
@@ -146,22 +136,29 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         server = start(serve)
         try:
             wait_until_serving(server, port)
-            yield Site(f"http://127.0.0.1:{port}", root)
+            yield f"http://127.0.0.1:{port}"
         finally:
             stop([server])
 
 
 @pytest.fixture(scope="session")
-def state_of(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def base_url(site: str) -> str:
+    """Where a page that opens "/masuk/" goes."""
+    return site
+
+
+@pytest.fixture(scope="session")
+def state_of(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Sign somebody in once, through the form, and keep the cookies for every later context."""
     folder = tmp_path_factory.mktemp("masuk")
 
     def state(name: str) -> Path:
         path = folder / f"{name}.json"
         if not path.exists():
-            context = browser.new_context()
+            context = browser.new_context(base_url=site)
+            context.set_default_timeout(PATIENCE)
             page = context.new_page()
-            sign_in(page, site, name)
+            sign_in(page, name)
             context.storage_state(path=path)
             context.close()
         return path
@@ -170,23 +167,24 @@ def state_of(browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def watch(site: Site) -> Watch:
+def watch(site: str) -> Watch:
     return Watch(site)
 
 
 @pytest.fixture
 def visit(
-    site: Site, watch: Watch, new_context: Callable[..., BrowserContext], state_of: Callable[[str], Path]
+    watch: Watch, new_context: Callable[..., BrowserContext], state_of: Callable[[str], Path]
 ) -> Callable[..., Page]:
     """Open a watched page as somebody of the example accounts, or as nobody; every test ends with nothing noted."""
 
     def open_page(path: str, who: str | None = "auditor", **options: Any) -> Page:
         if who:
             options["storage_state"] = state_of(who)
-        context = new_context(**options)
+        context = new_context(**{"viewport": WIDE, **options})
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         page = context.new_page()
-        page.goto(site(path))
+        page.goto(path)
         return page
 
     return open_page
@@ -199,10 +197,10 @@ def nothing_noted(watch: Watch) -> Iterator[None]:
     assert watch.take() == []
 
 
-def sign_in(page: Page, site: Site, name: str, password: str = SANDI) -> None:
-    page.goto(site("/masuk/"))
-    page.get_by_label("Nama pengguna").fill(name)
-    page.get_by_label("Kata sandi").fill(password)
+def sign_in(page: Page, name: str, password: str = SANDI) -> None:
+    page.goto("/masuk/")
+    page.locator("[name=username]").fill(name)
+    page.locator("[name=password]").fill(password)
     page.get_by_role("button", name="Masuk").click()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import PHONE, WIDE, Site, Watch, faults_of
+from tests.e2e.conftest import PHONE, WIDE, Watch, faults_of
 
 pytestmark = pytest.mark.e2e
 
@@ -33,11 +33,11 @@ GROUPS: dict[str, list[str]] = {
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}
 
 
-def walk(page: Page, site: Site, watch: Watch, paths: list[str]) -> dict[str, list[str]]:
+def walk(page: Page, watch: Watch, paths: list[str]) -> dict[str, list[str]]:
     """Open one page after the other; return the faults by address."""
     faults = {}
     for path in paths:
-        page.goto(site(path))
+        page.goto(path)
         if found := [*watch.take(), *faults_of(page), *watch.take()]:
             faults[path] = found
     return faults
@@ -46,7 +46,7 @@ def walk(page: Page, site: Site, watch: Watch, paths: list[str]) -> dict[str, li
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("group", GROUPS)
 def test_pages_are_accessible_quiet_and_indonesian(
-    visit: Callable[..., Page], site: Site, watch: Watch, group: str, width: str
+    visit: Callable[..., Page], watch: Watch, group: str, width: str
 ) -> None:
     page = visit(GROUPS[group][0], viewport=WIDTHS[width])
-    assert walk(page, site, watch, GROUPS[group]) == {}
+    assert walk(page, watch, GROUPS[group]) == {}
