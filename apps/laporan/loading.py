@@ -75,9 +75,9 @@ class SheetResult:
 def _read(path: Path, resource: SheetResource) -> Dataset:
     """Read one file strictly. Raises LoadError for a wrong encoding, heading or number of cells."""
     try:
-        lines = list(
-            csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True), delimiter=";", strict=True)
-        )
+        # Opened without newline translation: a line break inside quotes belongs to the cell.
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file, delimiter=";", strict=True))
     except UnicodeDecodeError as error:
         raise LoadError([Fault(path.name, 0, "", "Berkas bukan UTF-8. Simpan ulang sebagai CSV UTF-8.")]) from error
     except csv.Error as error:

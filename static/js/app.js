@@ -54,7 +54,7 @@
     const area = document.createElement("textarea");
     const focused = document.activeElement;
     area.value = text;
-    area.className = "visually-hidden";
+    area.className = "copy-area";
     area.setAttribute("readonly", "");
     document.body.append(area);
     area.select();
@@ -117,7 +117,8 @@
   all("[data-filter]").forEach(filter);
   all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   const summary = one("[data-error-summary]");
-  if (summary) summary.focus();
+  // In the next frame: a field with autofocus takes the focus before that.
+  if (summary) requestAnimationFrame(() => summary.focus());
   fitTables();
   window.addEventListener("resize", fitTables);
   if (document.fonts) document.fonts.ready.then(fitTables);

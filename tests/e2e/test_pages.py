@@ -1,16 +1,18 @@
 """Every page at two widths: axe, the browser's own complaints, width, structure, language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.template.loader import render_to_string
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import PHONE, WIDE, Watch, faults_of
+from tests.e2e.conftest import PHONE, WIDE, Watch, faults_of, overflow
 
 pytestmark = pytest.mark.e2e
 
 REPORT = "/5371/2024/"
-# Each group is one test: opening a browser context costs more than a page.
+# Each group is one test: opening a browser context costs more than opening a page.
 GROUPS: dict[str, list[str]] = {
     "ringkasan": ["/5371/2024/", "/5371/2023/", "/5371/2020/", "/5371/2025/"],
     "daftar": [
@@ -20,33 +22,95 @@ GROUPS: dict[str, list[str]] = {
         "/5371/2025/tabel/",
         f"{REPORT}indikator/",
         f"{REPORT}indikator/?q=tidakada",
+        f"{REPORT}kutipan/",
         f"{REPORT}jejak/",
+        f"{REPORT}jejak/?q=tidakada",
     ],
     "tabel 1-10": [f"{REPORT}tabel/{n}/" for n in range(1, 11)],
     "tabel 11-20": [f"{REPORT}tabel/{n}/" for n in range(11, 21)],
     "tabel 21-30": [f"{REPORT}tabel/{n}/" for n in range(21, 31)],
-    "tabel tahun lain": ["/5371/2020/tabel/13/", "/5371/2023/tabel/10/", "/5371/2025/tabel/10/"],
+    "tahun dan entitas lain": [
+        "/5371/2020/tabel/13/",
+        "/5371/2023/tabel/10/",
+        "/5371/2025/tabel/10/",
+        "/5371/2025/perbandingan/anggaran/",
+        "/5371-sekretariat/2024/",
+        "/5371-sekretariat/2024/tabel/1/",
+    ],
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
 }
+# What is no page: it leads on, sends a file, or speaks to a machine.
+NOT_PAGES = {"beranda", "keluar", "sehat", "unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja"}
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}
+both_widths = pytest.mark.parametrize("width", WIDTHS)
 
 
 def walk(page: Page, watch: Watch, paths: list[str]) -> dict[str, list[str]]:
     """Open one page after the other; return the faults by address."""
-    faults = {}
-    for path in paths:
-        page.goto(path)
-        if found := [*watch.take(), *faults_of(page), *watch.take()]:
-            faults[path] = found
-    return faults
+    return {path: found for path in paths if (found := _faults_at(page, watch, path))}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+def _faults_at(page: Page, watch: Watch, path: str) -> list[str]:
+    page.goto(path)
+    found = faults_of(page)
+    size = page.viewport_size
+    if size == PHONE:
+        # WCAG 1.4.10: at 320 px, or 1280 px zoomed to 400%, nothing but tables scrolls sideways.
+        page.set_viewport_size({"width": 320, "height": 640})
+        found += overflow(page)
+        page.set_viewport_size(size)
+    return watch.take() + found
+
+
+@both_widths
 @pytest.mark.parametrize("group", GROUPS)
 def test_pages_are_accessible_quiet_and_indonesian(
     visit: Callable[..., Page], watch: Watch, group: str, width: str
 ) -> None:
     page = visit(GROUPS[group][0], viewport=WIDTHS[width])
     assert walk(page, watch, GROUPS[group]) == {}
+
+
+@both_widths
+def test_pages_before_signing_in(visit: Callable[..., Page], watch: Watch, width: str) -> None:
+    page = visit("/masuk/", who=None, viewport=WIDTHS[width])
+    assert walk(page, watch, ["/masuk/"]) == {}
+
+
+@both_widths
+def test_error_pages(visit: Callable[..., Page], watch: Watch, width: str) -> None:
+    watch.expected |= {400, 403, 404, 500}
+    page = visit(REPORT, who="operator", viewport=WIDTHS[width])
+    faults = walk(page, watch, [f"{REPORT}jejak/", f"{REPORT}tabel/31/", "/tidak/ada/"])
+    # Nothing breaks the application from outside, so its last page is put in the way of a request.
+    page.route("**/rusak/", lambda route: route.fulfill(status=500, body=render_to_string("500.html")))
+    faults |= walk(page, watch, ["/rusak/"])
+    # A name that the server does not answer to.
+    watch.site = watch.site.replace("127.0.0.1", "localhost")
+    faults |= walk(page, watch, [f"{watch.site}/masuk/"])
+    assert faults == {}
+
+
+@both_widths
+def test_page_of_an_expired_form(visit: Callable[..., Page], watch: Watch, width: str) -> None:
+    watch.expected.add(403)
+    page = visit("/masuk/", who=None, viewport=WIDTHS[width])
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Masuk").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Formulir ini kedaluwarsa"
+    assert faults_of(page) == []
+
+
+def test_every_page_of_the_application_is_walked() -> None:
+    walked = {resolve(path.partition("?")[0]).url_name for paths in GROUPS.values() for path in paths} | {"masuk"}
+    assert set(_names(get_resolver())) - NOT_PAGES - walked == set()
+
+
+def _names(resolver: URLResolver) -> Iterator[str | None]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name
+        elif pattern.namespace != "admin":
+            yield from _names(pattern)

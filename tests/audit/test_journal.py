@@ -1,0 +1,142 @@
+"""The journal: chained, append-only in the database itself, and every tampering shows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from apps.audit import triggers
+from apps.audit.models import Jejak, KepalaRantai
+from apps.audit.services import AWAL, Sistem, delete_recorded, record, save_recorded, state_of, verify
+from apps.organisasi.models import Satker
+from apps.perencanaan.models import Misi, Renstra
+
+pytestmark = pytest.mark.django_db
+PELAKU = Sistem("Uji")
+
+
+def write(rantai: str = "uji", count: int = 3) -> list[Jejak]:
+    return [
+        record(rantai=rantai, pelaku=PELAKU, tindakan="ubah", objek=f"Objek {n}", sesudah={"n": n})
+        for n in range(count)
+    ]
+
+
+@pytest.fixture
+def tamper() -> Callable[[str], None]:
+    """Change the journal behind its back, as the owner of a database could."""
+
+    def run(statement: str) -> None:
+        triggers.remove(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        triggers.install(connection)
+
+    return run
+
+
+def test_entries_are_numbered_and_chained() -> None:
+    first, second, third = write()
+    assert [entry.nomor for entry in (first, second, third)] == [1, 2, 3]
+    assert first.sidik_sebelum == AWAL
+    assert (second.sidik_sebelum, third.sidik_sebelum) == (first.sidik, second.sidik)
+    assert not verify("uji").masalah
+    assert verify("uji").sidik == third.sidik
+
+
+def test_every_office_has_its_own_chain() -> None:
+    write("a", 2)
+    write("b", 1)
+    assert (verify("a").jumlah, verify("b").jumlah) == (2, 1)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_jejak SET pelaku = 'lain'", "DELETE FROM audit_jejak"])
+def test_the_database_refuses_to_change_or_delete(statement: str) -> None:
+    write()
+    with pytest.raises(DatabaseError, match="tidak dapat diubah"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert verify("uji").jumlah == 3
+
+
+def test_the_orm_cannot_change_an_entry_either() -> None:
+    entry = write()[0]
+    entry.pelaku = "Orang lain"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        entry.save()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        entry.delete()
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("UPDATE audit_jejak SET pelaku = 'lain' WHERE rantai = 'uji' AND nomor = 2", "nomor 2 tidak cocok"),
+        ("UPDATE audit_jejak SET alasan = 'x' WHERE rantai = 'uji' AND nomor = 1", "nomor 1 tidak cocok"),
+        ("DELETE FROM audit_jejak WHERE rantai = 'uji' AND nomor = 2", "nomor 2 hilang"),
+        ("DELETE FROM audit_jejak WHERE rantai = 'uji' AND nomor = 3", "Kepala rantai"),
+        ("UPDATE audit_jejak SET nomor = nomor + 10 WHERE rantai = 'uji' AND nomor = 3", "nomor 3 hilang"),
+    ],
+)
+def test_tampering_shows(tamper: Callable[[str], None], statement: str, message: str) -> None:
+    write()
+    tamper(statement)
+    assert message in " ".join(verify("uji").masalah)
+    with pytest.raises(CommandError, match="tidak utuh"):
+        call_command("periksa_jejak")
+
+
+def test_the_loaded_data_is_journalled_and_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("periksa_jejak")
+    assert "5371: " in capsys.readouterr().out
+    assert KepalaRantai.objects.get(rantai="5371").nomor > 30
+
+
+def test_a_save_records_the_state_before_and_after() -> None:
+    satker = Satker.objects.get(kode="5371")
+    before = state_of(satker)
+    satker.tempat = "Kota Kupang"
+    save_recorded(satker, rantai="uji", pelaku=PELAKU, alasan="Ejaan resmi.")
+    entry = Jejak.objects.get(rantai="uji")
+    assert entry.tindakan == "ubah"
+    assert entry.sebelum == before
+    assert entry.sesudah == before | {"tempat": "Kota Kupang"}
+    assert entry.alasan == "Ejaan resmi."
+    assert (entry.objek_jenis, entry.objek_id) == ("organisasi.satker", str(satker.pk))
+
+
+def test_a_new_row_has_no_state_before() -> None:
+    misi = Misi(renstra=Renstra.objects.get(kode="renstra-5371-2020"), nomor=7, isi="Baru")
+    save_recorded(misi, rantai="uji", pelaku=PELAKU)
+    entry = Jejak.objects.get(rantai="uji")
+    assert (entry.tindakan, entry.sebelum) == ("tambah", None)
+
+
+def test_saving_what_did_not_change_records_nothing() -> None:
+    save_recorded(Satker.objects.get(kode="5371"), rantai="uji", pelaku=PELAKU)
+    assert not Jejak.objects.filter(rantai="uji").exists()
+
+
+def test_an_invalid_row_is_neither_saved_nor_recorded() -> None:
+    misi = Misi.objects.filter(nomor=1).first()
+    assert misi is not None
+    misi.isi = ""
+    with pytest.raises(ValidationError):
+        save_recorded(misi, rantai="uji", pelaku=PELAKU)
+    assert not Jejak.objects.filter(rantai="uji").exists()
+
+
+def test_a_deleted_row_is_recorded_with_what_it_was() -> None:
+    misi = Misi.objects.get(renstra__kode="renstra-5371-2020", nomor=6)
+    state = state_of(misi)
+    delete_recorded(misi, rantai="uji", pelaku=PELAKU)
+    assert Jejak.objects.get(rantai="uji").sebelum == state
+    assert not Misi.objects.filter(renstra__kode="renstra-5371-2020", nomor=6).exists()
+
+
+def test_what_is_rolled_back_leaves_no_entry() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        write()
+        raise RuntimeError
+    assert verify("uji").jumlah == 0

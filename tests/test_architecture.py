@@ -1,0 +1,71 @@
+"""Habits that a machine can hold us to: pure modules, small files, declared templates, constraints with sentences."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import models
+from django.db.models.constraints import BaseConstraint
+
+ROOT = Path(settings.BASE_DIR)
+OWN = [model for model in apps.get_models() if model.__module__.startswith("apps.")]
+CODE = [path for path in sorted((ROOT / "apps").rglob("*.py")) if "migrations" not in path.parts]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PURE = ["apps.ui.numbers", "apps.pengukuran.formulas", "apps.anggaran.formulas", "apps.laporan.table",
+        "apps.laporan.charts.chart", "apps.laporan.charts.svg", "apps.laporan.charts.png"]  # fmt: skip
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_pure_modules_import_no_django(module: str) -> None:
+    code = f"import sys; sys.modules['django'] = None; import {module}"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_stay_small_and_without_leftovers(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400
+    assert path.name != "utils.py"
+    assert "django.dispatch" not in text
+    assert "db.models.signals" not in text
+    assert not re.search(r"\b(TODO|FIXME|XXX)\b", text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_templates_declare_what_they_need_and_hold_no_inline_style_or_script(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    head = re.sub(r"^\s*\{% extends .*? %\}\s*", "", text)
+    assert head.lstrip().startswith("{% comment %}")
+    if path.name != "berkas_tabel.html":  # a file that is downloaded and stands alone, never served as a page
+        assert not re.search(r"<[^>]+\sstyle=", text)
+        assert "<style" not in text
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert not re.search(r"<[^>]+\son[a-z]+=", text)
+
+
+@pytest.mark.parametrize("model", OWN, ids=lambda model: model._meta.label)
+def test_models_speak_indonesian(model: type[models.Model]) -> None:
+    assert model.__str__ is not models.Model.__str__
+    assert {"verbose_name", "verbose_name_plural"} <= set(model._meta.original_attrs)
+    for constraint in model._meta.constraints:
+        message = str(constraint.violation_error_message)
+        assert message.endswith("."), constraint.name
+        assert message != str(BaseConstraint.default_violation_error_message), constraint.name
+
+
+@pytest.mark.django_db
+def test_every_change_of_a_model_has_its_migration() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_every_model_is_in_the_admin() -> None:
+    from django.contrib import admin
+
+    registered = set(admin.site._registry)
+    assert {model._meta.label for model in OWN} - {model._meta.label for model in registered} == set()
