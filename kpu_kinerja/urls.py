@@ -5,12 +5,15 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from apps.dasbor import views
+from apps.organisasi.forms import MasukForm
 
 in_scope = [path("", include("apps.laporan.urls")), path("", include("apps.dasbor.urls"))]
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="beranda"),
-    path("masuk/", auth.LoginView.as_view(redirect_authenticated_user=True), name="masuk"),
+    path(
+        "masuk/", auth.LoginView.as_view(redirect_authenticated_user=True, authentication_form=MasukForm), name="masuk"
+    ),
     path("keluar/", auth.LogoutView.as_view(), name="keluar"),
     path("sehat/", views.HealthView.as_view(), name="sehat"),
     path("admin/", admin.site.urls),

@@ -37,6 +37,7 @@ TINDAKAN = {
     "ubah": "Mengubah",
     "hapus": "Menghapus",
     "buat_akun": "Membuat akun",
+    "ganti_sandi": "Mengganti kata sandi",
     "impor_lembar": "Memuat lembar data",
 }
 
@@ -66,9 +67,14 @@ def canonical_json(data: Any) -> str:
     return json.dumps(data, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+# What the journal must never hold (password hashes), and what changes without anybody changing it.
+NOT_RECORDED = frozenset({"password", "last_login"})
+
+
 def state_of(instance: models.Model) -> dict[str, Any]:
-    """The recorded state of a row: its own columns by name, dates and decimals as text."""
-    values = {field.attname: field.value_from_object(instance) for field in instance._meta.concrete_fields}
+    """The recorded state of a row: its own columns by name, dates and decimals as text, secrets left out."""
+    fields = [field for field in instance._meta.concrete_fields if field.name not in NOT_RECORDED]
+    values = {field.attname: field.value_from_object(instance) for field in fields}
     return json.loads(canonical_json(values))
 
 

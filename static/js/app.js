@@ -89,6 +89,15 @@
     });
   }
 
+  // A browser is content when an edge of the focused link shows inside a scroll area; a reader is not.
+  function showFocus(region) {
+    region.addEventListener("focusin", (event) => {
+      if (event.target !== region && event.target.matches(":focus-visible")) {
+        event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+      }
+    });
+  }
+
   // Filter a list while typing; the form around it does the same on the server, whose answer is left as it is.
   function filter(input) {
     if (input.defaultValue) return;
@@ -115,6 +124,7 @@
   all("[data-menu-button]").forEach(menu);
   all("[data-copy-table]").forEach(copyButton);
   all("[data-filter]").forEach(filter);
+  all(".report-scroll, .list-scroll").forEach(showFocus);
   all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   const summary = one("[data-error-summary]");
   // In the next frame: a field with autofocus takes the focus before that.

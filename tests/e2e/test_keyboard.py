@@ -92,7 +92,7 @@ def test_a_table_that_is_too_wide_scrolls_with_the_arrow_keys(visit: Callable[..
     expect(page.get_by_role("region", name="Indikator Kinerja Utama")).to_have_count(1)
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.report-scroll').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.report-scroll').scrollLeft > 0")
 
 
 def test_a_table_that_fits_is_no_stop_of_its_own(visit: Callable[..., Page]) -> None:
