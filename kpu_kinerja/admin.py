@@ -1,8 +1,18 @@
 """Admin site of Kinerja KPU."""
 
+from typing import Any
+
+from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import PasswordChangeView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+NO_ACCESS = "Akun Anda belum diberi akses ke halaman administrasi. Mintalah kepada administrator satker Anda."
 
 
 class AdminSite(admin.AdminSite):
@@ -13,5 +23,41 @@ class AdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Send people to the one login page, so that lock-out and wording are the same everywhere."""
-        return redirect_to_login(request.get_full_path())
+        """Send people to the one login page, so that lock-out and wording are the same everywhere.
+
+        Somebody who is signed in but has no access here is told so; another round of signing in would never end.
+        """
+        target = request.GET.get(REDIRECT_FIELD_NAME, "")
+        if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+            target = reverse(f"{self.name}:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(target)
+        if not self.has_permission(request):
+            raise PermissionDenied(NO_ACCESS)
+        return HttpResponseRedirect(target)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Change one's own password; the journal notes that it happened, never what it is."""
+        from apps.organisasi.admin import record_new_password
+        from apps.organisasi.admin_base.forms import KataSandiSendiriForm
+
+        view = PasswordChangeView.as_view(
+            form_class=KataSandiSendiriForm,
+            template_name="admin/kata_sandi.html",
+            title="Ganti kata sandi",
+            success_url=reverse(f"{self.name}:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        user: Any = request.user
+        with transaction.atomic():
+            before = user.password
+            response = view(request)
+            if user.password != before:
+                record_new_password(user, user)
+        return response
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Our own apps in the order of the work, not of the alphabet; the journal, which only tells, at the end."""
+        order = {config.label: number for number, config in enumerate(apps.get_app_configs())}
+        order["audit"] = len(order)
+        return sorted(super().get_app_list(request, app_label), key=lambda app: order[app["app_label"]])

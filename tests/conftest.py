@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
-from apps.audit import triggers
 from apps.audit.services import Sistem
 from apps.laporan.loading import load_folder
 from apps.laporan.outline import Outline
@@ -44,18 +42,6 @@ def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-unty
     """Load the LKj 2024 once for the whole session, through the same path as an office would."""
     with django_db_blocker.unblock():
         load_folder(DATA, Sistem("Uji"))
-
-
-@pytest.fixture
-def writable_journal(transactional_db):  # type: ignore[no-untyped-def]
-    """Let the test runner's flush empty the journal; production has no such switch."""
-    yield
-    triggers.remove(connection)
-    from django.core.management import call_command
-
-    call_command("flush", interactive=False, verbosity=0)
-    triggers.install(connection)
-    load_folder(DATA, Sistem("Uji"))
 
 
 @pytest.fixture

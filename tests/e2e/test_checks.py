@@ -17,7 +17,8 @@ BAD_PAGE = """<!DOCTYPE html>
 <img src="https://contoh.invalid/gambar.png">
 <script src="/static/tidak-ada.js"></script>
 <script>document.title = "tidak boleh jalan"</script>
-<div style="display:flex"><button style="padding:0;border:0">a</button><button style="padding:0;border:0">b</button></div>
+<style>button { border: 0; padding: 0; font-size: 9px }</style>
+<div><button>a</button><button>b</button></div>
 </body></html>"""
 
 

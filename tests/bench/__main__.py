@@ -1,0 +1,260 @@
+"""How fast, how large, how many queries: python -m tests.bench [--ulang N] measures everything in one run.
+
+Pages are measured in turn with a bare page of the same bytes behind the same middleware, so that the ratio says what
+the application adds, on a fast machine as on a slow one. Nothing is read from or written to the office's database.
+"""
+
+import argparse
+import gzip
+import os
+import platform
+import re
+import statistics
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+YEAR = "/5371/2024/"
+PAGES = {
+    "Ringkasan": YEAR,
+    "Tabel 10": f"{YEAR}tabel/10/",
+    "Tabel 30": f"{YEAR}tabel/30/",
+    "Perbandingan kinerja": f"{YEAR}perbandingan/kinerja/",
+    "Indikator 2": f"{YEAR}indikator/2/",
+}
+SCALED = {
+    **{name: PAGES[name] for name in ("Ringkasan", "Tabel 10", "Perbandingan kinerja")},
+    "Capaian indikator": f"{YEAR}indikator/",
+}
+INDICATORS = 60
+PAGE_MS, WORKBOOK_S, FIRST_LOAD_B = 200, 1.5, 120_000
+GZIP = {"accept-encoding": "gzip"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Ukur waktu, ukuran, dan kueri.")
+    parser.add_argument("--ulang", type=int, default=25, help="berapa kali setiap halaman diukur (bawaan 25)")
+    repeat = parser.parse_args().ulang
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        print(f"Python {platform.python_version()}, {os.cpu_count()} inti, SQLite di memori\n")
+        Bench(repeat, Path(folder) / "statis").run()
+
+
+def prepare(folder: Path) -> None:
+    """Start Django on a database in memory, with the LKj and the example accounts loaded and static files collected."""
+    os.environ |= {
+        "ALLOWED_HOSTS": "testserver",
+        "DATABASE_URL": "sqlite:///:memory:",
+        "DATA_DIR": str(folder),
+        "DEBUG": "false",
+        "DJANGO_SETTINGS_MODULE": "kpu_kinerja.settings",
+        "HTTPS": "false",
+        "SECRET_KEY": "hanya-untuk-mengukur-" + "x" * 40,
+        "STATIC_ROOT": str(folder / "statis"),
+    }
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ROOT_URLCONF = "tests.bench.urls"
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - not a file
+        call_command("siapkan", stdout=nowhere)
+
+
+def median_ms(call: Callable[[], object], repeat: int) -> float:
+    """Return the median of the times that a call takes."""
+    return statistics.median(_times(call, repeat))
+
+
+def _times(call: Callable[[], object], repeat: int) -> list[float]:
+    times = []
+    for _ in range(repeat):
+        began = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def comma(number: float, digits: int) -> str:
+    """Write a number as it is written in Indonesia."""
+    text = f"{number:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def memory_mb() -> float | None:
+    """Return the most memory that this process ever held; None where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def print_table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
+    for row in (header, *rows):
+        cells = (text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True))
+        print("  ".join([row[0].ljust(widths[0]), *cells]))
+
+
+class Bench:
+    """The measurements, in the order in which they are printed."""
+
+    def __init__(self, repeat: int, static: Path) -> None:
+        from django.test import Client
+
+        from apps.organisasi.models import Entitas, Pengguna
+
+        self.repeat = repeat
+        self.static = static
+        self.entitas = Entitas.objects.select_related("satker").by_kunci("5371").get()
+        self.client = Client(headers=GZIP)
+        self.client.force_login(Pengguna.objects.get(username="auditor"))
+
+    def run(self) -> None:
+        self.pages()
+        print()
+        self.report()
+        self.memory()
+        self.first_load()
+        print()
+        self.scale()
+
+    def get(self, url: str) -> bytes:
+        """Return the body of a page as it is sent."""
+        response = self.client.get(url)
+        if response.status_code != 200:
+            raise RuntimeError(f"{url} menjawab {response.status_code}")
+        return response.content
+
+    def html(self, url: str) -> bytes:
+        return gzip.decompress(self.get(url))
+
+    def queries(self, url: str) -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as captured:
+            self.get(url)
+        return len(captured)
+
+    def pages(self) -> None:
+        """Each page and its bare twin in turn, so that whatever the machine does besides hits both."""
+        from tests.bench.urls import BODIES
+
+        rows = []
+        for number, (name, url) in enumerate(PAGES.items()):
+            twin = f"/polos/{number}/"
+            BODIES[str(number)] = self.html(url)
+            self.get(twin)
+            took: tuple[list[float], list[float]] = ([], [])
+            for _ in range(self.repeat):
+                for times, address in zip(took, (url, twin), strict=True):
+                    times += _times(lambda address=address: self.get(address), 1)
+            page, bare = map(statistics.median, took)
+            rows.append(
+                (
+                    name,
+                    comma(page, 1),
+                    comma(bare, 1),
+                    f"{comma(page / bare, 1)}×",
+                    str(self.queries(url)),
+                    comma(len(self.get(url)) / 1000, 1),
+                    verdict(page < PAGE_MS),
+                )
+            )
+        print(f"Halaman (median {self.repeat} kali; polos = jawaban sama besar lewat middleware yang sama)")
+        print_table(("Halaman", "ms", "polos ms", "rasio", "kueri", "kB gzip", f"< {PAGE_MS} ms"), rows)
+
+    def report(self) -> None:
+        """The thirty tables as data, with and without fetching the facts, and as one workbook."""
+        from apps.laporan.outline import Outline
+
+        ready = Outline(self.entitas, 2024)
+
+        def build(outline: Outline) -> int:
+            return sum(len(outline.table(entry).rows) for entry in outline.tables)
+
+        count, lines = len(ready.tables), build(ready)
+        laying = median_ms(lambda: build(ready), self.repeat)
+        whole = median_ms(lambda: build(Outline(self.entitas, 2024)), self.repeat)
+        book = median_ms(lambda: self.get(f"{YEAR}unduh/buku-kerja.xlsx"), 5) / 1000
+        size = comma(len(self.get(f"{YEAR}unduh/buku-kerja.xlsx")) / 1000, 0)
+        print(f"{count} tabel sebagai data ({lines} baris): {comma(whole, 1)} ms, tanpa kueri {comma(laying, 1)} ms")
+        print(
+            f"Buku kerja {count} lembar ({size} kB): {comma(book, 2)} s, {comma(book * 1000 / whole, 1)}× tabelnya; "
+            f"< {comma(WORKBOOK_S, 1)} s: {verdict(book < WORKBOOK_S)}"
+        )
+
+    def memory(self) -> None:
+        """What the workbook takes at its highest, and the whole process so far."""
+        tracemalloc.start()
+        self.get(f"{YEAR}unduh/buku-kerja.xlsx")
+        _, book = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        process = memory_mb()
+        whole = "" if process is None else f"; seluruh proses {comma(process, 0)} MB"
+        print(f"Memori puncak: {comma(book / 1024 / 1024, 1)} MB untuk buku kerja{whole}")
+
+    def first_load(self) -> None:
+        """What a browser with an empty cache fetches for the summary: the page and everything it names, compressed."""
+        page = self.get(PAGES["Ringkasan"])
+        text = gzip.decompress(page).decode()
+        names = {name.partition("#")[0] for name in re.findall(r'(?:href|src)="/static/([^"]+)"', text)}
+        for sheet in [name for name in names if name.endswith(".css")]:
+            path = self.static / sheet
+            for link in re.findall(r"""url\(["']?(?!data:|#)([^"')]+)""", path.read_text("utf-8")):
+                names.add(str((path.parent / link).resolve().relative_to(self.static.resolve())))
+        sizes = {name: self._sent(name) for name in names}
+        total = len(page) + sum(sizes.values())
+        largest = ", ".join(
+            f"{Path(name).name.split('.')[0]}{Path(name).suffix} {comma(sizes[name] / 1000, 1)}"
+            for name in sorted(sizes, key=sizes.__getitem__, reverse=True)[:3]
+        )
+        print(
+            f"Muatan pertama Ringkasan: {comma(total / 1000, 1)} kB dalam {len(sizes) + 1} berkas "
+            f"(halaman {comma(len(page) / 1000, 1)}, {largest}); < {FIRST_LOAD_B // 1000} kB: "
+            f"{verdict(total < FIRST_LOAD_B)}"
+        )
+
+    def _sent(self, name: str) -> int:
+        """Return how many bytes WhiteNoise sends for a static file: the compressed one where that is smaller."""
+        packed = self.static / f"{name}.gz"
+        return (packed if packed.exists() else self.static / name).stat().st_size
+
+    def scale(self) -> None:
+        """The same pages of an office with five times as many indicators: as many queries, and how much longer."""
+        from apps.perencanaan.models import AdopsiIndikator
+        from tests.bench.scale import grow
+
+        few = AdopsiIndikator.objects.filter(entitas=self.entitas).count()
+        before = {name: (self.queries(url), self._median(url)) for name, url in SCALED.items()}
+        grow(self.entitas, INDICATORS)
+        rows = []
+        for name, url in SCALED.items():
+            queries, took = self.queries(url), self._median(url)
+            assert queries == before[name][0], f"{name}: {queries} kueri, dengan {few} indikator {before[name][0]}"
+            rows.append(
+                (name, comma(before[name][1], 1), comma(took, 1), f"{comma(took / before[name][1], 1)}×", str(queries))
+            )
+        print(f"Kantor dengan {INDICATORS} indikator dibanding {few}: jumlah kueri sama")
+        print_table(("Halaman", f"ms ({few})", f"ms ({INDICATORS})", "rasio", "kueri"), rows)
+
+    def _median(self, url: str) -> float:
+        self.get(url)
+        return median_ms(lambda: self.get(url), self.repeat)
+
+
+def verdict(fulfilled: bool) -> str:
+    return "ya" if fulfilled else "TIDAK"
+
+
+if __name__ == "__main__":
+    main()
