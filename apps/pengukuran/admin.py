@@ -17,6 +17,7 @@ from apps.organisasi.admin_base import (
     access_of,
 )
 from apps.organisasi.admin_base.access import Access, fills_all
+from apps.organisasi.admin_base.writing import settle_decimals
 from apps.organisasi.admin_base.forms import ScopedForm
 from apps.organisasi.permissions import Denied, Keputusan
 from apps.pengukuran.models import (
@@ -145,6 +146,7 @@ class RealisasiAdmin(EntryAdmin):
 
     def write(self, request: HttpRequest, obj: Model) -> None:
         """Count the version on with every change, for whoever has the same realisasi open elsewhere."""
+        settle_decimals(obj)
         stored = Realisasi.objects.select_for_update().filter(pk=obj.pk).first()
         if stored and state_of(stored) != state_of(obj):
             obj.versi = stored.versi + 1  # type: ignore[attr-defined]

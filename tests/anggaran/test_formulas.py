@@ -49,6 +49,16 @@ def test_a_missing_capaian_is_never_taken_as_full() -> None:
     assert "1 dari 2" in e.alasan
 
 
+def test_spending_more_than_the_output_was_worth_is_negative() -> None:
+    e = efisiensi([RincianOutput(100, 90, Fraction(1, 2))])
+    assert (e.nilai, e.seharusnya, e.realisasi) == (-80, 50, 90)
+    assert nilai_efisiensi(Fraction(-80)) == 0
+
+
+def test_an_output_not_reached_at_all_still_costs_what_it_cost() -> None:
+    assert efisiensi([RincianOutput(100, 100, Decimal(1)), RincianOutput(100, 25, Decimal(0))]).nilai == -25
+
+
 @pytest.mark.parametrize("lines", [[], [RincianOutput(100, 50, Decimal(0))], [RincianOutput(0, 0, Decimal(1))]])
 def test_nothing_to_compare_with_is_undefined_with_a_reason(lines: list[RincianOutput]) -> None:
     e = efisiensi(lines)

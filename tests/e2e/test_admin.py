@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import PHONE, WIDE, Watch, in_words, walk
+from tests.e2e.conftest import PHONE, WIDE, Watch, faults_of, in_words, walk
 
 pytestmark = pytest.mark.e2e
 
@@ -22,22 +22,41 @@ def first_row(page: Page) -> list[str]:
     ]
 
 
-def test_every_list_and_form_of_the_administrator(visit: Callable[..., Page], watch: Watch) -> None:
+@pytest.mark.parametrize("width", [WIDE, PHONE], ids=["lebar", "ponsel"])
+def test_pages_around_the_data(visit: Callable[..., Page], watch: Watch, width: dict[str, int]) -> None:
+    page = visit("/admin/", who="administrator", viewport=width)
+    part, *_ = hrefs(page, "#content-main caption a")
+    faults = walk(page, watch, ["/admin/", part, "/admin/password_change/"])
+    page.goto("/admin/pengukuran/upaya/")
+    (change,) = first_row(page)
+    faults |= walk(page, watch, [change.replace("/change/", f"/{end}/") for end in ("history", "delete")])
+    faults |= walk(page, watch, ["/admin/pengukuran/upaya/add/"])
+    assert not faults, in_words(faults)
+
+
+def test_every_list_and_every_form_of_the_administrator(visit: Callable[..., Page], watch: Watch) -> None:
     page = visit("/admin/", who="administrator", viewport=WIDE)
     lists = hrefs(page, "#content-main th a")
     assert len(lists) > 20
-    faults = walk(page, watch, ["/admin/"])
+    faults, forms = {}, []
     for path in lists:
         faults |= walk(page, watch, [path])
-        faults |= walk(page, watch, first_row(page))
+        forms += first_row(page)
+    # The narrow form is the harder one.
+    page.set_viewport_size(PHONE)
+    faults |= walk(page, watch, forms)
     assert not faults, in_words(faults)
 
 
-def test_one_list_and_form_of_each_part_on_a_phone(visit: Callable[..., Page], watch: Watch) -> None:
+def test_one_list_of_each_part_on_a_phone(visit: Callable[..., Page], watch: Watch) -> None:
     page = visit("/admin/", who="administrator", viewport=PHONE)
-    lists = hrefs(page, "#content-main .module tr:first-child th a")
-    faults = walk(page, watch, ["/admin/"])
-    for path in lists:
-        faults |= walk(page, watch, [path])
-        faults |= walk(page, watch, first_row(page))
+    faults = walk(page, watch, hrefs(page, "#content-main .module tr:first-child th a"))
     assert not faults, in_words(faults)
+
+
+def test_a_form_tells_what_is_missing(visit: Callable[..., Page]) -> None:
+    page = visit("/admin/pengukuran/upaya/add/", who="administrator")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    expect(page.locator(".errornote")).to_be_visible()
+    assert page.locator(".errorlist").count() >= 2
+    assert faults_of(page) == []

@@ -34,7 +34,7 @@ def test_a_wrong_password_is_said_on_top_and_the_name_is_kept(visit: Callable[..
     sign_in(page, "auditor", "bukan-sandinya")
     summary = page.locator("[data-error-summary]")
     expect(summary).to_be_focused()
-    expect(summary).to_contain_text("nama pengguna")
+    expect(summary).to_contain_text("Nama pengguna atau kata sandi salah.")
     assert page.title().startswith("Galat: ")
     expect(page.locator("[name=username]")).to_have_value("auditor")
     expect(page.locator("[name=password]")).to_have_value("")

@@ -65,6 +65,20 @@ def test_one_changed_cell_changes_exactly_that(folder: Path) -> None:
     assert not verify("5371").masalah
 
 
+def _without_reason(text: str) -> str:
+    lines = text.splitlines()
+    index = next(i for i, line in enumerate(lines) if ";belum terukur;" in line)
+    cells = lines[index].split(";")
+    cells[8] = ""
+    lines[index] = ";".join([*cells[:9], "final", "", "sah", "", "", "", "", ""])
+    return "\n".join(lines) + "\n"
+
+
+def _nothing_to_divide_by(text: str) -> str:
+    # Pembilang and penyebut stand three cells after the value that they replace.
+    return replace(";93,52;;;;", ";;;1;0;")(text)
+
+
 FAULTS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "unknown code": ("adopsi.csv", replace(";teknis;1", ";tidak-ada;1"), "baris 2, kolom Penanggung jawab"),
     "ambiguous rupiah": ("pagu.csv", replace(";26247745000;", ";12.5;"), "kolom Pagu: “12.5” tidak jelas"),
@@ -79,26 +93,27 @@ FAULTS: dict[str, tuple[str, Callable[[str], str], str]] = {
         "kolom Isi: Kolom ini muncul lebih dari sekali",
     ),
     "too many cells": ("tujuan.csv", replace("\n", ";lebih\n", 2), "seharusnya"),
+    "too few cells": ("tujuan.csv", replace("renstra-5371-2020;1;", "renstra-5371-2020;", 1), "baris 2: Ada 2 sel"),
     "empty required cell": ("tujuan.csv", replace(";1;", ";;"), "baris 2, kolom Nomor"),
     "unknown level": ("target_pk.csv", replace(";BB", ";CCC"), "kolom Target: “CCC” bukan tingkat skala ini"),
     "unknown choice": ("indikator.csv", replace(";minimal;", ";menurun;"), "kolom Arah: “menurun” tidak dikenal"),
-    "reason missing": ("realisasi.csv", lambda text: _without_reason(text), "Tuliskan alasan mengapa belum terukur"),
+    "reason missing": ("realisasi.csv", _without_reason, "Tuliskan alasan mengapa belum terukur"),
     "negative money": ("pagu.csv", replace(";3366050000;", ";-5;"), "kolom Pagu: Angka tidak boleh negatif"),
+    "nothing to divide by": ("realisasi.csv", _nothing_to_divide_by, "penyebut harus lebih besar dari nol"),
+    "minus before a percentage": (
+        "target_pk.csv",
+        replace(";1;40", ";1;-40"),
+        "baris 2, kolom Target: Angka tidak boleh",
+    ),
+    "number for a level": ("target_pk.csv", replace(";BB", ";72,55"), "kolom Target: “72,55” bukan tingkat skala ini"),
+    "too many decimals": ("realisasi.csv", replace(";93,52;", ";93,52001;"), "Paling banyak 4 angka di belakang koma"),
+    "unknown owner": ("dipa.csv", replace("5371;", "5372;"), "baris 2, kolom Satker: Satker “5372” tidak ditemukan"),
     "half a quote": ("misi.csv", lambda text: text + '"renstra;9;x\n', "Tanda kutip"),
     "same key twice": ("misi.csv", lambda text: text + text.splitlines()[1] + "\n", "sama kuncinya dengan baris 2"),
     "parent missing": ("pos_anggaran.csv", replace("076.01;", "077.01;"), "Pos induk"),
     "level for a number": ("target_renstra.csv", replace(";0,17", ";WTP"), "bukan angka"),
     "empty file": ("misi.csv", lambda text: "", "Berkas kosong"),
 }
-
-
-def _without_reason(text: str) -> str:
-    lines = text.splitlines()
-    index = next(i for i, line in enumerate(lines) if ";belum terukur;" in line)
-    cells = lines[index].split(";")
-    cells[8] = ""
-    lines[index] = ";".join([*cells[:9], "final", "", "sah", "", "", "", "", ""])
-    return "\n".join(lines) + "\n"
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -125,6 +140,24 @@ def test_all_faults_of_a_sheet_are_told_at_once(folder: Path) -> None:
     with pytest.raises(LoadError) as refusal:
         load_folder(folder, PELAKU)
     assert len(refusal.value.faults) == 3
+
+
+def test_a_row_is_counted_as_a_spreadsheet_does_after_a_cell_of_several_lines(folder: Path) -> None:
+    path = folder / "misi.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], 'renstra-5371-2020;1;"satu\ndua\ntiga"', "renstra-5371-2020;dua;x"]), "utf-8")
+    with pytest.raises(LoadError) as refusal:
+        load_folder(folder, PELAKU)
+    assert [(fault.baris, fault.kolom) for fault in refusal.value.faults] == [(3, "Nomor")]
+
+
+@pytest.mark.parametrize("sheet", ["misi.csv", "realisasi.csv", "pagu.csv"])
+def test_a_sheet_as_another_program_saves_it_is_the_same(folder: Path, sheet: str) -> None:
+    """With a byte order mark, CRLF line ends and empty lines at the end, as Excel writes."""
+    path = folder / sheet
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode() + b";;\r\n\r\n")
+    assert sum(result.baru + result.berubah for result in load_folder(folder, PELAKU)) == 0
 
 
 def test_an_unknown_sheet_and_a_wrong_encoding_are_refused(folder: Path) -> None:
@@ -163,3 +196,19 @@ def test_two_offices_stand_side_by_side(folder: Path, outline: Outline) -> None:
     assert len(ours) == len(theirs) == 30
     assert str(theirs).replace("KPU Kota Contoh", "KPU Kota Kupang") == str(ours)
     assert not verify("5399").masalah
+
+
+def test_a_change_of_one_office_leaves_the_other_and_its_journal_alone(folder: Path, outline: Outline) -> None:
+    for path in folder.glob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace("5371", "5399"), encoding="utf-8")
+    ours, entries = to_dict(outline.table(outline.find("tabel", "10"))), verify("5371")
+    load_folder(folder, PELAKU)
+    path = folder / "realisasi.csv"
+    path.write_text(replace(";93,52;", ";40;")(path.read_text(encoding="utf-8")), encoding="utf-8")
+    load_folder(folder, PELAKU)
+    again = Outline(outline.fakta.entitas, 2024)
+    assert to_dict(again.table(again.find("tabel", "10"))) == ours
+    assert verify("5371") == entries
+    theirs = Outline(Entitas.objects.select_related("satker").by_kunci("5399").get(), 2024)
+    row = to_dict(theirs.table(theirs.find("tabel", "10")))["baris"][2]
+    assert row["teks"]["realisasi"] == "40"

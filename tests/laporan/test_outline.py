@@ -55,6 +55,22 @@ def test_numbers_are_those_of_the_lkj(outline: Outline) -> None:
     ]
 
 
+def test_every_number_and_every_address_lead_to_the_same_place(outline: Outline) -> None:
+    assert [entry.number for entry in outline.tables] == list(range(1, 31))
+    assert len(set(addresses(outline))) == 30
+    for entry in outline.tables:
+        assert outline.find("tabel", str(entry.number)) is outline.find("tabel", entry.address) is entry
+        assert outline.table(entry).slug == entry.address
+
+
+def test_every_table_and_diagram_stands_in_a_chapter(outline: Outline) -> None:
+    chapters = {entry.number: entry.chapter for entry in outline.tables}
+    assert all(chapters.values())
+    assert chapters[1].startswith("Ringkasan Eksekutif")
+    assert chapters[10].startswith(chapters[28])
+    assert all(entry.chapter for entry in outline.diagrams)
+
+
 def test_headings_are_numbered_by_their_sasaran_and_indicator(outline: Outline) -> None:
     titles = [entry.title for entry in outline.entries]
     assert any(title.startswith("Sasaran Strategis 3. Terwujudnya Kesadaran Pemilih") for title in titles)
@@ -75,9 +91,25 @@ def test_a_slug_stays_when_numbers_move(outline: Outline, small: Entitas) -> Non
     assert Outline(small, 2023).find("tabel", "perbandingan-indikator/2").number == 13
 
 
-def test_what_is_not_there_is_said(outline: Outline) -> None:
+def test_addresses_stay_when_the_supporting_table_is_taken_away(outline: Outline, entitas: Entitas) -> None:
+    Indikator.objects.filter(nomor=1, sasaran__nomor=1).update(judul_tabel_pendukung="")
+    fewer = Outline(entitas, 2024)
+    assert addresses(fewer) == [address for address in addresses(outline) if address != "tabel-pendukung/1"]
+    assert fewer.find("tabel", "perbandingan-indikator/1").number == 12
+    assert fewer.find("tabel", "anggaran-komponen").number == 29
+
+
+def test_an_empty_supporting_table_keeps_its_number_and_says_so(entitas: Entitas) -> None:
+    outline = Outline(entitas, 2023)
+    entry = outline.find("tabel", "12")
+    assert entry.address == "tabel-pendukung/1"
+    assert outline.table(entry).empty_reason
+
+
+@pytest.mark.parametrize("key", ["0", "31", "-1", "01", "1.0", "", "tidak-ada", "perbandingan-indikator/13"])
+def test_what_is_not_there_is_said(outline: Outline, key: str) -> None:
     with pytest.raises(NotInOutline, match="Laporan ini memuat tabel 1 sampai 30"):
-        outline.find("tabel", "31")
+        outline.find("tabel", key)
 
 
 def test_2023_has_the_last_year_moved_and_the_history_shorter(entitas: Entitas) -> None:
@@ -96,15 +128,35 @@ def test_without_a_contract_the_renstra_target_is_used_and_labelled(entitas: Ent
     table = to_dict(outline.table(outline.find("tabel", "10")))
     assert table["baris"][2]["teks"]["target"] == "79"
     assert "Target diambil dari Renstra karena perjanjian kinerja 2023 belum dicatat." in table["catatan"]
+    comparison = to_dict(outline.table(outline.find("tabel", "15")))
+    assert comparison["baris"][0]["teks"]["target"] == "79"
+    assert any("Renstra" in note for note in comparison["catatan"])
     contract = to_dict(outline.table(outline.find("tabel", "7")))
     assert contract["baris"] == []
     assert "belum dicatat" in contract["catatan"][0]
+
+
+def test_with_a_contract_nothing_is_said_of_the_renstra_target(outline: Outline) -> None:
+    for number in ("10", "15"):
+        notes = to_dict(outline.table(outline.find("tabel", number)))["catatan"]
+        assert not any("Target diambil dari Renstra" in note for note in notes)
 
 
 def test_in_the_first_year_there_is_no_history(entitas: Entitas) -> None:
     outline = Outline(entitas, 2020)
     table = outline.table(outline.find("tabel", "13"))
     assert [column.key for column in table.columns] == ["target", "realisasi", "capaian", "nasional"]
+    assert not any("Realisasi 20" in cell.text for line in table.header_rows() for cell in line)
+
+
+def test_a_year_without_a_renstra_has_the_organisation_and_says_why_the_rest_is_empty(entitas: Entitas) -> None:
+    outline = Outline(entitas, 2025)
+    tables = {entry.address: outline.table(entry) for entry in outline.tables}
+    assert not any("/" in address for address in tables)
+    assert [table.number for table in tables.values()] == list(range(1, len(tables) + 1))
+    assert tables["pembagian-divisi"].rows
+    assert tables["capaian-kinerja"].empty_reason
+    assert tables["anggaran-komponen"].empty_reason
 
 
 def test_the_second_year_names_one_year_of_history(entitas: Entitas) -> None:

@@ -11,6 +11,7 @@ from apps.laporan.outline import Outline
 from apps.pengukuran.formulas import (
     Arah,
     Capaian,
+    Hitungan,
     Kategori,
     Posisi,
     Tingkat,
@@ -115,9 +116,50 @@ def test_a_level_below_the_target_with_both_scores_is_the_ratio_of_the_scores() 
 
 
 @pytest.mark.parametrize(
+    ("realisasi", "target"),
+    [
+        (Tingkat("B", 4, Decimal(65)), BB),
+        (B, Tingkat("BB", 3, Decimal(75))),
+        (Tingkat("B", 4, Decimal(65)), Tingkat("BB", 3, Decimal(0))),
+    ],
+)
+def test_a_level_below_the_target_needs_both_scores_for_a_percentage(realisasi: Tingkat, target: Tingkat) -> None:
+    assert capaian_tingkat(realisasi, target) == capaian_tingkat(B, BB)
+
+
+def test_a_level_with_score_zero_is_zero_percent_and_not_undefined() -> None:
+    assert capaian_tingkat(Tingkat("D", 7, Decimal(0)), Tingkat("BB", 3, Decimal(75))).nilai == 0
+
+
+def test_a_zero_target_reached_is_limited_like_any_other() -> None:
+    assert capaian_numerik(0, 0, Arah.MINIMAL, 100) == capaian_numerik(0, 0, Arah.MINIMAL)
+    assert capaian_numerik(0, 0, Arah.MINIMAL).posisi is Posisi.TEPAT
+
+
+@pytest.mark.parametrize("batas", [None, 100, 120])
+def test_the_floor_is_the_uncapped_value_too(batas: int | None) -> None:
+    capaian = capaian_numerik(3, 1, Arah.MINIMAL, batas)
+    assert (capaian.nilai, capaian.tanpa_batas) == (0, 0)
+
+
+def test_a_ratio_without_end_is_measured_exactly() -> None:
+    third = persen_dari(1, 3)
+    assert capaian_numerik(third, third, Arah.MAKSIMAL).posisi is Posisi.TEPAT
+    assert capaian_numerik(Decimal("33.3333"), third, Arah.MAKSIMAL).posisi is Posisi.DI_BAWAH
+    assert capaian_numerik(third, Decimal("33.3333"), Arah.MAKSIMAL).posisi is Posisi.DI_ATAS
+    assert capaian_numerik(third, 85, Arah.MAKSIMAL).nilai == Fraction(2000, 51)
+
+
+def test_a_denominator_of_zero_is_not_a_percentage() -> None:
+    with pytest.raises(ZeroDivisionError):
+        persen_dari(1, 0)
+
+
+@pytest.mark.parametrize(
     ("capaian", "expected"),
-    [("0", "Kurang"), ("54.999", "Kurang"), ("55", "Cukup"), ("69.5", "Cukup"), ("69.999", "Cukup"), ("70", "Baik"),
-     ("84.99", "Baik"), ("85", "Baik Sekali"), ("100", "Baik Sekali"), ("200", "Baik Sekali")],
+    [("-1", "Kurang"), ("0", "Kurang"), ("54.99", "Kurang"), ("54.999", "Kurang"), ("55", "Cukup"), ("69", "Cukup"),
+     ("69.5", "Cukup"), ("69.999", "Cukup"), ("70", "Baik"), ("84.99", "Baik"), ("85", "Baik Sekali"),
+     ("100", "Baik Sekali"), ("116.9", "Baik Sekali"), ("120", "Baik Sekali"), ("200", "Baik Sekali")],
 )  # fmt: skip
 def test_categories_leave_no_gap(capaian: str, expected: str) -> None:
     assert kategori(Decimal(capaian), SKALA).nama == expected
@@ -127,6 +169,12 @@ def test_mean_of_a_sasaran_limits_excess_and_leaves_out_the_undefined() -> None:
     assert rata_capaian([Capaian(Fraction(200)), Capaian(Fraction(50)), tidak_terdefinisi("")]).nilai == 75
     rata = rata_capaian([tidak_terdefinisi("x")])
     assert (rata.nilai, rata.terukur, rata.seluruhnya) == (None, 0, 1)
+
+
+def test_counts_use_uncapped_values_and_leave_out_the_undefined() -> None:
+    capped = [capaian_numerik(r, 80, Arah.MAKSIMAL, 100) for r in (81, 80, 79)]
+    hitungan = hitung_posisi([*capped, capaian_tingkat(AA, BB), capaian_tingkat(B, BB), tidak_terdefinisi("x")])
+    assert hitungan == Hitungan(di_atas=1, tepat=2, di_bawah=2, tidak_dinilai=1)
 
 
 def test_2024_counts_two_above_seven_exact_three_below(outline: Outline) -> None:
@@ -161,6 +209,14 @@ def test_more_realisasi_is_never_worse_where_higher_is_better(a: Fraction, b: Fr
 def test_more_realisasi_is_never_better_where_lower_is_better(a: Fraction, b: Fraction, t: Fraction) -> None:
     low, high = sorted((a, b))
     assert capaian_numerik(low, t, Arah.MINIMAL).nilai >= capaian_numerik(high, t, Arah.MINIMAL).nilai  # type: ignore[operator]
+
+
+@given(values, values, targets)
+def test_where_the_target_is_to_be_kept_the_nearer_realisasi_is_never_worse(
+    a: Fraction, b: Fraction, t: Fraction
+) -> None:
+    near, far = sorted((a, b), key=lambda r: abs(r - t))
+    assert capaian_numerik(near, t, Arah.STABIL).nilai >= capaian_numerik(far, t, Arah.STABIL).nilai  # type: ignore[operator]
 
 
 @given(st.fractions(min_value=-1, max_value=1, max_denominator=1000), targets)

@@ -2,8 +2,9 @@
 
 import doctest
 import importlib
+import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
@@ -33,9 +34,23 @@ ACCEPTED = [
     ("98,765", "persen", Decimal("98.765")),
     ("0,1600", "persen", Decimal("0.16")),
     ("1\u00a0000", "persen", Decimal(1000)),
+    ("0,16", "persen", Decimal("0.16")),
+    ("0,16", "indeks", Decimal("0.16")),
+    ("Rp 12,5", "indeks", Decimal("12.5")),
+    ("100", "persen", Decimal(100)),
     ("98.765", "rupiah", 98765),
+    ("98.765", "bulat", 98765),
     ("1.234", "rupiah", 1234),
+    ("1.234", "bulat", 1234),
+    ("2.000", "rupiah", 2000),
     ("2.000", "bulat", 2000),
+    ("12,0", "bulat", 12),
+    ("56.658.099.000,-", "rupiah", 56_658_099_000),
+    ("Rp\u00a01.000", "rupiah", 1000),
+    ("\u00a012,5\u00a0%", "persen", Decimal("12.5")),
+    ("\ufeff12", "bulat", 12),
+    ("9" * 18, "rupiah", int("9" * 18)),
+    ("0,1234", "persen", Decimal("0.1234")),
     ("Rp 1.000,00", "rupiah", 1000),
     ("Rp. 56.658.099.000,-", "rupiah", 56_658_099_000),
     ("Rp56.658.099.000", "rupiah", 56_658_099_000),
@@ -43,31 +58,56 @@ ACCEPTED = [
     ("0", "rupiah", 0),
     ("007", "bulat", 7),
 ]
-REFUSED = [
-    ("12.5", "persen", "Tulis 12,5 atau 125."),
-    ("12.5", "rupiah", "Tulis 125 bila itu maksudnya."),
-    ("1.234", "persen", "Tulis 1,234 atau 1234."),
-    ("2.000", "indeks", "Tulis 2,000 atau 2000."),
-    ("1.234.567", "persen", "Tulis 1234567."),
-    ("1.234,5", "persen", "Tulis"),
-    ("Rp 1.000,50", "rupiah", "Rupiah ditulis tanpa sen"),
-    ("12,5", "bulat", "bilangan bulat"),
-    ("1234.567", "rupiah", "tiga angka sekelompok"),
-    ("56,658,099,000", "rupiah", "bukan angka"),
-    ("abc", "persen", "bukan angka"),
-    ("abc", "rupiah", "bukan angka"),
-    ("1e5", "persen", "bukan angka"),
-    ("٣", "persen", "bukan angka"),
-    ("²", "bulat", "bukan angka"),
-    ("１２", "bulat", "bukan angka"),
-    ("-", "persen", "bukan angka"),
-    ("-5", "persen", "tidak boleh negatif"),
-    ("5%%", "persen", "bukan angka"),
-    ("=1+1", "rupiah", "bukan angka"),
-    ("0,12345", "persen", "4 angka di belakang koma"),
-    ("9" * 19, "rupiah", "terlalu besar"),
-    ("9" * 12, "persen", "terlalu besar"),
+TYPED_WITH_A_DOT = [
+    ("12.5", "Tulis 125 bila itu maksudnya.", "Tulis 12,5 atau 125."),
+    ("98.76", "Tulis 9.876 bila itu maksudnya.", "Tulis 98,76 atau 9876."),
+    ("1234.567", "Tulis 1.234.567 bila itu maksudnya.", "Tulis 1234,567 atau 1234567."),
+    ("1.23.456", "Tulis 123.456 bila itu maksudnya.", "Tulis 123456."),
 ]
+DOT_IN_A_PERCENTAGE = [
+    ("98.765", "Tulis 98,765 atau 98765."),
+    ("1.234", "Tulis 1,234 atau 1234."),
+    ("2.000", "Tulis 2,000 atau 2000."),
+    ("1.234.567", "Tulis 1234567."),
+    ("1.234,5", "Tulis 1234,5."),
+    ("Rp 1.000,50", "Tulis 1000,50."),
+    ("56.658.099.000,-", "Tulis 56658099000."),
+]
+NOT_A_NUMBER = [
+    "abc",
+    "1e5",
+    "٣",
+    "²",
+    "１２",
+    "12a",
+    "-",
+    ",",
+    ",5",
+    "5,",
+    "1,2,3",
+    "%",
+    "Rp",
+    "5%%",
+    "=1+1",
+    "56,658,099",
+]
+WHOLE = ["rupiah", "bulat"]
+BROKEN = ["persen", "indeks"]
+REFUSED = [
+    *((text, kind, hint) for text, hint, _ in TYPED_WITH_A_DOT for kind in WHOLE),
+    *((text, kind, hint) for text, _, hint in TYPED_WITH_A_DOT for kind in BROKEN),
+    *((text, kind, hint) for text, hint in DOT_IN_A_PERCENTAGE for kind in BROKEN),
+    *((text, kind, "bukan angka. Tulis angka saja, misalnya 1.234.567.") for text in NOT_A_NUMBER for kind in WHOLE),
+    *((text, kind, "bukan angka. Tulis angka saja, misalnya 12,5.") for text in NOT_A_NUMBER for kind in BROKEN),
+    *(("-5", kind, "Angka tidak boleh negatif. Hapus tanda minus") for kind in WHOLE + BROKEN),
+    *(("9" * 19, kind, "terlalu besar. Paling banyak 18 angka") for kind in WHOLE),
+    *(("9" * 12, kind, "terlalu besar. Paling banyak 11 angka") for kind in BROKEN),
+    *(("0,12345", kind, "Paling banyak 4 angka di belakang koma. Bulatkan dahulu") for kind in BROKEN),
+    ("Rp 1.000,50", "rupiah", "Rupiah ditulis tanpa sen. Tulis 1.000 atau bulatkan dahulu."),
+    ("1.000,50", "bulat", "Isian ini memerlukan bilangan bulat. Tulis 1.000 atau bulatkan dahulu."),
+    ("12,5", "bulat", "Tulis 12 atau bulatkan dahulu."),
+]
+KINDS = ["rupiah", "bulat", "persen", "indeks"]
 ratios = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**9)
 
 
@@ -85,9 +125,11 @@ def test_an_unclear_number_is_refused_and_the_message_says_what_to_write(text: s
     assert hint in str(refusal.value)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "\u00a0", "\t\n"])
-def test_nothing_is_none_and_not_zero(text: str) -> None:
-    assert parse_number(text, "persen") is None
+@pytest.mark.parametrize("text", ["", "  ", "\u00a0", "\u202f\ufeff", "\t\n"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_none_and_not_zero(text: str, kind: str) -> None:
+    assert parse_number(text, kind) is None  # type: ignore[arg-type]
+    assert parse_number("0", kind) == 0  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("minus", ["-", "\u2212", "\u2011", "\u2013"])
@@ -106,7 +148,16 @@ def test_an_exact_text_with_comma_is_read_back(value: Decimal) -> None:
     assert parse_number(exact_text(value).replace(".", ","), "persen") == value
 
 
-@given(st.text(max_size=30), st.sampled_from(["rupiah", "bulat", "persen", "indeks"]))
+@given(st.integers(1000, 10**11 - 1), st.integers(1, 9999))
+def test_the_choices_offered_instead_of_a_dot_can_be_typed_and_differ(whole: int, decimals: int) -> None:
+    with pytest.raises(NumberError) as refusal:
+        parse_number(f"{whole}.{decimals:04}", "persen")
+    with_comma, without = re.findall(r"[\d,]+\d", str(refusal.value))
+    assert parse_number(with_comma, "persen") == Decimal(f"{whole}.{decimals:04}")
+    assert without == f"{whole}{decimals:04}"
+
+
+@given(st.text(max_size=30), st.sampled_from(KINDS))
 def test_whatever_is_typed_is_a_number_or_a_message(text: str, kind: str) -> None:
     try:
         number = parse_number(text, kind)  # type: ignore[arg-type]
@@ -158,6 +209,33 @@ def test_guarded_rounding_keeps_every_value_on_its_side(value: Fraction) -> None
     assert abs(Fraction(rounded) - value) <= Fraction(1, 100)
 
 
+@given(ratios.filter(lambda value: not abs(value) < Fraction(1, 200) and not abs(value - 100) <= Fraction(1, 200)))
+def test_guarded_rounding_is_plain_rounding_away_from_0_and_100(value: Fraction) -> None:
+    assert round_guarded(value) == round_half_up(value)
+
+
+@given(st.decimals(-(10**12), 10**12, places=6), st.integers(0, 4))
+def test_rounding_is_decimal_rounding_half_up(value: Decimal, places: int) -> None:
+    assert round_half_up(value, places) == value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal("0.16"), "0.16"),
+        (Decimal("85.0000"), "85"),
+        (Decimal("1E+3"), "1000"),
+        (56_658_099_000, "56658099000"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(1, 3), "0." + "3" * 28),
+        (Fraction(0), "0"),
+        (Decimal("-0.50"), "-0.5"),
+    ],
+)
+def test_an_exact_value_is_plain_text_for_machines(value: Decimal, expected: str) -> None:
+    assert exact_text(value) == expected
+
+
 @given(ratios, ratios)
 def test_guarded_rounding_keeps_the_order(a: Fraction, b: Fraction) -> None:
     low, high = sorted((a, b))
@@ -172,6 +250,7 @@ def test_guarded_rounding_keeps_the_order(a: Fraction, b: Fraction) -> None:
         (Decimal("78.5"), "78,50"),
         (1_234_567, "1.234.567"),
         (Decimal("-0.5"), "-0,50"),
+        (Decimal("-0.004"), "0"),
     ],
 )
 def test_an_index_prints_in_indonesian(value: Decimal, expected: str) -> None:
@@ -196,14 +275,21 @@ def test_a_date_is_written_in_words() -> None:
     ("value", "expected"),
     [
         (0, "nol"),
+        (1, "satu"),
+        (10, "sepuluh"),
         (11, "sebelas"),
         (12, "dua belas"),
+        (19, "sembilan belas"),
+        (20, "dua puluh"),
         (21, "dua puluh satu"),
         (100, "seratus"),
         (1_000, "seribu"),
+        (111, "seratus sebelas"),
         (1_100, "seribu seratus"),
         (2_017, "dua ribu tujuh belas"),
+        (100_000, "seratus ribu"),
         (1_000_000, "satu juta"),
+        (-1_500, "minus seribu lima ratus"),
         (82_970_688, "delapan puluh dua juta sembilan ratus tujuh puluh ribu enam ratus delapan puluh delapan"),
         (
             56_575_128_312,

@@ -125,7 +125,7 @@ def _password_fields(label: str) -> tuple[forms.CharField, forms.CharField]:
     return first, second
 
 
-MISMATCH = {"password_mismatch": "Kedua kata sandi tidak sama."}
+MISMATCH: dict[str, Any] = {"password_mismatch": "Kedua kata sandi tidak sama."}
 
 
 class PenggunaBaruForm(ScopedFormMixin, UserCreationForm):

@@ -19,13 +19,14 @@ from django.utils.text import capfirst
 from apps.audit.services import delete_recorded, record, save_recorded
 from apps.organisasi.admin_base.access import Access, access_of, fills_all, fills_some, reads_all_entry
 from apps.organisasi.admin_base.options import ScopedOptions
-from apps.organisasi.admin_base.writing import REFUSALS, Falling, chosen, explain, settle_decimals
+from apps.organisasi.admin_base.writing import REFUSALS, Falling, chosen, explain, settle_decimals, ties, without
 from apps.organisasi.models import Satker
 from apps.organisasi.permissions import Anggota, Denied, Keputusan, boleh_melihat, boleh_mengelola, boleh_mengisi
 
 NOTHING = Q(pk__in=[])
 MADE_BY_APPLICATION = Denied("Catatan ini dibuat oleh aplikasi dan tidak dapat diubah.")
 SHARED = Denied("Data ini dipakai bersama oleh semua satker. Hanya pengelola aplikasi yang mengubahnya.")
+NOT_HERE = "Data ini tidak ada, atau bukan milik satker Anda."
 OUT_OF_SCOPE = "Perubahan dibatalkan: data ini akan berada di luar wewenang Anda."
 
 
@@ -245,10 +246,12 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
         return form
 
     def _refuse_with_reason(self, request: HttpRequest, object_id: str | None) -> None:
-        """Django refuses without a word; people are told why."""
+        """Django refuses without a word; people are told why, and strangers that there is nothing."""
         obj = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and obj is None:
+            raise Http404(NOT_HERE)
         decision = self.decision(request, obj)
-        if isinstance(decision, Denied) and (obj is not None or not object_id):
+        if isinstance(decision, Denied):
             raise PermissionDenied(decision.alasan)
 
     def changeform_view(
@@ -280,12 +283,8 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What falls, without the rows that only tie two others together and have no name to show."""
         falling, counts, *rest = super().get_deleted_objects(objs, request)
-        ties = {
-            str(relation.through._meta.verbose_name)
-            for relation in self.opts.get_fields(include_hidden=True)
-            if isinstance(relation, ManyToManyRel)
-        } | {str(field.remote_field.through._meta.verbose_name) for field in self.opts.many_to_many}
-        return _without(falling, tuple(map(capfirst, ties))), counts, *rest
+        shown = {name: number for name, number in counts.items() if name not in ties(plural=True)}
+        return without(falling, ties()), shown, *rest
 
     def _back(self, request: HttpRequest, error: Exception, view: str, *args: Any) -> HttpResponse:
         for sentence in explain(error):
@@ -305,4 +304,4 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         """Another satker's row does not exist for a stranger."""
-        raise Http404("Data ini tidak ada, atau bukan milik satker Anda.")
+        raise Http404(NOT_HERE)

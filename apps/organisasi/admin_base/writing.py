@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, router
 from django.db.models import ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
+from django.utils.text import capfirst
 
 CONFLICT = "Data tidak dapat disimpan karena bertentangan dengan data lain. Muat ulang halaman ini, lalu coba lagi."
 REFUSALS = (ValidationError, IntegrityError)
@@ -35,6 +37,22 @@ def settle_decimals(obj: models.Model) -> None:
 def chosen(obj: models.Model, names: list[str]) -> dict[str, Any]:
     """The many-to-many choices of a row, which its own columns do not show."""
     return {name: sorted(getattr(obj, name).values_list("pk", flat=True)) for name in names}
+
+
+def ties(*, plural: bool = False) -> list[str]:
+    """The names of the tables that only tie two models together; their rows have no name of their own."""
+    models_ = [model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
+    return [str(meta.verbose_name_plural if plural else meta.verbose_name) for meta in models_]
+
+
+def without(nested: list[Any], names: list[str]) -> list[Any]:
+    """A nested list of "name: row" without the rows of these names."""
+    prefixes = tuple(f"{capfirst(name)}:" for name in names)
+    return [
+        without(item, names) if isinstance(item, list) else item
+        for item in nested
+        if isinstance(item, list) or not str(item).startswith(prefixes)
+    ]
 
 
 class Falling(Collector):
