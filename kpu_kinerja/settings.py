@@ -4,6 +4,7 @@ Every variable is listed in .env.example. A value may also come from a file: NAM
 secrets). Insecure defaults are loud: `manage.py check --deploy` fails on them.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -17,6 +18,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 # What is written at run time: database, evidence files, journal anchors. Never inside the web root.
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
+# Only the account that runs the application reads what is written there.
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
@@ -25,9 +28,8 @@ def _secret_key() -> str:
         return given
     path = DATA_DIR / "secret_key"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(get_random_secret_key(), encoding="utf-8")
-        path.chmod(0o600)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(get_random_secret_key())
     return path.read_text(encoding="utf-8").strip()
 
 
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.dasbor.middleware.PrivateAnswersMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

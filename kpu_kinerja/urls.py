@@ -14,7 +14,7 @@ urlpatterns = [
     path(
         "masuk/", auth.LoginView.as_view(redirect_authenticated_user=True, authentication_form=MasukForm), name="masuk"
     ),
-    path("keluar/", auth.LogoutView.as_view(), name="keluar"),
+    path("keluar/", views.SignOutView.as_view(), name="keluar"),
     path("sehat/", views.HealthView.as_view(), name="sehat"),
     path("admin/", admin.site.urls),
     path("<kunci:kunci>/<tahun:tahun>/", include(in_scope)),

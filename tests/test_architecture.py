@@ -15,9 +15,11 @@ from django.db.models.constraints import BaseConstraint
 ROOT = Path(settings.BASE_DIR)
 OWN = [model for model in apps.get_models() if model.__module__.startswith("apps.")]
 CODE = [path for path in sorted((ROOT / "apps").rglob("*.py")) if "migrations" not in path.parts]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+TEMPLATES = sorted(path for folder in ("templates", "apps") for path in (ROOT / folder).rglob("*.html"))
+CHARTS = sorted(path.stem for path in (ROOT / "apps" / "laporan" / "charts").glob("*.py") if path.stem != "__init__")
 PURE = ["apps.ui.numbers", "apps.pengukuran.formulas", "apps.anggaran.formulas", "apps.laporan.table",
-        "apps.laporan.charts.chart", "apps.laporan.charts.svg", "apps.laporan.charts.png"]  # fmt: skip
+        *(f"apps.laporan.charts.{name}" for name in CHARTS)]  # fmt: skip
+ENGLISH = re.compile(r"\b(the|is|are|must|not|with|this|already|constraint|violated)\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("module", PURE)
@@ -57,6 +59,15 @@ def test_models_speak_indonesian(model: type[models.Model]) -> None:
         message = str(constraint.violation_error_message)
         assert message.endswith("."), constraint.name
         assert message != str(BaseConstraint.default_violation_error_message), constraint.name
+        assert not ENGLISH.search(message), constraint.name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", OWN, ids=lambda model: model._meta.label)
+def test_rows_name_themselves_for_people(model: type[models.Model]) -> None:
+    for row in model._default_manager.all()[:20]:
+        assert str(row).strip()
+        assert not re.search(r"\bobject \(|None", str(row))
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
@@ -152,7 +153,8 @@ def test_the_sekretariat_has_its_own_empty_report(client_of) -> None:
 
 def test_pages_show_the_same_figures_as_the_tables(client_of, outline: Outline) -> None:
     text = client_of("pimpinan").get(address("dasbor", [])).content.decode()
-    for figure in ("99,85%", "Rp56.575.128.312", "Rp56.658.099.000", "Rp82.970.688", "68,01%", "E 0,15%", "NE 50,37"):
+    figures = ["99,85%", "Rp56.575.128.312", "Rp56.658.099.000", "Rp82.970.688", "68,01%"]
+    for figure in (*figures, "Efisiensi 0,15%", "nilai efisiensi 50,37"):
         assert figure in text
     assert "2 di atas · 7 tepat · 3 di bawah 100%" in " ".join(text.split())
 
@@ -205,3 +207,34 @@ def test_more_indicators_need_no_more_queries(client_of, entitas: Entitas, measu
     client.force_login(Pengguna.objects.get(username__startswith="auditor"))
     for name in ("dasbor", "tabel 1", "tabel 10", "tabel 9", "perbandingan kinerja", "daftar_indikator"):
         assert count_queries(client, address(name, PAGES[name])) == measured[name], name
+
+
+def test_a_flood_of_search_words_is_cut(client_of) -> None:
+    client = client_of("auditor")
+    for name in ("kutipan", "jejak", "daftar_indikator", "daftar_tabel"):
+        assert client.get(address(name, []), {"q": "a " * 1500}).status_code == 200, name
+
+
+@pytest.mark.parametrize(
+    "query", ["per_page=-1", "page=-1", "page=abc", "page=99999", "page=٣", "sort=tidak-ada", "sort=-"]
+)
+def test_a_senseless_address_of_a_list_is_ignored(client_of, query: str) -> None:
+    client = client_of("auditor")
+    for name in ("kutipan", "jejak", "daftar_indikator"):
+        assert client.get(f"{address(name, [])}?{query}").status_code == 200, name
+
+
+@pytest.mark.parametrize("q", ["tabel 20", "20", "Tabel 20."])
+def test_a_number_finds_that_very_table(client_of, q: str) -> None:
+    page = lxml.html.fromstring(client_of("auditor").get(address("daftar_tabel", []), {"q": q}).content)
+    found = [" ".join(item.text_content().split()) for item in page.iterfind(".//li[@data-filter-item]")]
+    assert [text.split(" Capaian")[0] for text in found] == ["Tabel 20"]
+
+
+def test_answers_to_signed_in_people_stay_out_of_caches(client_of) -> None:
+    for url in (address("dasbor", []), address("unduh_tabel", ["10", "xlsx"])):
+        assert "no-store" in client_of("auditor").get(url)["Cache-Control"]
+
+
+def test_a_bookmarked_sign_out_leads_home(client_of) -> None:
+    assert client_of("auditor").get(reverse("keluar"))["Location"] == reverse("beranda")

@@ -11,8 +11,13 @@ _SQLITE_INSTALL = [
     f"""CREATE TRIGGER audit_jejak_tolak_{act.lower()} BEFORE {act} ON audit_jejak
     BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"""
     for act in ("UPDATE", "DELETE")
+] + [
+    # INSERT OR REPLACE would delete without firing the trigger for DELETE.
+    """CREATE TRIGGER audit_jejak_tolak_insert BEFORE INSERT ON audit_jejak
+    WHEN EXISTS (SELECT 1 FROM audit_jejak WHERE id = NEW.id OR (rantai = NEW.rantai AND nomor = NEW.nomor))
+    BEGIN SELECT RAISE(ABORT, 'Jejak audit tidak dapat diubah atau dihapus.'); END"""
 ]
-_SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS audit_jejak_tolak_{act}" for act in ("update", "delete")]
+_SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS audit_jejak_tolak_{act}" for act in ("update", "delete", "insert")]
 
 _POSTGRES_INSTALL = [
     f"""CREATE FUNCTION audit_jejak_tolak() RETURNS trigger LANGUAGE plpgsql AS

@@ -96,8 +96,8 @@ def _money(anggaran: FaktaAnggaran | None) -> dict[str, Any] | None:
         "batang": "" if persen is None else str(round_guarded(min(persen, Fraction(100)))),
         "keterangan": f"{format_rupiah(anggaran.realisasi)} dari {format_rupiah(anggaran.pagu)}",
         "sisa": format_rupiah(anggaran.pagu - anggaran.realisasi),
-        "efisiensi": e.alasan if e.nilai is None else f"E {format_persen(e.nilai)}",
-        "nilai_efisiensi": "" if ne is None else f"NE {format_angka(ne)}",
+        "efisiensi": e.alasan if e.nilai is None else format_persen(e.nilai),
+        "nilai_efisiensi": "" if ne is None else format_angka(ne),
         "asumsi": anggaran.ada_asumsi,
         "program": [
             {
@@ -117,13 +117,20 @@ def summary(outline: Outline) -> dict[str, Any]:
     kinerja = outline.fakta.kinerja
     semua = list(kinerja.indikator)
     hitungan = hitung_posisi(kinerja.capaian(indikator) for indikator in semua)
-    terisi = sum(indikator.realisasi_tahun(kinerja.tahun).terisi for indikator in semua)
+    realisasi = [indikator.realisasi_tahun(kinerja.tahun) for indikator in semua]
+    belum_terukur = sum(r.terisi and not r.nilai.ada for r in realisasi)
+    belum_diisi = sum(not r.terisi for r in realisasi)
+    kelengkapan = [
+        *([f"{belum_terukur} belum dapat diukur"] if belum_terukur else []),
+        f"{belum_diisi} belum diisi" if belum_diisi else "semua sudah diisi",
+    ]
     sasaran, catatan = _sasaran_groups(kinerja)
     return {
         "hitungan": hitungan,
         "tercapai": hitungan.di_atas + hitungan.tepat,
         "jumlah": len(semua),
-        "terisi": terisi,
+        "terukur": len(semua) - belum_terukur - belum_diisi,
+        "kelengkapan": " · ".join(kelengkapan),
         "sasaran": sasaran,
         "catatan": catatan,
         "uang": _money(outline.fakta.anggaran),

@@ -5,7 +5,9 @@ from typing import TypeVar
 
 import django_filters
 import django_tables2 as tables
+from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,8 +16,10 @@ from apps.audit.models import Jejak
 from apps.audit.services import TINDAKAN
 from apps.dasbor.presenters import IndikatorRow
 from apps.dokumen.models import AngkaKutipan
+from apps.ui.search import search_words
 from apps.ui.templatetags.ui import tanggal, waktu
 
+PER_PAGE = 50
 M = TypeVar("M", bound=Model)
 
 NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
@@ -23,9 +27,20 @@ NUM = {"td": {"class": "num"}, "th": {"class": "num"}}
 FULL = {"td": {"class": "full"}}
 
 
+def arrange(table: tables.Table, request: HttpRequest) -> None:
+    """Order and page a list as its address asks; what makes no sense there is ignored."""
+    order = request.GET.get(table.prefixed_order_by_field, "")
+    if order.removeprefix("-") in table.columns:
+        table.order_by = order
+    number = request.GET.get(table.prefixed_page_field, "1")
+    pages = Paginator(table.rows, PER_PAGE)
+    valid = number.isascii() and number.isdigit() and len(number) < 7
+    table.paginate(page=min(max(1, int(number) if valid else 1), pages.num_pages), per_page=PER_PAGE)
+
+
 def having_words(queryset: QuerySet[M], text: str, *fields: str) -> QuerySet[M]:
     """Keep the rows in which every word of the text stands in at least one of the fields."""
-    for word in text.split():
+    for word in search_words(text):
         anywhere = Q()
         for field in fields:
             anywhere |= Q(**{f"{field}__icontains": word})

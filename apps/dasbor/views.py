@@ -3,23 +3,24 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
-from django_tables2 import RequestConfig
 
 from apps.audit.models import Jejak
 from apps.dasbor.presenters import indikator_rows, indikator_view, summary, upaya_view
-from apps.dasbor.tables import IndikatorTable, JejakFilter, JejakTable, KutipanFilter, KutipanTable
+from apps.dasbor.tables import IndikatorTable, JejakFilter, JejakTable, KutipanFilter, KutipanTable, arrange
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.models import Laporan
 from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Entitas
 from apps.organisasi.permissions import boleh_membaca_jejak
 from apps.organisasi.scope import require
+from apps.ui.search import search_words
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -30,6 +31,15 @@ class HealthView(View):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")
+
+
+class SignOutView(LogoutView):
+    """Signs out by POST; a bookmarked address leads home instead of to an empty page."""
+
+    http_method_names = ["get", "post", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(reverse("beranda"))
 
 
 class HomeView(View):
@@ -72,7 +82,7 @@ class IndikatorList(ScopedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         q = self.request.GET.get("q", "").strip()
-        words = q.lower().split()
+        words = search_words(q)
         rows, notes = indikator_rows(self.outline.fakta.kinerja)
         found = [
             row
@@ -80,7 +90,7 @@ class IndikatorList(ScopedPage):
             if all(word in f"{row.nama} {row.penanggung_jawab} {row.sasaran}".lower() for word in words)
         ]
         table = IndikatorTable(found)
-        RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
+        arrange(table, self.request)
         return super().get_context_data(
             **kwargs,
             table=table,
@@ -129,7 +139,7 @@ class JejakList(ScopedPage):
         entries = Jejak.objects.filter(rantai=self.scope.entitas.satker.kode)
         found = JejakFilter(self.request.GET, queryset=entries)
         table = JejakTable(found.qs)
-        RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
+        arrange(table, self.request)
         return super().get_context_data(**kwargs, table=table, q=self.request.GET.get("q", ""))
 
 
@@ -142,7 +152,7 @@ class KutipanList(ScopedPage):
         quoted = AngkaKutipan.objects.filter(entitas=self.scope.entitas, tahun=self.scope.tahun)
         found = KutipanFilter(self.request.GET, queryset=quoted)
         table = KutipanTable(found.qs)
-        RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
+        arrange(table, self.request)
         return super().get_context_data(
             **kwargs, table=table, q=self.request.GET.get("q", ""), daftar_tahun=self.years("kutipan")
         )

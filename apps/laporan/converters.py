@@ -16,13 +16,13 @@ class TextConverter:
 class KunciConverter(TextConverter):
     """The key of an entitas."""
 
-    regex = r"\d{1,10}(?:-sekretariat)?"
+    regex = r"[0-9]{1,10}(?:-sekretariat)?"
 
 
 class TahunConverter:
     """A year of this century."""
 
-    regex = r"20\d\d"
+    regex = "20[0-9][0-9]"
 
     def to_python(self, value: str) -> int:
         return int(value)
@@ -34,7 +34,7 @@ class TahunConverter:
 class AlamatConverter(TextConverter):
     """A table or diagram: its number, or its slug with an optional parameter."""
 
-    regex = r"\d{1,3}|[a-z][a-z-]+(?:/\d{1,3})?"
+    regex = "[0-9]{1,3}|[a-z][a-z-]+(?:/[0-9]{1,3})?"
 
 
 class TopikConverter(TextConverter):

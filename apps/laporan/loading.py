@@ -33,6 +33,8 @@ SHEETS: tuple[type[SheetResource], ...] = (
     *DOKUMEN,
     *LAPORAN,
 )
+# Nobody mends more than this at once; the rest is counted.
+MAX_TOLD = 100
 OWNER_HEADINGS = ("Satker", "Entitas", "Pemilik")
 
 
@@ -59,7 +61,10 @@ class LoadError(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+        told = [str(fault) for fault in self.faults[:MAX_TOLD]]
+        if len(self.faults) > MAX_TOLD:
+            told.append(f"… dan {len(self.faults) - MAX_TOLD} kesalahan lain.")
+        super().__init__("\n".join(told))
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,18 @@ class SheetResult:
     sama: int
 
 
-def _read(path: Path, resource: SheetResource) -> Dataset:
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a file and the number that a spreadsheet gives each of them, blank lines counted."""
+
+    data: Dataset
+    numbers: list[int]
+
+
+def _read(path: Path, resource: SheetResource) -> Rows:
     """Read one file strictly. Raises LoadError for a wrong encoding, heading or number of cells."""
+    if path.is_symlink() or not path.is_file():
+        raise LoadError([Fault(path.name, 0, "", "Bukan berkas biasa. Salin berkas CSV-nya sendiri ke folder ini.")])
     try:
         # Opened without newline translation: a line break inside quotes belongs to the cell.
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -81,7 +96,9 @@ def _read(path: Path, resource: SheetResource) -> Dataset:
     except UnicodeDecodeError as error:
         raise LoadError([Fault(path.name, 0, "", "Berkas bukan UTF-8. Simpan ulang sebagai CSV UTF-8.")]) from error
     except csv.Error as error:
-        raise LoadError([Fault(path.name, 0, "", "Tanda kutip dalam berkas tidak berpasangan.")]) from error
+        too_long = "field limit" in str(error)
+        pesan = "Ada sel yang terlalu panjang." if too_long else "Tanda kutip dalam berkas tidak berpasangan."
+        raise LoadError([Fault(path.name, 0, "", pesan)]) from error
     if not lines:
         raise LoadError([Fault(path.name, 0, "", "Berkas kosong; baris pertama harus berisi judul kolom.")])
     header = [cell.strip() for cell in lines[0]]
@@ -101,15 +118,15 @@ def _read(path: Path, resource: SheetResource) -> Dataset:
     ]
     if faults:
         raise LoadError(faults)
-    return Dataset(*[line for _, line in body], headers=header)
+    return Rows(Dataset(*[line for _, line in body], headers=header), [number for number, _ in body])
 
 
-def _duplicates(name: str, resource: SheetResource, data: Dataset) -> list[Fault]:
+def _duplicates(name: str, resource: SheetResource, rows: Rows) -> list[Fault]:
     """Refuse two rows of one file that mean the same thing: the second would silently win."""
     keys = [*resource.sheet_context, *(resource.fields[key].column_name for key in resource.get_import_id_fields())]
     seen: dict[tuple[str, ...], int] = {}
     faults = []
-    for number, row in enumerate(data.dict, start=2):
+    for number, row in zip(rows.numbers, rows.data.dict, strict=True):
         key = tuple(str(row[heading]).strip().lower() for heading in dict.fromkeys(keys))
         if key in seen:
             faults.append(Fault(name, number, keys[-1], f"Baris ini sama kuncinya dengan baris {seen[key]}."))
@@ -140,16 +157,20 @@ def _journal(name: str, data: Dataset, changed: list[int], pelaku: Pelaku, total
 
 def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> SheetResult:
     resource = sheet()
-    data = _read(path, resource)
-    if faults := _duplicates(path.name, resource, data):
+    rows = _read(path, resource)
+    if faults := _duplicates(path.name, resource, rows):
         raise LoadError(faults)
-    result = resource.import_data(data, dry_run=False, raise_errors=False, use_transactions=False)
+    result = resource.import_data(rows.data, dry_run=False, raise_errors=False, use_transactions=False)
     faults = [
-        Fault(path.name, row.number + 1, heading, message)
+        Fault(path.name, rows.numbers[row.number - 1], heading, message)
         for row in result.invalid_rows
         for heading, message in resource.faults(row.error)
     ]
-    faults += [Fault(path.name, number + 1, "", str(e.error)) for number, errors in result.row_errors() for e in errors]
+    faults += [
+        Fault(path.name, rows.numbers[number - 1], "", str(e.error))
+        for number, errors in result.row_errors()
+        for e in errors
+    ]
     faults += [Fault(path.name, 0, "", str(error.error)) for error in result.base_errors]
     if faults:
         raise LoadError(sorted(faults, key=lambda fault: fault.baris))
@@ -161,7 +182,7 @@ def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> Sheet
         berubah=kinds[RowResult.IMPORT_TYPE_UPDATE],
         sama=kinds[RowResult.IMPORT_TYPE_SKIP],
     )
-    _journal(sheet.sheet_name, data, changed, pelaku, {"baru": outcome.baru, "berubah": outcome.berubah})
+    _journal(sheet.sheet_name, rows.data, changed, pelaku, {"baru": outcome.baru, "berubah": outcome.berubah})
     return outcome
 
 

@@ -15,6 +15,7 @@ from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.xlsx import render_workbook
 from apps.laporan.table import Table
 from apps.organisasi.scope import Scope, scope_or_404
+from apps.ui.search import matches_numbered
 
 COMPARISONS = {"kinerja": "perbandingan-kinerja", "anggaran": "perbandingan-anggaran"}
 DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
@@ -75,15 +76,19 @@ class TableIndex(ScopedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         q = self.request.GET.get("q", "").strip()
-        words = q.lower().split()
         chapters: dict[str, list[dict[str, Any]]] = {}
         for entry in self.outline.entries:
             if not entry.address:
                 continue
             label = f"{entry.jenis.capitalize()} {entry.number}"
-            if all(word in f"{label} {entry.title}".lower() for word in words):
+            if matches_numbered(q, entry.jenis, entry.number or 0, entry.title):
                 chapters.setdefault(entry.chapter, []).append(
-                    {"label": label, "judul": entry.title, "url": self.url(entry.jenis, entry.number)}
+                    {
+                        "label": label,
+                        "judul": entry.title,
+                        "url": self.url(entry.jenis, entry.number),
+                        "nomor": entry.number,
+                    }
                 )
         return super().get_context_data(
             **kwargs,

@@ -1,15 +1,13 @@
 """Forms of signing in."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 
 
 class MasukForm(AuthenticationForm):
     """The login form in the words of the office."""
 
-    username = forms.CharField(
-        label="Nama pengguna", widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username"})
-    )
+    username = UsernameField(label="Nama pengguna", widget=forms.TextInput(attrs={"autofocus": True}))
     password = forms.CharField(
         label="Kata sandi",
         strip=False,

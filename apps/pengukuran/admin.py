@@ -17,8 +17,8 @@ from apps.organisasi.admin_base import (
     access_of,
 )
 from apps.organisasi.admin_base.access import Access, fills_all
-from apps.organisasi.admin_base.writing import settle_decimals
 from apps.organisasi.admin_base.forms import ScopedForm
+from apps.organisasi.admin_base.writing import settle_decimals
 from apps.organisasi.permissions import Denied, Keputusan
 from apps.pengukuran.models import (
     Analisis,

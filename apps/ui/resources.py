@@ -5,6 +5,7 @@ match exactly, a reference must exist, a number must be unambiguous; a row that 
 """
 
 import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from import_export import fields, resources, widgets
 from apps.ui.numbers import NumberError, NumberKind, parse_number
 
 Row = Mapping[str, str]
+# Control characters cannot be stored by every database nor written to every file; tab and line breaks can.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class TextWidget(widgets.Widget):
@@ -26,6 +29,8 @@ class TextWidget(widgets.Widget):
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
         text = (value or "").strip()
+        if _CONTROL.search(text):
+            raise ValueError("Sel ini memuat karakter tak terlihat. Ketik ulang isinya, jangan disalin apa adanya.")
         if self.required and not text:
             raise ValueError("Sel ini wajib diisi.")
         return text or (None if self.null else "")

@@ -106,10 +106,16 @@
     const items = all("[data-filter-item]", list);
     const text = new Map(items.map((item) => [item, item.textContent.toLowerCase().replace(/\s+/g, " ")]));
     const update = () => {
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const typed = input.value.toLowerCase().trim();
+      const words = typed.split(/\s+/).filter(Boolean);
+      // A bare number means that very number, not every title in which a year contains it.
+      const numbered = /^(tabel|diagram)?\s*(\d{1,3})\.?$/.exec(typed);
+      const answers = (item) => (numbered && item.dataset.nomor
+        ? item.dataset.nomor === String(Number(numbered[2])) && text.get(item).trim().startsWith(numbered[1] || "")
+        : words.every((word) => text.get(item).includes(word)));
       let shown = 0;
       items.forEach((item) => {
-        item.hidden = !words.every((word) => text.get(item).includes(word));
+        item.hidden = !answers(item);
         if (!item.hidden) shown += 1;
       });
       all("[data-filter-group]", list).forEach((group) => {

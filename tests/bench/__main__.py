@@ -67,18 +67,15 @@ def prepare(folder: Path) -> None:
         call_command("siapkan", stdout=nowhere)
 
 
+def _ms(call: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    call()
+    return (time.perf_counter() - began) * 1000
+
+
 def median_ms(call: Callable[[], object], repeat: int) -> float:
     """Return the median of the times that a call takes."""
-    return statistics.median(_times(call, repeat))
-
-
-def _times(call: Callable[[], object], repeat: int) -> list[float]:
-    times = []
-    for _ in range(repeat):
-        began = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - began) * 1000)
-    return times
+    return statistics.median(_ms(call) for _ in range(repeat))
 
 
 def comma(number: float, digits: int) -> str:
@@ -137,6 +134,14 @@ class Bench:
     def html(self, url: str) -> bytes:
         return gzip.decompress(self.get(url))
 
+    def in_turn(self, one: str, other: str) -> tuple[float, float]:
+        """Return the medians of two pages, measured in turn: whatever the machine does besides hits both."""
+        self.get(one)
+        self.get(other)
+        pairs = [(_ms(lambda: self.get(one)), _ms(lambda: self.get(other))) for _ in range(self.repeat)]
+        first, second = zip(*pairs, strict=True)
+        return statistics.median(first), statistics.median(second)
+
     def queries(self, url: str) -> int:
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
@@ -146,19 +151,14 @@ class Bench:
         return len(captured)
 
     def pages(self) -> None:
-        """Each page and its bare twin in turn, so that whatever the machine does besides hits both."""
+        """Each page beside its bare twin."""
         from tests.bench.urls import BODIES
 
         rows = []
         for number, (name, url) in enumerate(PAGES.items()):
             twin = f"/polos/{number}/"
             BODIES[str(number)] = self.html(url)
-            self.get(twin)
-            took: tuple[list[float], list[float]] = ([], [])
-            for _ in range(self.repeat):
-                for times, address in zip(took, (url, twin), strict=True):
-                    times += _times(lambda address=address: self.get(address), 1)
-            page, bare = map(statistics.median, took)
+            page, bare = self.in_turn(url, twin)
             rows.append(
                 (
                     name,
@@ -230,26 +230,23 @@ class Bench:
         return (packed if packed.exists() else self.static / name).stat().st_size
 
     def scale(self) -> None:
-        """The same pages of an office with five times as many indicators: as many queries, and how much longer."""
+        """The same pages of an entitas with five times as many indicators: as many queries, and how much longer."""
+        from apps.organisasi.models import Entitas
         from apps.perencanaan.models import AdopsiIndikator
-        from tests.bench.scale import grow
+        from tests.bench.scale import fill
 
+        many = Entitas.objects.select_related("satker").by_kunci("5371-sekretariat").get()
+        fill(many, self.entitas, INDICATORS)
         few = AdopsiIndikator.objects.filter(entitas=self.entitas).count()
-        before = {name: (self.queries(url), self._median(url)) for name, url in SCALED.items()}
-        grow(self.entitas, INDICATORS)
         rows = []
         for name, url in SCALED.items():
-            queries, took = self.queries(url), self._median(url)
-            assert queries == before[name][0], f"{name}: {queries} kueri, dengan {few} indikator {before[name][0]}"
-            rows.append(
-                (name, comma(before[name][1], 1), comma(took, 1), f"{comma(took / before[name][1], 1)}×", str(queries))
-            )
-        print(f"Kantor dengan {INDICATORS} indikator dibanding {few}: jumlah kueri sama")
+            larger = url.replace("/5371/", f"/{many.kunci}/")
+            queries = self.queries(url)
+            assert self.queries(larger) == queries, f"{name}: {queries} kueri menjadi {self.queries(larger)}"
+            small, large = self.in_turn(url, larger)
+            rows.append((name, comma(small, 1), comma(large, 1), f"{comma(large / small, 1)}×", str(queries)))
+        print(f"Entitas dengan {INDICATORS} indikator dibanding {few}: jumlah kueri sama")
         print_table(("Halaman", f"ms ({few})", f"ms ({INDICATORS})", "rasio", "kueri"), rows)
-
-    def _median(self, url: str) -> float:
-        self.get(url)
-        return median_ms(lambda: self.get(url), self.repeat)
 
 
 def verdict(fulfilled: bool) -> str:

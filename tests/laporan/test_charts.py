@@ -432,3 +432,19 @@ def test_diagrams_are_captioned_as_in_the_lkj():
         ("anggaran-kegiatan", "Diagram 2. Kegiatan dan Anggaran Tahun Anggaran 2024"),
         ("serapan-komponen", "Diagram 3. Capaian Kinerja Pelaksanaan Anggaran"),
     ]
+
+
+def test_a_name_of_any_length_leaves_the_picture_small():
+    chart = Chart(
+        slug="x",
+        title="X",
+        number=1,
+        kind="batang",
+        categories=("kata " * 8000,),
+        series=(Series("Serapan", (Fraction(50),), "persen"),),
+        description="x",
+        category_label="Komponen",
+    )
+    for width in (880, 390):
+        height = float(re.search(r'viewBox="0 0 \S+ ([\d.]+)"', render_svg(chart, width=width))[1])
+        assert height < 700

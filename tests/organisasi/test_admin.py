@@ -45,40 +45,48 @@ def test_every_model_of_ours_has_a_page_that_knows_its_satker() -> None:
         assert page.search_fields, page
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_lists_and_forms_of_the_administrator_hold_nothing_of_another_office(
-    name: str, staff: SignIn, lain: dict[Any, Any]
-) -> None:
-    client, page = staff("administrator"), PAGES[name]
-    listed = client.get(url(name, "changelist"))
-    assert listed.status_code == 200
-    added = client.get(url(name, "add"))
-    shared = page.satker_path is None and page.model is not Pengguna
-    fixed = shared or page.read_only or not page.addable or page.model is Satker
-    assert added.status_code == (403 if fixed else 200)
-    own = page.model._default_manager.exclude(pk__in=[lain[page.model].pk] if page.model in lain else [])
+def pages_of(client: Client, page: ScopedAdmin, but: Any) -> dict[str, Any]:
+    """The list of a model, its empty form, and the form of the first own row."""
+    label = page.model._meta.label_lower
+    own = page.model._default_manager.exclude(pk=but.pk if but else 0)
     first = next((row for row in own if page.satker_path and page.satker_of(row).kode == "5371"), None)
-    opened = client.get(url(name, "change", first.pk)) if first else None
-    for response in filter(None, (listed, added, opened)):
-        assert MILIK_LAIN not in response.content.decode()
-        assert "1999" not in response.content.decode(), "a year that only the other office has"
+    answers = {"list": client.get(url(label, "changelist")), "add": client.get(url(label, "add"))}
+    return answers | ({"change": client.get(url(label, "change", first.pk))} if first else {})
 
 
-@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.satker_path is not None])
-def test_the_row_of_another_office_does_not_exist(name: str, staff: SignIn, lain: dict[Any, Any]) -> None:
-    row = lain.get(PAGES[name].model)
-    if row is None:
-        assert name == "dokumen.lampiran"
-        return
-    client = staff("administrator")
-    for view in ("change", "delete", "history"):
-        assert client.get(url(name, view, row.pk)).status_code == 404, view
-    listed = client.get(url(name, "changelist"), {"q": MILIK_LAIN})
-    assert not listed.context["cl"].result_list
-    # The marker is no accident: its own administrator finds the row.
-    own = Client()
+def test_lists_and_forms_of_the_administrator_hold_nothing_of_another_office(
+    staff: SignIn, lain: dict[Any, Any]
+) -> None:
+    faults = []
+    for name, page in PAGES.items():
+        shared = page.satker_path is None and page.model is not Pengguna
+        fixed = shared or page.read_only or not page.addable or page.model is Satker
+        for view, response in pages_of(staff("administrator"), page, lain.get(page.model)).items():
+            content = response.content.decode()
+            if response.status_code != (403 if fixed and view == "add" else 200):
+                faults.append((name, view, response.status_code))
+            # 1999 is a year that only the other office has; filters list years too.
+            faults += [(name, view, word) for word in (MILIK_LAIN, "1999", "milik-lain") if word in content]
+    assert not faults
+
+
+def test_the_row_of_another_office_does_not_exist(staff: SignIn, lain: dict[Any, Any]) -> None:
+    client, own, faults = staff("administrator"), Client(), []
     own.force_login(lain[Pengguna])
-    assert row in own.get(url(name, "changelist")).context["cl"].result_list
+    scoped = {name: page for name, page in PAGES.items() if page.satker_path is not None}
+    assert set(scoped) - {model._meta.label_lower for model in lain} == {"dokumen.lampiran"}
+    for name, page in scoped.items():
+        if (row := lain.get(page.model)) is None:
+            continue
+        for view in ("change", "delete", "history"):
+            if client.get(url(name, view, row.pk)).status_code != 404:
+                faults.append((name, view))
+        if client.get(url(name, "changelist"), {"q": MILIK_LAIN}).context["cl"].result_list:
+            faults.append((name, "search"))
+        # No accident: its own administrator finds the row.
+        if row not in own.get(url(name, "changelist")).context["cl"].result_list:
+            faults.append((name, "own"))
+    assert not faults
 
 
 # Who may see and write what; the operator is of the subbagian teknis, which answers for indicator 1 and not for 11.
@@ -208,15 +216,40 @@ def test_a_plan_is_seen_by_who_adopts_from_it_and_written_by_its_owner(
     assert lain[Renstra] not in client.get(url(Tujuan, "add")).context["adminform"].form.fields["renstra"].queryset
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_list_asks_a_fixed_number_of_queries(name: str, staff: SignIn) -> None:
+def test_a_list_asks_few_queries_however_many_rows(staff: SignIn) -> None:
+    client, faults = staff("administrator"), {}
+    for name in PAGES:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url(name, "changelist"))
+        if len(queries) > 12:
+            faults[name] = [query["sql"][:200] for query in queries]
+    assert not faults
+
+
+def test_a_form_asks_few_queries_however_many_choices(staff: SignIn) -> None:
     client = staff("administrator")
-    with CaptureQueriesContext(connection) as queries:
-        client.get(url(name, "changelist"))
-    assert len(queries) <= 12, "\n".join(query["sql"][:200] for query in queries)
+    for name, page in PAGES.items():
+        if page.addable and not page.read_only and page.satker_path:
+            with CaptureQueriesContext(connection) as queries:
+                client.get(url(name, "add"))
+            assert len(queries) <= 14, (name, [query["sql"][:200] for query in queries])
 
 
 def test_shared_data_is_offered_to_who_may_not_see_its_page(staff: SignIn) -> None:
     form = staff("operator:teknis").get(url(Realisasi, "add")).context["adminform"].form
     assert form.fields["tingkat"].queryset.exists()
     assert staff("operator:teknis").get(url(Skala, "changelist")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "found"),
+    [
+        ("pengukuran.baristabelpendukung", "Golkar", 1),
+        ("anggaran.posanggaran", "6639", 4),
+        ("siklus.periode", "2024", 1),
+        ("pengukuran.realisasi", "disabilitas", 5),
+    ],
+)
+def test_searching(staff: SignIn, name: str, words: str, found: int) -> None:
+    listed = staff("administrator").get(url(name, "changelist"), {"q": words}).context["cl"]
+    assert listed.result_count == found

@@ -28,6 +28,8 @@ NAME_SHARE = {"batang": 0.5, "batang-berkelompok": 0.42}
 # A code before a name ("CQ.6639 Teknis …") is set lighter than the name; from this length on, above it.
 CODE = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+)+(?= |$)")
 LONG_CODE = 12
+# A name is cut to what a reader still takes in; the data table beside the picture has it whole.
+MAX_NAME, MAX_LINES = 1200, 24
 EMPTY_TEXT = "Belum ada data untuk diagram ini."
 
 
@@ -254,7 +256,12 @@ class _Drawing:
 
 
 def _name_lines(name: str, width: float) -> list[str]:
-    """Break a name into lines; a long code ("6639.BDB.001.051") stands on a line of its own."""
+    """Break a name into a few lines; a long code ("6639.BDB.001.051") stands on a line of its own."""
+    lines = _all_name_lines(name[:MAX_NAME], width)
+    return lines if len(lines) <= MAX_LINES else [*lines[: MAX_LINES - 1], "…"]
+
+
+def _all_name_lines(name: str, width: float) -> list[str]:
     code = CODE.match(name)
     if code and LONG_CODE <= len(code[0]) < len(name) and text_width(code[0], NAME) <= width:
         return [code[0], *wrap(name[code.end() :], width, NAME)]

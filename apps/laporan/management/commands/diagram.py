@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.laporan.exports import CHART_FORMATS, render_chart
-from apps.laporan.management.commands.tabel import add_report_arguments, open_outline
+from apps.laporan.management.commands.tabel import add_report_arguments, open_outline, write_file
 from apps.laporan.outline import NotInOutline
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         content = render_chart(outline.chart(entry), options["format"])
         if options["output"]:
-            options["output"].write_bytes(content)
+            write_file(options["output"], content)
         elif options["format"] == "png":
             raise CommandError("Gambar PNG tidak dapat dicetak ke layar. Sebutkan berkasnya: -o FILE.png.")
         else:

@@ -10,6 +10,16 @@ from apps.laporan.exports import FORMATS, render
 from apps.laporan.outline import NotInOutline, Outline
 from apps.organisasi.models import Entitas
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write an output file; what keeps it from being written is said in one line."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CommandError(f"{path} tidak dapat ditulis: {error.strerror}.") from error
+
 
 def add_report_arguments(parser: CommandParser) -> None:
     """The arguments that say which report is meant."""
@@ -19,6 +29,8 @@ def add_report_arguments(parser: CommandParser) -> None:
 
 def open_outline(satker: str, tahun: int) -> Outline:
     """The outline of the named entitas and year. Raises CommandError when there is no such entitas."""
+    if not FIRST_YEAR <= tahun <= LAST_YEAR:
+        raise CommandError(f"Tahun {tahun} tidak dikenal. Pilih tahun {FIRST_YEAR} sampai {LAST_YEAR}.")
     entitas = Entitas.objects.select_related("satker").by_kunci(satker).first()
     if entitas is None:
         raise CommandError(f"Satker {satker} tidak ada. Muat datanya dahulu dengan muat_data.")
@@ -52,18 +64,21 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         content = render(outline.table(entry), options["format"])
         if options["output"]:
-            options["output"].write_bytes(content)
+            write_file(options["output"], content)
         elif options["format"] == "xlsx":
             raise CommandError("Excel tidak dapat dicetak ke layar. Sebutkan berkasnya: -o FILE.xlsx.")
         else:
             self.stdout.write(content.decode("utf-8-sig"), ending="")
 
     def _all(self, outline: Outline, format_name: str, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"Folder {folder} tidak dapat dibuat: {error.strerror}.") from error
         index = []
         for entry in outline.tables:
             name = f"tabel-{entry.number:02d}.{format_name}"
-            (folder / name).write_bytes(render(outline.table(entry), format_name))
+            write_file(folder / name, render(outline.table(entry), format_name))
             index.append({"nomor": entry.number, "slug": entry.address, "judul": entry.title, "berkas": name})
         (folder / "daftar.json").write_text(json.dumps(index, ensure_ascii=False, indent=1), encoding="utf-8")
         self.stdout.write(f"{len(index)} tabel ditulis ke {folder}.")
