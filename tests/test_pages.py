@@ -238,3 +238,10 @@ def test_answers_to_signed_in_people_stay_out_of_caches(client_of) -> None:
 
 def test_a_bookmarked_sign_out_leads_home(client_of) -> None:
     assert client_of("auditor").get(reverse("keluar"))["Location"] == reverse("beranda")
+
+
+def test_a_year_without_a_plan_leads_back_to_the_years_with_a_report(client_of) -> None:
+    text = client_of("auditor").get(address("dasbor", [], tahun=2030)).content.decode()
+    assert address("dasbor", []) in text
+    assert "Renstra 2030" not in text
+    assert "Semua tabel (Excel)" not in text

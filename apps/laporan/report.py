@@ -120,6 +120,8 @@ class Konteks:
     @property
     def rentang(self) -> str:
         """The years of the plan as the LKj writes them: "2020-2024"."""
+        if self.tahun_awal == self.tahun_akhir:
+            return str(self.tahun_awal)
         return f"{self.tahun_awal}-{self.tahun_akhir}"
 
     @property

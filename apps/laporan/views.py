@@ -1,5 +1,6 @@
 """Pages and downloads of tables, diagrams and comparisons. Views only find and hand over; nothing is computed here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.views.generic import TemplateView, View
 
 from apps.laporan.charts.svg import render_svg
 from apps.laporan.exports import CHART_FORMATS, FORMATS, render, render_chart
+from apps.laporan.models import Laporan
 from apps.laporan.outline import Entry, NotInOutline, Outline
 from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.xlsx import render_workbook
@@ -54,11 +56,14 @@ class ScopedView(View):
         except NotInOutline as error:
             raise Http404(str(error)) from error
 
+    def _report_years(self) -> Iterable[int]:
+        return Laporan.objects.filter(entitas=self.scope.entitas).values_list("tahun", flat=True)
+
     def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
         """The years of the plan for the year switcher, each leading to the same page."""
         renstra = self.outline.fakta.kinerja.renstra
-        # Without a plan the years before still lead back to where there is one.
-        tahun = renstra.tahun if renstra else range(self.scope.tahun - 4, self.scope.tahun + 1)
+        # Without a plan the years that have a report lead back to where there is something.
+        tahun = renstra.tahun if renstra else sorted({*self._report_years(), self.scope.tahun})
         return [
             {"tahun": t, "url": reverse(name, args=[self.scope.kunci, t, *args]), "aktif": t == self.scope.tahun}
             for t in tahun
