@@ -58,7 +58,7 @@ class PosAnggaranAdmin(ScopedAdmin):
 @admin.register(Pagu)
 class PaguAdmin(ScopedAdmin):
     satker_path = "versi__dipa__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("pos", "versi", "pagu_rupiah", "blokir_rupiah", "sumber_dana")
     list_filter = (("versi__dipa__tahun", OwnValuesFilter), ("versi__nama", OwnValuesFilter))
     search_fields = ("pos__jalur", "pos__nama")
@@ -84,7 +84,7 @@ class KeadaanAdmin(ScopedAdmin):
 @admin.register(NilaiRealisasi)
 class NilaiRealisasiAdmin(ScopedAdmin):
     satker_path = "keadaan__dipa__satker"
-    bulk_delete = True
+    leaf = True
     # Money given back can exceed what was spent.
     negative_fields = ("jumlah",)
     list_display = ("pos", "keadaan", "realisasi_rupiah")
@@ -100,7 +100,7 @@ class NilaiRealisasiAdmin(ScopedAdmin):
 @admin.register(CapaianRO)
 class CapaianROAdmin(ScopedAdmin):
     satker_path = "pos__dipa__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("pos", "volume", "capaian_persen", "asumsi")
     list_filter = (("pos__dipa__tahun", OwnValuesFilter), "asumsi")
     search_fields = ("pos__jalur", "pos__nama", "satuan")
@@ -119,7 +119,7 @@ class CapaianROAdmin(ScopedAdmin):
 @admin.register(DukunganKegiatan)
 class DukunganAdmin(ScopedAdmin):
     satker_path = "pos__dipa__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("pos", "adopsi", "porsi_persen")
     list_filter = (("pos__dipa__tahun", OwnValuesFilter),)
     search_fields = ("pos__jalur", "pos__nama", "adopsi__indikator__nama")

@@ -36,7 +36,7 @@ class LampiranAdmin(ScopedAdmin):
 @admin.register(AngkaKutipan)
 class AngkaKutipanAdmin(ScopedAdmin):
     satker_path = "entitas__satker"
-    bulk_delete = True
+    leaf = True
     # Spending above the pagu gives a negative remainder and a negative efficiency.
     negative_fields = ("rupiah", "angka")
     list_display = ("subjek", "ukuran", "nilai_kutipan", "tahun", "sumber", "entitas")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -18,7 +19,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from apps.audit.models import Jejak, KepalaRantai
-from apps.audit.services import record, state_of
+from apps.audit.services import TINDAKAN, record, state_of
 from apps.organisasi.admin_base import OwnValuesFilter, ScopedAdmin, ScopedTabularInline, access_of
 from apps.organisasi.admin_base.access import Access
 from apps.organisasi.admin_base.forms import KataSandiForm, PenggunaBaruForm, PenggunaForm
@@ -99,7 +100,7 @@ class DivisiAdmin(ScopedAdmin):
 @admin.register(UraianTugas)
 class UraianTugasAdmin(ScopedAdmin):
     satker_path = "divisi__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("isi", "urutan", "divisi")
     list_filter = (("divisi", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("isi", "divisi__nama")
@@ -109,7 +110,7 @@ class UraianTugasAdmin(ScopedAdmin):
 @admin.register(PeranDivisi)
 class PeranDivisiAdmin(ScopedAdmin):
     satker_path = "divisi__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("pejabat", "peran", "divisi", "mulai", "selesai")
     list_filter = ("peran", ("divisi", admin.RelatedOnlyFieldListFilter))
     search_fields = ("pejabat__nama", "divisi__nama")
@@ -140,7 +141,7 @@ class PejabatAdmin(ScopedAdmin):
 @admin.register(MasaJabatan)
 class MasaJabatanAdmin(ScopedAdmin):
     satker_path = "pejabat__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("pejabat", "jabatan", "urutan", "periode", "mulai", "selesai")
     list_filter = ("jabatan",)
     search_fields = ("pejabat__nama", "periode")
@@ -150,7 +151,7 @@ class MasaJabatanAdmin(ScopedAdmin):
 @admin.register(Korwil)
 class KorwilAdmin(ScopedAdmin):
     satker_path = "pejabat__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("kecamatan", "pejabat", "urutan", "mulai", "selesai")
     list_filter = (("pejabat", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("kecamatan", "pejabat__nama")
@@ -160,7 +161,7 @@ class KorwilAdmin(ScopedAdmin):
 @admin.register(Keanggotaan)
 class KeanggotaanAdmin(ScopedAdmin):
     satker_path = "satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("pengguna", "peran", "subbagian", "satker", "mulai", "selesai")
     list_filter = ("peran", OWN_SATKER, ("subbagian", admin.RelatedOnlyFieldListFilter))
     search_fields = ("pengguna__nama", "pengguna__username")
@@ -175,7 +176,7 @@ class KeanggotaanFormSet(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        if self.needs_one and not any(form for form in kept if form not in self.deleted_forms):
+        if self.needs_one and not any(self.errors) and not any(form not in self.deleted_forms for form in kept):
             raise ValidationError("Berikan sedikitnya satu keanggotaan: satker dan peran pengguna ini.")
 
 
@@ -207,13 +208,38 @@ class ChainAdmin(ScopedAdmin):
         return access.superuser or bool(access.where(boleh_membaca_jejak))
 
 
+def kind_in_words(label: str) -> str:
+    """The name of a model as people read it: "pengukuran.realisasi" is realisasi."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
+class ActFilter(OwnValuesFilter):
+    """Acts and kinds of objects by the words for them, not by the names that the journal keeps."""
+
+    def choices(self, changelist: Any) -> Any:
+        for choice in super().choices(changelist):
+            word = str(choice["display"])
+            yield {**choice, "display": TINDAKAN.get(word) or kind_in_words(word).capitalize()}
+
+
 @admin.register(Jejak)
 class JejakAdmin(ChainAdmin):
-    list_display = ("waktu", "pelaku", "tindakan", "objek_jenis", "objek", "rantai", "nomor")
-    list_filter = (("rantai", OwnValuesFilter), ("tindakan", OwnValuesFilter), ("objek_jenis", OwnValuesFilter))
+    list_display = ("waktu", "pelaku", "perbuatan", "jenis", "objek", "rantai", "nomor")
+    list_filter = (("rantai", OwnValuesFilter), ("tindakan", ActFilter), ("objek_jenis", ActFilter))
     search_fields = ("pelaku", "objek", "alasan")
-    fields = ("waktu", "pelaku", "tindakan", "objek_jenis", "objek", "alasan", "keadaan", "nomor", "rantai", "sidik")
+    fields = ("waktu", "pelaku", "perbuatan", "jenis", "objek", "alasan", "keadaan", "nomor", "rantai", "sidik")
     readonly_fields = fields
+
+    @admin.display(description="tindakan", ordering="tindakan")
+    def perbuatan(self, obj: Jejak) -> str:
+        return TINDAKAN.get(obj.tindakan, obj.tindakan)
+
+    @admin.display(description="jenis objek", ordering="objek_jenis")
+    def jenis(self, obj: Jejak) -> str:
+        return kind_in_words(obj.objek_jenis)
 
     @admin.display(description="sebelum dan sesudah")
     def keadaan(self, obj: Jejak) -> str:

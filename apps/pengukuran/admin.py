@@ -146,18 +146,21 @@ class RealisasiAdmin(EntryAdmin):
 
     def write(self, request: HttpRequest, obj: Model) -> None:
         """Count the version on with every change, for whoever has the same realisasi open elsewhere."""
-        settle_decimals(obj)
-        stored = Realisasi.objects.select_for_update().filter(pk=obj.pk).first()
-        if stored and state_of(stored) != state_of(obj):
-            obj.versi = stored.versi + 1  # type: ignore[attr-defined]
-        super().write(request, obj)
+        row: Any = obj
+        settle_decimals(row)
+        stored = Realisasi.objects.select_for_update().filter(pk=row.pk).first()
+        if stored and stored.versi != row.versi:
+            raise ValidationError(STALE)
+        if stored and state_of(stored) != state_of(row):
+            row.versi += 1
+        super().write(request, row)
 
 
 @admin.register(RincianRealisasi)
 class RincianAdmin(EntryAdmin):
     satker_path = "realisasi__adopsi__entitas__satker"
     subbagian_path = "realisasi__adopsi__subbagian"
-    bulk_delete = True
+    leaf = True
     list_display = ("realisasi", "peristiwa", "kelompok", "pembilang", "penyebut", "dihitung")
     list_filter = (OWN_REALISASI_YEAR, "kelompok", "dihitung")
     search_fields = ("realisasi__adopsi__indikator__nama", "peristiwa__nama")
@@ -169,7 +172,7 @@ class BuktiAdmin(EntryAdmin):
     satker_path = "realisasi__adopsi__entitas__satker"
     subbagian_path = "realisasi__adopsi__subbagian"
     actor_field = "ditambahkan_oleh"
-    bulk_delete = True
+    leaf = True
     list_display = ("judul", "jenis", "realisasi", "ditambahkan_oleh", "waktu")
     list_filter = ("jenis", OWN_REALISASI_YEAR)
     search_fields = ("judul", "catatan", "tautan", "realisasi__adopsi__indikator__nama")
@@ -180,7 +183,7 @@ class BuktiAdmin(EntryAdmin):
 class AnalisisAdmin(EntryAdmin):
     satker_path = "realisasi__adopsi__entitas__satker"
     subbagian_path = "realisasi__adopsi__subbagian"
-    bulk_delete = True
+    leaf = True
     list_display = ("realisasi", "uraian")
     list_filter = (OWN_REALISASI_YEAR,)
     search_fields = ("uraian", "hambatan", "realisasi__adopsi__indikator__nama")
@@ -201,7 +204,7 @@ class TransisiAdmin(EntryAdmin):
 @admin.register(Upaya)
 class UpayaAdmin(EntryAdmin):
     satker_path = "adopsi__entitas__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("isi", "jenis", "adopsi", "tahun", "urutan", "penanggung_jawab", "tenggat")
     list_filter = (OWN_ADOPSI_ENTITAS, OWN_YEAR, "jenis")
     search_fields = ("isi", "penanggung_jawab", "adopsi__indikator__nama")
@@ -214,7 +217,7 @@ class UpayaUmumAdmin(EntryAdmin):
 
     satker_path = "entitas__satker"
     subbagian_path = ""
-    bulk_delete = True
+    leaf = True
     list_display = ("isi", "jenis", "entitas", "tahun", "urutan")
     list_filter = (OWN_ENTITAS, OWN_YEAR, "jenis")
     search_fields = ("isi",)
@@ -257,7 +260,7 @@ class BarisTabelPendukungAdmin(EntryAdmin):
     satker_path = "tabel__adopsi__entitas__satker"
     subbagian_path = "tabel__adopsi__subbagian"
     form = BarisForm
-    bulk_delete = True
+    leaf = True
     list_display = ("urutan", "sel", "tabel")
     list_display_links = ("urutan", "sel")
     list_filter = (("tabel__tahun", OwnValuesFilter),)

@@ -66,7 +66,7 @@ class RenstraAdmin(PlanAdmin):
 @admin.register(KategoriCapaian)
 class KategoriCapaianAdmin(PlanAdmin):
     satker_path = "renstra__pemilik"
-    bulk_delete = True
+    leaf = True
     list_display = ("nama", "batas_bawah", "gaya", "renstra")
     list_filter = (OWN_RENSTRA,)
     search_fields = ("nama", "renstra__nama")
@@ -75,7 +75,7 @@ class KategoriCapaianAdmin(PlanAdmin):
 @admin.register(Misi)
 class MisiAdmin(PlanAdmin):
     satker_path = "renstra__pemilik"
-    bulk_delete = True
+    leaf = True
     list_display = ("nomor", "isi", "renstra")
     list_display_links = ("nomor", "isi")
     list_filter = (OWN_RENSTRA,)
@@ -190,7 +190,7 @@ class PerjanjianKinerjaAdmin(ScopedAdmin):
 @admin.register(Target)
 class TargetAdmin(ScopedAdmin):
     satker_path = "adopsi__entitas__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("adopsi", "sumber", "tahun", "triwulan", "isi")
     list_filter = (OWN_ADOPSI_ENTITAS, OWN_YEAR, "sumber", "triwulan")
     search_fields = ("adopsi__indikator__nama", "catatan")
@@ -206,7 +206,7 @@ class TargetAdmin(ScopedAdmin):
 @admin.register(RencanaAksi)
 class RencanaAksiAdmin(ScopedAdmin):
     satker_path = "adopsi__entitas__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("uraian", "adopsi", "tahun", "triwulan", "urutan")
     list_filter = (OWN_ADOPSI_ENTITAS, OWN_YEAR, "triwulan")
     search_fields = ("uraian", "adopsi__indikator__nama")
@@ -216,7 +216,7 @@ class RencanaAksiAdmin(ScopedAdmin):
 @admin.register(PrioritasNasional)
 class PrioritasNasionalAdmin(ScopedAdmin):
     satker_path = "entitas__satker"
-    bulk_delete = True
+    leaf = True
     list_display = ("urutan", "proyek", "kegiatan", "tahun", "entitas")
     list_display_links = ("urutan", "proyek")
     list_filter = (OWN_ENTITAS, OWN_YEAR)

@@ -33,7 +33,7 @@ class PeriodeAdmin(ScopedAdmin):
 class PerpanjanganAdmin(ScopedAdmin):
     satker_path = "periode__entitas__satker"
     actor_field = "diberikan_oleh"
-    bulk_delete = True
+    leaf = True
     list_display = ("periode", "subbagian", "pengguna", "sampai", "diberikan_oleh")
     list_filter = (("periode__tahun", OwnValuesFilter), ("subbagian", admin.RelatedOnlyFieldListFilter))
     search_fields = ("alasan", "subbagian__nama", "pengguna__nama")

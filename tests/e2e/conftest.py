@@ -48,11 +48,11 @@ ALIKE = {"exclude": [["#result_list tbody tr:nth-child(n+9)"]]}
 # What would be left of Django, its packages or Bootstrap in a page that nobody translated. Case counts: the report
 # itself speaks of websites and of the "e-" names of applications.
 ENGLISH = re.compile(
-    r"\b(?:Add|All|Apply|Back|Cancel|Change|Choose|Clear|Click|Close|Date|Delete|Edit|Empty|Error|Filter by|Forbidden"
-    r"|Go|History|Home|Import|Language|Loading|Log ?in|Log ?out|Logged|Name|Next|No results|None|Not [Ff]ound|Now"
-    r"|of|or|Page|Password|Permissions?|Please|Previous|Recent|Remove|Required|Results?|Save|Search|Select|selected"
-    r"|Settings|Show|Sign|Skip|Sort|Submit|the|This|Time|Today|Toggle|True|False|Unknown|Update|User|Username|View"
-    r"|Welcome|Yes|You|Your)\b"
+    r"\b(?:Add|All|Apply|Back|Breadcrumbs?|Cancel|Change|Choose|Clear|Click|Close|Date|Delete|Edit|Empty|Error"
+    r"|Filter by|Forbidden|Go|History|Home|Import|Language|Loading|Log ?in|Log ?out|Logged|Name|Navigation"
+    r"|Next|No results|None|Not [Ff]ound|Now|of|or|Page|Pagination|Password|Permissions?|Please|Previous"
+    r"|Recent|Remove|Required|Results?|Save|Search|Select|selected|Settings|Show|Sign|Skip|Sort|Submit|the"
+    r"|This|Time|Today|Toggle|True|False|Unknown|Update|User|Username|View|Welcome|Yes|You|Your)\b"
 )
 
 
@@ -245,9 +245,13 @@ def faults_of(page: Page) -> list[str]:
 
 
 def overflow(page: Page) -> list[str]:
-    """Whether the page as a whole scrolls sideways."""
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"halaman {over} px terlalu lebar"] if over > 0 else []
+    """Whether the page as a whole scrolls sideways, once it has settled after a change of width."""
+    for _ in range(10):
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over <= 0:
+            return []
+        page.wait_for_timeout(50)
+    return [f"halaman {over} px terlalu lebar"]
 
 
 def violations(page: Page) -> list[str]:

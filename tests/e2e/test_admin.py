@@ -57,6 +57,9 @@ def test_one_list_of_each_part_on_a_phone(visit: Callable[..., Page], watch: Wat
 def test_a_form_tells_what_is_missing(visit: Callable[..., Page]) -> None:
     page = visit("/admin/pengukuran/upaya/add/", who="administrator")
     page.get_by_role("button", name="Simpan", exact=True).click()
-    expect(page.locator(".errornote")).to_be_visible()
-    assert page.locator(".errorlist").count() >= 2
+    links = page.get_by_role("alert").get_by_role("link")
+    expect(links.first).to_contain_text("Bidang ini tidak boleh kosong.")
+    assert links.count() >= 2
     assert faults_of(page) == []
+    links.first.press("Enter")
+    expect(page.locator("[name=adopsi]")).to_be_focused()

@@ -89,6 +89,13 @@ def test_the_row_of_another_office_does_not_exist(staff: SignIn, lain: dict[Any,
     assert not faults
 
 
+def test_what_may_go_without_a_page_of_its_own_takes_nothing_along() -> None:
+    for page in PAGES.values():
+        if page.leaf:
+            falling = [r for r in page.model._meta.related_objects if r.on_delete is not models.PROTECT]
+            assert not falling, page
+
+
 # Who may see and write what; the operator is of the subbagian teknis, which answers for indicator 1 and not for 11.
 ROLES = ["operator:teknis", "verifikator", "pimpinan", "administrator", "auditor", "superuser", "tanpa_peran"]
 RIGHTS = {

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from apps.anggaran.models import Dipa, NilaiRealisasi, Pagu
 from apps.audit.models import Jejak
@@ -122,6 +124,8 @@ def test_the_journal_tells_before_and_after(staff: SignIn, satker: Satker) -> No
     entry = Jejak.objects.first()
     assert (entry.tindakan, entry.sebelum["nama"], entry.sesudah) == ("hapus", "Divisi Lama", None)
     assert not verify("5371").masalah
+    listed = client.get(url(Jejak, "changelist")).content.decode()
+    assert all(word in listed for word in ("Menambah", "Mengubah", "Menghapus", "divisi"))
 
 
 @pytest.mark.parametrize("model", [Realisasi, Target, Pagu, KategoriCapaian, Indikator, TabelPendukung, Divisi])
@@ -183,6 +187,23 @@ def test_what_is_in_use_is_not_deleted(staff: SignIn) -> None:
     assert Realisasi.objects.filter(pk=realisasi.pk).exists()
 
 
+def test_what_may_not_be_deleted_does_not_fall_with_something_else(staff: SignIn, rf: RequestFactory) -> None:
+    """The history of a realisasi stays, even where a deletion comes by a way that asks nobody first."""
+    realisasi = Realisasi.objects.first()
+    user = Pengguna.objects.create_superuser("pusat", "pusat@example.go.id", "sandi", nama="Pusat")
+    TransisiRealisasi.objects.create(realisasi=realisasi, dari="draf", ke="diajukan", oleh=user)
+    request = rf.post("/")
+    request.user = user
+    with pytest.raises(PermissionDenied, match="transisi realisasi"):
+        admin.site.get_model_admin(Realisasi).remove(request, realisasi)
+
+
+def test_figures_do_not_fall_inside_another_page(staff: SignIn) -> None:
+    dipa = Dipa.objects.filter(versi__pagu__isnull=False).first()
+    assert change(staff("administrator"), dipa, **{"versi-0-DELETE": "on"}).status_code == 302
+    assert dipa.versi.filter(pagu__isnull=False).exists()
+
+
 @pytest.mark.parametrize("name", ["entitas", "adopsiindikator"])
 def test_a_reference_that_is_loosened_is_journalled(staff: SignIn, entitas: Entitas, name: str) -> None:
     umum = UpayaUmum.objects.filter(entitas=entitas).first()
@@ -216,6 +237,7 @@ def test_money_is_read_as_people_write_it_or_refused(staff: SignIn, typed: str, 
     pagu = Pagu.objects.first()
     response = change(staff("administrator"), pagu, jumlah=typed)
     assert said in errors(response)
+    assert '<a href="#id_jumlah">' in response.content.decode(), "and leads to the field"
     assert f'value="{typed}"' in response.content.decode(), "what was typed is still there"
     assert change(staff("administrator"), pagu, jumlah="Rp 1.234.000,00").status_code == 302
     pagu.refresh_from_db()

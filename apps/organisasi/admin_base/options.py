@@ -150,7 +150,8 @@ class ScopedInline(ScopedOptions, InlineModelAdmin):
         return self._writes(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._writes(request, obj)
+        """Only leaves: what takes other rows along has a page of its own that lists them first."""
+        return self.page().leaf and self._writes(request, obj)
 
 
 class ScopedTabularInline(ScopedInline, admin.TabularInline):

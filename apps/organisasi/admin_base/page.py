@@ -45,8 +45,8 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     deletable = True
     # Offered to whoever sees it, not only to its owner: the plan of a higher office.
     shared_downwards = False
-    # Deleting several at once is for rows on which nothing else hangs.
-    bulk_delete = False
+    # Nothing hangs on its rows, so that they may also go several at once and inside another page.
+    leaf = False
     # The field that says who made the row; it is never typed.
     actor_field = ""
     # Numbers that may be below zero.
@@ -172,7 +172,7 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
         return self.deletable and bool(self.decision(request, obj))
 
     def get_actions(self, request: HttpRequest) -> Any:
-        return super().get_actions(request) if self.bulk_delete else {}
+        return super().get_actions(request) if self.leaf else {}
 
     # Writing
 
