@@ -136,6 +136,16 @@ def test_saving_what_nobody_changed_records_nothing(staff: SignIn, model: Any) -
     assert Jejak.objects.count() == entries
 
 
+def test_line_breaks_of_a_browser_are_no_change(staff: SignIn) -> None:
+    row = Indikator.objects.first()
+    Indikator.objects.filter(pk=row.pk).update(definisi="baris satu\nbaris dua")
+    entries = Jejak.objects.count()
+    assert change(staff("administrator"), row).status_code == 302
+    assert Jejak.objects.count() == entries
+    row.refresh_from_db()
+    assert row.definisi == "baris satu\nbaris dua"
+
+
 def test_a_choice_of_several_is_journalled(staff: SignIn, satker: Satker) -> None:
     sub = Subbagian.objects.get(satker=satker, kode="teknis")
     before = sorted(sub.divisi.values_list("pk", flat=True))
