@@ -360,19 +360,15 @@ class PenggunaAdmin(ScopedAdmin, UserAdmin):
 
     # Writing
 
-    def _state(self, obj: Any) -> dict[str, Any]:
-        state = state_of(obj)
-        return {name: value for name, value in state.items() if name not in ("password", "last_login")}
-
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         """Save the account; its entry is written when its memberships say which satker's journal it belongs to."""
-        form.state_before = self._state(Pengguna.objects.get(pk=obj.pk)) if change else None
+        form.state_before = state_of(Pengguna.objects.get(pk=obj.pk)) if change else None
         obj.full_clean()
         obj.save()
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        before, after = form.state_before, self._state(form.instance)
+        before, after = form.state_before, state_of(form.instance)
         if before != after:
             record(
                 rantai=self.rantai(form.instance),

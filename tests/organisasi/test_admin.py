@@ -10,8 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from apps.audit.models import Jejak
+from apps.audit.services import record
 from apps.organisasi.admin_base import ScopedAdmin
-from apps.organisasi.models import Divisi, Entitas, Pengguna, Satker, Subbagian
+from apps.organisasi.models import Divisi, Entitas, Keanggotaan, Pengguna, Satker, Subbagian
+from apps.organisasi.permissions import Peran
 from apps.pengukuran.models import Realisasi
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, SasaranStrategis, Skala, Tujuan
 from tests.organisasi.conftest import MILIK_LAIN
@@ -180,6 +183,18 @@ def test_a_refusal_says_why(staff: SignIn, satker: Satker) -> None:
     posted = staff("pimpinan").post(url(Divisi, "change", divisi.pk), {"nama": "X"})
     assert posted.status_code == 403
     assert "Hanya administrator yang dapat mengubah data ini" in posted.content.decode()
+
+
+def test_the_journal_of_a_satker_is_read_by_those_who_answer_for_it(
+    staff: SignIn, satker_lain: Satker, lain: dict[Any, Any]
+) -> None:
+    """A role in one office opens no journal of another, where the same person is something less."""
+    client = staff("operator:teknis")
+    user = Pengguna.objects.get(pk=client.session["_auth_user_id"])
+    Keanggotaan.objects.create(pengguna=user, satker=satker_lain, peran=Peran.AUDITOR)
+    record(rantai="9999", pelaku=user, tindakan="ubah", objek=lain[Divisi])
+    shown = client.get(url(Jejak, "changelist")).context["cl"].queryset
+    assert set(shown.values_list("rantai", flat=True)) == {"9999"}
 
 
 def test_an_operator_finds_only_the_indicators_of_the_own_subbagian(staff: SignIn) -> None:
