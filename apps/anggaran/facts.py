@@ -87,7 +87,7 @@ class FaktaAnggaran:
     @property
     def efisiensi(self) -> Efisiensi:
         """E over all RO (domain notes §5)."""
-        return efisiensi(RincianOutput(ro.pagu, ro.realisasi or 0, ro.capaian) for ro in self.pos("ro"))
+        return efisiensi(RincianOutput(ro.pagu, ro.realisasi, ro.capaian) for ro in self.pos("ro"))
 
     @property
     def nilai_efisiensi(self) -> Fraction | None:

@@ -26,7 +26,7 @@ class RincianOutput:
     """What efisiensi needs of one RO: pagu and realisasi in rupiah, capaian as a ratio (1 = 100%), None if missing."""
 
     pagu: int
-    realisasi: int
+    realisasi: int | None
     capaian: Fraction | Decimal | None
 
 
@@ -43,13 +43,15 @@ class Efisiensi:
 def efisiensi(ro: Iterable[RincianOutput]) -> Efisiensi:
     """E = Σ(pagu × capaian − realisasi) ÷ Σ(pagu × capaian) × 100.
 
-    A missing capaian is never taken as 100%: E is then undefined. Worked: pagu 4/1/5 bn, capaian 1,22/0,80/1,42,
-    realisasi 3,8/0,975/4,725 bn → 25,665%.
+    A missing capaian is never taken as 100%, a missing realisasi never as 0: E is then undefined. Worked: pagu 4/1/5
+    bn, capaian 1,22/0,80/1,42, realisasi 3,8/0,975/4,725 bn → 25,665%.
     """
     semua = list(ro)
-    realisasi = sum(r.realisasi for r in semua)
     if not semua:
         return Efisiensi(None, alasan="Belum ada rincian output.")
+    realisasi = sum(r.realisasi for r in semua if r.realisasi is not None)
+    if belum := sum(r.realisasi is None for r in semua):
+        return Efisiensi(None, alasan=f"Realisasi {belum} dari {len(semua)} rincian output belum dimuat.")
     seharusnya = Fraction(0)
     tanpa = 0
     for r in semua:
@@ -60,7 +62,7 @@ def efisiensi(ro: Iterable[RincianOutput]) -> Efisiensi:
     if tanpa:
         return Efisiensi(None, alasan=f"Capaian {tanpa} dari {len(semua)} rincian output belum diisi.")
     if seharusnya == 0:
-        return Efisiensi(None, seharusnya, realisasi, "Capaian semua rincian output 0.")
+        return Efisiensi(None, seharusnya, realisasi, "Pagu atau capaian semua rincian output 0.")
     return Efisiensi((seharusnya - realisasi) / seharusnya * 100, seharusnya, realisasi)
 
 

@@ -15,6 +15,7 @@ from apps.ui.resources import (
     NumberWidget,
     Row,
     TextWidget,
+    YearWidget,
     column,
     sheet,
 )
@@ -52,11 +53,13 @@ VERSI = LookupWidget(
     "Versi DIPA",
 )
 KEADAAN = LookupWidget(
-    KeadaanRealisasi, lambda row, text: {**_dipa(row, "dipa__"), "per_tanggal": text}, "Keadaan realisasi per tanggal"
+    KeadaanRealisasi,
+    lambda row, text: {**_dipa(row, "dipa__"), "per_tanggal": DateWidget().clean(text)},
+    "Keadaan realisasi per tanggal",
 )
 
 SHEETS = (
-    sheet("dipa", Dipa, ["satker", "tahun"], SATKER | {"tahun": column("Tahun", NumberWidget(required=True))}),
+    sheet("dipa", Dipa, ["satker", "tahun"], SATKER | {"tahun": column("Tahun", YearWidget())}),
     sheet(
         "versi_dipa",
         VersiDipa,
@@ -79,7 +82,7 @@ SHEETS = (
         ["dipa", "jalur"],
         DIPA
         | {
-            "jalur": lambda name: JalurField(attribute=name, column_name="Jalur"),
+            "jalur": lambda name: JalurField(name, "Jalur", TextWidget(required=True)),
             "jenis": column("Jenis", ChoiceWidget(PosAnggaran.Jenis.values)),
             "nama": column("Nama"),
             "prioritas_nasional": column("Prioritas nasional", BooleanWidget()),

@@ -154,7 +154,7 @@ def verify(rantai: str) -> HasilPemeriksaan:
             masalah.append(f"Jejak nomor {entry.nomor} tidak cocok dengan sidiknya.")
         sidik = entry.sidik
     kepala = KepalaRantai.objects.filter(rantai=rantai).first()
-    if kepala and (kepala.nomor, kepala.sidik) != (nomor, sidik):
+    if (nomor or kepala) and (kepala is None or (kepala.nomor, kepala.sidik) != (nomor, sidik)):
         masalah.append("Kepala rantai tidak cocok dengan jejak terakhir.")
     return HasilPemeriksaan(rantai, nomor, sidik, tuple(masalah))
 
@@ -169,7 +169,8 @@ def save_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, tindak
     before = state_of(stored) if stored else None
     instance.full_clean()
     instance.save()
-    after = state_of(instance)
+    # Read again: the database decides what stands there (93.5200), not what was typed (93.52).
+    after = state_of(type(instance)._base_manager.get(pk=instance.pk))
     if before != after:
         record(
             rantai=rantai,
@@ -185,6 +186,6 @@ def save_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, tindak
 @transaction.atomic
 def delete_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, alasan: str = "") -> None:
     """Delete a row and journal what it was."""
-    before = state_of(instance)
+    before = state_of(type(instance)._base_manager.get(pk=instance.pk))
     record(rantai=rantai, pelaku=pelaku, tindakan="hapus", objek=instance, sebelum=before, alasan=alasan)
     instance.delete()

@@ -2,7 +2,7 @@
 
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.resources import entitas
-from apps.ui.resources import ChoiceWidget, DateWidget, NumberWidget, TextWidget, column, sheet
+from apps.ui.resources import ChoiceWidget, DateWidget, NumberWidget, TextWidget, YearWidget, column, sheet
 
 SHEETS = (
     sheet(
@@ -11,7 +11,7 @@ SHEETS = (
         ["entitas", "tahun", "subjek", "ukuran", "sumber"],
         {
             "entitas": column("Entitas", entitas()),
-            "tahun": column("Tahun", NumberWidget(required=True)),
+            "tahun": column("Tahun", YearWidget()),
             "subjek": column("Subjek", TextWidget(required=True)),
             "ukuran": column("Ukuran", ChoiceWidget(AngkaKutipan.Ukuran.values)),
             "rupiah": column("Rupiah", NumberWidget("rupiah")),

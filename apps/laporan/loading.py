@@ -6,7 +6,7 @@ The order of SHEETS is the order of dependence: what is referred to comes first.
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from apps.dokumen.resources import SHEETS as DOKUMEN
 from apps.laporan.resources import SHEETS as LAPORAN
 from apps.organisasi.resources import SHEETS as ORGANISASI
 from apps.pengukuran.resources import SHEETS as PENGUKURAN
+from apps.perencanaan.models import Renstra
 from apps.perencanaan.resources import SHEETS as PERENCANAAN
 from apps.siklus.resources import SHEETS as SIKLUS
 from apps.ui.resources import SheetResource
@@ -116,6 +117,11 @@ def _read(path: Path, resource: SheetResource) -> Rows:
         for number, line in body
         if len(line) != len(header)
     ]
+    faults += [
+        Fault(path.name, number, "", "Baris ini memuat karakter yang tidak dapat disimpan. Ketik ulang isinya.")
+        for number, line in body
+        if any("\0" in cell for cell in line)
+    ]
     if faults:
         raise LoadError(faults)
     return Rows(Dataset(*[line for _, line in body], headers=header), [number for number, _ in body])
@@ -134,16 +140,30 @@ def _duplicates(name: str, resource: SheetResource, rows: Rows) -> list[Fault]:
     return faults
 
 
-def _owner_of(row: dict[str, str]) -> str:
-    return next((row[name].strip().partition("-")[0] for name in OWNER_HEADINGS if row.get(name)), "")
+def _met_twice(name: str, resource: SheetResource, rows: Rows, found: Sequence[object]) -> list[Fault]:
+    """Refuse two rows that met the same record because its key is spelt in two ways ("1" and "01")."""
+    kolom = resource.fields[resource.get_import_id_fields()[-1]].column_name
+    first = {key: number for number, key in reversed([*zip(rows.numbers, found, strict=True)])}
+    return [
+        Fault(name, number, kolom, f"Baris ini sama kuncinya dengan baris {first[key]}.")
+        for number, key in zip(rows.numbers, found, strict=True)
+        if first[key] != number
+    ]
+
+
+def _owner_of(row: dict[str, str], renstra: Mapping[str, str]) -> str:
+    """The satker that a row belongs to: named in it, else the owner of its Renstra; "" is the system."""
+    named = next((row[name].strip().partition("-")[0] for name in OWNER_HEADINGS if row.get(name)), "")
+    return named or renstra.get(row.get("Renstra", "").strip(), "")
 
 
 def _journal(name: str, data: Dataset, changed: list[int], pelaku: Pelaku, totals: dict[str, int]) -> None:
     """One entry per satker and sheet, with a digest over the rows that made a difference."""
     by_owner: dict[str, list[dict[str, str]]] = {}
     rows = data.dict
+    renstra = dict(Renstra.objects.values_list("kode", "pemilik__kode")) if changed else {}
     for index in changed:
-        by_owner.setdefault(_owner_of(rows[index]), []).append(rows[index])
+        by_owner.setdefault(_owner_of(rows[index], renstra), []).append(rows[index])
     for owner, own in by_owner.items():
         digest = hashlib.sha256(canonical_json(own).encode()).hexdigest()
         record(
@@ -172,6 +192,7 @@ def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> Sheet
         for e in errors
     ]
     faults += [Fault(path.name, 0, "", str(error.error)) for error in result.base_errors]
+    faults = faults or _met_twice(path.name, resource, rows, [row.object_id for row in result.rows])
     if faults:
         raise LoadError(sorted(faults, key=lambda fault: fault.baris))
     changed = [index for index, row in enumerate(result.rows) if row.import_type != RowResult.IMPORT_TYPE_SKIP]

@@ -1,7 +1,10 @@
 """The outline of the report as data, and what a yearly report says about itself."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from apps.laporan.diagrams import DIAGRAMS
+from apps.laporan.tables import REPORTS
 from apps.organisasi.models import Entitas, Pejabat
 
 
@@ -67,6 +70,12 @@ class SimpulKerangka(models.Model):
 
     def __str__(self) -> str:
         return self.judul or self.slug
+
+    def clean(self) -> None:
+        super().clean()
+        known = {"tabel": tuple(REPORTS), "diagram": tuple(DIAGRAMS)}.get(self.jenis)
+        if known is not None and self.slug not in known:
+            raise ValidationError({"slug": f"Slug “{self.slug}” tidak dikenal. Pilih salah satu: {', '.join(known)}."})
 
 
 class Laporan(models.Model):

@@ -3,7 +3,17 @@
 from apps.laporan.models import Kerangka, Laporan, SimpulKerangka
 from apps.organisasi.models import Pejabat
 from apps.organisasi.resources import KODE, NAMA, entitas
-from apps.ui.resources import ChoiceWidget, DateWidget, LookupWidget, NumberWidget, Row, TextWidget, column, sheet
+from apps.ui.resources import (
+    ChoiceWidget,
+    DateWidget,
+    LookupWidget,
+    NumberWidget,
+    Row,
+    TextWidget,
+    YearWidget,
+    column,
+    sheet,
+)
 
 
 def _simpul(row: Row, text: str) -> dict[str, str]:
@@ -17,7 +27,7 @@ SHEETS = (
         "kerangka",
         Kerangka,
         ["kode"],
-        KODE | NAMA | {"dasar": column("Dasar"), "dari_tahun": column("Dari tahun", NumberWidget(required=True))},
+        KODE | NAMA | {"dasar": column("Dasar"), "dari_tahun": column("Dari tahun", YearWidget())},
     ),
     sheet(
         "simpul_kerangka",
@@ -40,7 +50,7 @@ SHEETS = (
         ["entitas", "tahun"],
         {
             "entitas": column("Entitas", entitas()),
-            "tahun": column("Tahun", NumberWidget(required=True)),
+            "tahun": column("Tahun", YearWidget()),
             "kerangka": column("Kerangka", KERANGKA),
             "tempat": column("Tempat"),
             "tanggal": column("Tanggal", DateWidget()),

@@ -29,6 +29,7 @@ from apps.ui.resources import (
     NumberWidget,
     Row,
     TextWidget,
+    YearWidget,
     column,
     sheet,
 )
@@ -101,7 +102,7 @@ RENSTRA = {
     "renstra": column("Renstra", LookupWidget(Renstra, lambda row, text: {"kode": text}, "Renstra")),
 }
 ENTITAS = {"entitas": column("Entitas", entitas())}
-TAHUN = {"tahun": column("Tahun", NumberWidget(required=True))}
+TAHUN = {"tahun": column("Tahun", YearWidget())}
 ADOPSI = {"adopsi": column("Indikator", adopsi())}
 NOMOR = {"nomor": column("Nomor", NumberWidget(required=True))}
 ISI = {"isi": column("Isi", TextWidget(required=True))}
@@ -155,8 +156,8 @@ SHEETS = (
         | KODE
         | NAMA
         | {
-            "tahun_awal": column("Tahun awal", NumberWidget(required=True)),
-            "tahun_akhir": column("Tahun akhir", NumberWidget(required=True)),
+            "tahun_awal": column("Tahun awal", YearWidget()),
+            "tahun_akhir": column("Tahun akhir", YearWidget()),
             "nomor_sk": column("Nomor SK"),
             "tanggal_sk": column("Tanggal SK", DateWidget()),
             "visi": column("Visi"),
@@ -221,8 +222,8 @@ SHEETS = (
         ENTITAS
         | {
             "indikator": column("Indikator", LookupWidget(Indikator, _indikator, "Indikator")),
-            "dari": column("Dari", NumberWidget(required=True)),
-            "sampai": column("Sampai", NumberWidget(required=True)),
+            "dari": column("Dari", YearWidget()),
+            "sampai": column("Sampai", YearWidget()),
             "subbagian": column(
                 "Penanggung jawab",
                 LookupWidget(

@@ -2,7 +2,7 @@
 
 from apps.organisasi.resources import entitas
 from apps.siklus.models import Periode
-from apps.ui.resources import BooleanWidget, DateWidget, NumberWidget, column, sheet
+from apps.ui.resources import BooleanWidget, DateWidget, NumberWidget, YearWidget, column, sheet
 
 SHEETS = (
     sheet(
@@ -11,7 +11,7 @@ SHEETS = (
         ["entitas", "tahun", "triwulan"],
         {
             "entitas": column("Entitas", entitas()),
-            "tahun": column("Tahun", NumberWidget(required=True)),
+            "tahun": column("Tahun", YearWidget()),
             "triwulan": column("Triwulan", NumberWidget(required=True)),
             "dibuka": column("Dibuka", BooleanWidget()),
             "tenggat": column("Tenggat", DateWidget()),

@@ -174,7 +174,7 @@ class _Shape:
 _NOISE = re.compile(r"[\s\u00a0\u2007\u2009\u200b\u202f\ufeff]+")
 _DASHES = str.maketrans({"\u2011": "-", "\u2212": "-", "\u2013": "-"})
 _PLAIN = re.compile(r"(?P<sign>-?)(?P<whole>\d+)(?:,(?P<decimals>\d+))?", re.ASCII)
-_GROUPED = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:\.\d{3})+)(?:,(?P<decimals>\d+))?", re.ASCII)
+_GROUPED = re.compile(r"(?P<sign>-?)(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?P<decimals>\d+))?", re.ASCII)
 
 
 def _clean(text: str) -> str:
@@ -185,20 +185,19 @@ def _clean(text: str) -> str:
 
 def _whole_suggestion(bare: str) -> str:
     digits = bare.replace(".", "")
-    return f" Tulis {_group(digits)} bila itu maksudnya." if digits.isascii() and digits.isdigit() else ""
+    return f" Tulis {_group(digits)} bila itu maksudnya." if re.fullmatch(r"-?\d{1,18}", digits, re.ASCII) else ""
 
 
 def _shape(bare: str, text: str, kind: NumberKind) -> _Shape:
     whole_kind = kind in ("rupiah", "bulat")
     match = _PLAIN.fullmatch(bare) or (_GROUPED.fullmatch(bare) if whole_kind else None)
     if match:
-        return _Shape(match["sign"], match["whole"].replace(".", ""), match["decimals"] or "")
+        return _Shape(match["sign"], match["whole"].replace(".", "").lstrip("0") or "0", match["decimals"] or "")
     if "." in bare and not whole_kind and re.fullmatch(r"-?[\d.]+(,\d+)?", bare, re.ASCII):
-        digits = bare.replace(".", "")
-        comma = bare.replace(".", ",") if bare.count(".") == 1 and "," not in bare else digits
-        choices = comma if comma == digits else f"{comma} atau {digits}"
-        raise NumberError(f"Titik tidak dipakai di isian ini. Tulis {choices}.")
-    if "." in bare and whole_kind and re.fullmatch(r"-?[\d.]+", bare, re.ASCII):
+        with_comma = re.sub(r"(?<!\d),", "0,", bare.replace(".", ","))
+        if choices := [choice for choice in (with_comma, bare.replace(".", "")) if _PLAIN.fullmatch(choice)]:
+            raise NumberError(f"Titik tidak dipakai di isian ini. Tulis {' atau '.join(choices)}.")
+    if "." in bare and whole_kind and re.fullmatch(r"-?\.*\d[\d.]*", bare, re.ASCII):
         raise NumberError(
             f"“{text.strip()}” tidak jelas: titik hanya memisahkan ribuan, tiga angka sekelompok."
             f"{_whole_suggestion(bare)}"
@@ -225,12 +224,12 @@ def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Deci
     shape = _shape(_clean(text), text, kind)
     if shape.sign and not negative:
         raise NumberError("Angka tidak boleh negatif. Hapus tanda minus atau tanyakan kepada verifikator.")
-    if len(shape.whole.lstrip("0")) > MAX_INTEGER_DIGITS[kind]:
+    if len(shape.whole) > MAX_INTEGER_DIGITS[kind]:
         raise NumberError(f"Angka terlalu besar. Paling banyak {MAX_INTEGER_DIGITS[kind]} angka di depan koma.")
     if kind in ("rupiah", "bulat"):
         if shape.decimals.strip("0"):
             what = "Rupiah ditulis tanpa sen" if kind == "rupiah" else "Isian ini memerlukan bilangan bulat"
-            raise NumberError(f"{what}. Tulis {_group(shape.whole)} atau bulatkan dahulu.")
+            raise NumberError(f"{what}. Tulis {_group(shape.sign + shape.whole)} atau bulatkan dahulu.")
         return int(shape.sign + shape.whole)
     decimals = shape.decimals.rstrip("0")
     if len(decimals) > MAX_DECIMALS:

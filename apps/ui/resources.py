@@ -53,6 +53,19 @@ class NumberWidget(widgets.Widget):
         return self.default if number is None else number
 
 
+class YearWidget(NumberWidget):
+    """A year of this century; "20244" is a slip of the finger that no later check would find."""
+
+    def __init__(self) -> None:
+        super().__init__("bulat", required=True)
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> int:
+        tahun = super().clean(value, row, **kwargs)
+        if not 2000 <= tahun <= 2099:
+            raise ValueError(f"Tahun {tahun} tidak dikenal. Tulis tahun antara 2000 dan 2099.")
+        return tahun
+
+
 class DateWidget(widgets.Widget):
     """A date written as 2024-12-31; an empty cell is None."""
 
@@ -64,9 +77,12 @@ class DateWidget(widgets.Widget):
         if not text:
             return None
         try:
-            return datetime.date.fromisoformat(text)
+            found = datetime.date.fromisoformat(text)
+            if found.isoformat() != text:  # it also reads 20241231 and 2024-W05-7
+                raise ValueError
         except ValueError as error:
             raise ValueError(f"“{text}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2024-12-31.") from error
+        return found
 
 
 class BooleanWidget(widgets.Widget):

@@ -36,7 +36,7 @@ from apps.ui.numbers import NumberError, exact_text, format_bulat, parse_number 
 DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
 PELAKU = Sistem("Fuzz")
 NUMBERS_PER_CASE = 50
-LONGEST_NUMBER = 4000
+LONGEST_NUMBER = 10_000
 ALPHABET = "0123456789" * 4 + ".,-%Rp \u00a0\u2011\u2212٣²１abc=+@'\"\n\t;|eE"
 CELLS = ["", " ", "0", "-1", "1", "2", "12.5", "1,5", "0,16", "98.765", "1e9", "9" * 17, "9" * 30, "abc", "x" * 400,
          "tanpa target", "belum terukur", "ya", "BB", "2024", "2024-13-45", "2024-12-31", "5371", "5371-", "=1+1", "٣",

@@ -46,8 +46,12 @@ def to_dict(table: Table) -> dict[str, Any]:
 def _csv_cell(cell: Cell, column: Column) -> str:
     """What a person reads, with its mark; text is kept from being read as a formula by a spreadsheet."""
     text = cell_text(cell, column) + cell.mark
+    return _harmless(text) if isinstance(cell.value, str) else text
+
+
+def _harmless(text: str) -> str:
     looks_like_formula = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and len(text) > 1)
-    return f"'{text}" if isinstance(cell.value, str) and looks_like_formula else text
+    return f"'{text}" if looks_like_formula else text
 
 
 def to_csv(table: Table) -> str:
@@ -59,7 +63,7 @@ def to_csv(table: Table) -> str:
         for part in table.header
         for column in (part.columns if isinstance(part, Group) else (part,))
     ]
-    writer.writerow(labels)
+    writer.writerow(map(_harmless, labels))
     for row in table.rows:
         writer.writerow([_csv_cell(row.cell(column.key), column) for column in table.columns])
     return out.getvalue()

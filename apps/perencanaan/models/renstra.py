@@ -56,7 +56,7 @@ class Renstra(models.Model):
             models.CheckConstraint(
                 condition=Q(batas_capaian__isnull=True) | Q(batas_capaian__gte=100),
                 name="renstra_batas_wajar",
-                violation_error_message="Batas capaian tidak boleh di bawah 100%.",
+                violation_error_message="Batas capaian tidak boleh di bawah 100 persen.",
             ),
         ]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.audit.models import KepalaRantai
+from apps.audit.models import Jejak, KepalaRantai
 from apps.audit.services import verify
 
 
@@ -13,8 +13,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rusak = 0
-        for kepala in KepalaRantai.objects.order_by("rantai"):
-            hasil = verify(kepala.rantai)
+        # An entry without a head is a fault that only the entries themselves can show.
+        entries = Jejak.objects.order_by().values_list("rantai")
+        for (rantai,) in KepalaRantai.objects.values_list("rantai").union(entries).order_by("rantai"):
+            hasil = verify(rantai)
             nama = hasil.rantai or "sistem"
             self.stdout.write(f"{nama}: {hasil.jumlah} jejak, sidik terakhir {hasil.sidik}")
             for masalah in hasil.masalah:
