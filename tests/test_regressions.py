@@ -1,5 +1,7 @@
 """Faults that once were there; each test fails without its mend."""
 
+import re
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
