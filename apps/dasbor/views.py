@@ -94,7 +94,6 @@ class IndikatorList(ScopedPage):
         return super().get_context_data(
             **kwargs,
             table=table,
-            rows=table.page.object_list.data,
             q=q,
             catatan=notes,
             scope_args=[self.scope.kunci, self.scope.tahun],
