@@ -8,6 +8,7 @@ from django.db.models import Q
 from apps.dokumen.models import Berkas
 from apps.organisasi.models import Pengguna, Satker
 from apps.perencanaan.models import AdopsiIndikator
+from apps.siklus.models import alasan_anggaran_disahkan
 
 if TYPE_CHECKING:
     from typing import Self
@@ -72,6 +73,9 @@ class VersiDipa(models.Model):
     def __str__(self) -> str:
         return f"{self.nama} {self.dipa.tahun}"
 
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.dipa.satker_id, self.dipa.tahun)
+
 
 class PosAnggaran(models.Model):
     """A line of the budget tree; it holds only its own segment of the code, tables compose the rest."""
@@ -115,6 +119,9 @@ class PosAnggaran(models.Model):
     def __str__(self) -> str:
         return f"{self.jalur} {self.nama}".strip()
 
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.dipa.satker_id, self.dipa.tahun)
+
 
 class Pagu(models.Model):
     """The ceiling of a leaf line in one version, in whole rupiah."""
@@ -146,6 +153,9 @@ class Pagu(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pos}: {self.jumlah}"
+
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.versi.dipa.satker_id, self.versi.dipa.tahun)
 
 
 class KeadaanRealisasi(models.Model):
@@ -181,6 +191,9 @@ class KeadaanRealisasi(models.Model):
     def __str__(self) -> str:
         return f"Realisasi {self.dipa} per {self.per_tanggal}"
 
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.dipa.satker_id, self.dipa.tahun)
+
 
 class NilaiRealisasi(models.Model):
     """The cumulative spending of a leaf line in one state, in whole rupiah (a return may make it negative)."""
@@ -207,6 +220,9 @@ class NilaiRealisasi(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pos}: {self.jumlah}"
+
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.keadaan.dipa.satker_id, self.keadaan.dipa.tahun)
 
 
 class CapaianRO(models.Model):
@@ -235,6 +251,9 @@ class CapaianRO(models.Model):
 
     def __str__(self) -> str:
         return f"Capaian {self.pos}"
+
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.pos.dipa.satker_id, self.pos.dipa.tahun)
 
 
 class DukunganKegiatan(models.Model):
@@ -265,3 +284,6 @@ class DukunganKegiatan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pos} mendukung {self.adopsi}"
+
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.pos.dipa.satker_id, self.pos.dipa.tahun)

@@ -207,6 +207,6 @@ def indikator_view(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> dict[str
 def upaya_view(adopsi_id: int, tahun: int) -> list[dict[str, Any]]:
     """What was done and what is planned for an indicator in a year: one query; kinds without entries are left out."""
     by_kind: dict[str, list[str]] = {}
-    for upaya in Upaya.objects.filter(adopsi=adopsi_id, tahun=tahun).order_by("urutan"):
+    for upaya in Upaya.objects.filter(adopsi=adopsi_id, tahun=tahun, triwulan=0).order_by("urutan"):
         by_kind.setdefault(upaya.jenis, []).append(upaya.isi)
     return [{"judul": label, "isi": by_kind[jenis]} for jenis, label in JenisUpaya.choices if jenis in by_kind]

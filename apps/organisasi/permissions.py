@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from apps.ui.numbers import format_tanggal
 
 
 class Peran(StrEnum):
@@ -81,3 +84,155 @@ def boleh_membaca_jejak(anggota: Anggota) -> Keputusan:
     if anggota.superuser or anggota.peran - {Peran.OPERATOR}:
         return True
     return Denied("Jejak audit dibaca oleh verifikator, pimpinan, administrator, dan auditor.")
+
+
+# Entry and workflow: who may do what with a realisasi in which state of its period.
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanPeriode:
+    """A period as the rules see it; perpanjangan is the latest extension that counts for the person at hand."""
+
+    nama: str
+    dibuka: bool = False
+    tenggat: date | None = None
+    perpanjangan: date | None = None
+    disahkan: str = ""
+
+    @property
+    def batas(self) -> date | None:
+        """The last day on which this person may write; None when no day is set."""
+        if self.tenggat is None:
+            return None
+        return max(self.tenggat, self.perpanjangan or self.tenggat)
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanIsian:
+    """A realisasi as the rules see it: whose it is, how far it is, who handed it in, whether checking has begun."""
+
+    subbagian_id: int | None
+    tahap: str = "draf"
+    pengaju_id: int | None = None
+    diperiksa: bool = False
+
+
+TAHAP_TERTUTUP = {
+    "diajukan": "Isian ini sudah diajukan. Pengaju dapat menariknya selama belum diperiksa, atau verifikator "
+    "mengembalikannya.",
+    "diverifikasi": "Isian ini sudah diverifikasi. Mintalah verifikator mengembalikannya bila perlu diperbaiki.",
+    "disahkan": "Isian ini sudah disahkan. Perbaikan hanya setelah periodenya dibuka kembali, dengan alasan.",
+}
+
+
+def periode_terbuka(periode: KeadaanPeriode, hari: date) -> Keputusan:
+    """A period takes entries once it is opened, until its deadline or the person's extension, and before approval."""
+    if periode.disahkan:
+        return Denied(periode.disahkan)
+    if not periode.dibuka:
+        return Denied(f"{periode.nama} belum dibuka untuk pengisian. Administrator satker Anda dapat membukanya.")
+    if periode.batas and hari > periode.batas:
+        return Denied(
+            f"Tenggat {periode.nama} sudah lewat, yaitu {format_tanggal(periode.batas)}. "
+            "Administrator satker Anda dapat memberi perpanjangan."
+        )
+    return True
+
+
+def boleh_mengubah_isian(anggota: Anggota, isian: KeadaanIsian, periode: KeadaanPeriode, hari: date) -> Keputusan:
+    """Values, analysis and evidence are written by the subbagian's people while it is a draft in an open period."""
+    if not (izin := boleh_mengisi(anggota, isian.subbagian_id)):
+        return izin
+    if not (terbuka := periode_terbuka(periode, hari)):
+        return terbuka
+    return True if isian.tahap == "draf" else Denied(TAHAP_TERTUTUP[isian.tahap])
+
+
+def boleh_menarik(anggota: Anggota, pengguna_id: int, isian: KeadaanIsian) -> Keputusan:
+    """Whoever handed it in takes it back as long as nobody has begun to check it."""
+    if isian.tahap != "diajukan":
+        return Denied("Hanya isian yang sedang diajukan yang dapat ditarik kembali.")
+    if isian.pengaju_id != pengguna_id:
+        return Denied("Hanya orang yang mengajukan yang dapat menariknya kembali.")
+    if isian.diperiksa:
+        return Denied("Verifikator sudah mulai memeriksa. Mintalah ia mengembalikannya.")
+    return True
+
+
+def boleh_memeriksa(anggota: Anggota) -> Keputusan:
+    """Checking is the verifikator's, for every subbagian of the satker."""
+    if anggota.superuser or Peran.VERIFIKATOR in anggota.peran:
+        return True
+    return Denied("Pemeriksaan dilakukan verifikator (Subbagian Perencanaan, Data dan Informasi).")
+
+
+def boleh_memverifikasi(
+    anggota: Anggota, pengguna_id: int, isian: KeadaanIsian, *, sendiri_diizinkan: bool = False
+) -> Keputusan:
+    """Not by the person who handed it in, unless the satker allows that in its settings."""
+    if not (izin := boleh_memeriksa(anggota)):
+        return izin
+    if isian.tahap != "diajukan":
+        return Denied("Hanya isian yang sedang diajukan yang dapat diverifikasi.")
+    if isian.pengaju_id == pengguna_id and not sendiri_diizinkan:
+        return Denied("Anda sendiri yang mengajukan isian ini. Verifikasi harus dilakukan orang lain.")
+    return True
+
+
+def boleh_mengembalikan(anggota: Anggota, isian: KeadaanIsian, periode: KeadaanPeriode) -> Keputusan:
+    """Work goes back, with a reason, until its period is approved."""
+    if not (izin := boleh_memeriksa(anggota)):
+        return izin
+    if periode.disahkan:
+        return Denied(periode.disahkan)
+    if isian.tahap in ("diajukan", "diverifikasi"):
+        return True
+    return Denied("Hanya isian yang sudah diajukan atau diverifikasi yang dapat dikembalikan.")
+
+
+def boleh_menambah_bukti(anggota: Anggota, isian: KeadaanIsian, periode: KeadaanPeriode, hari: date) -> Keputusan:
+    """With the draft; afterwards the verifikator, or the subbagian as a correction beside what is frozen."""
+    if isian.tahap == "draf":
+        return boleh_mengubah_isian(anggota, isian, periode, hari)
+    if periode.disahkan:
+        return Denied(periode.disahkan)
+    if boleh_memeriksa(anggota):
+        return True
+    if isian.tahap == "diverifikasi":
+        return boleh_mengisi(anggota, isian.subbagian_id)
+    return Denied(TAHAP_TERTUTUP[isian.tahap])
+
+
+def boleh_melihat_temuan(anggota: Anggota, subbagian_id: int | None) -> Keputusan:
+    """Remarks about people's figures are for those who can mend them and for their verifikator."""
+    if boleh_mengisi(anggota, subbagian_id):
+        return True
+    return Denied("Catatan ini hanya untuk pengisi dan verifikatornya.")
+
+
+def boleh_mengesahkan(anggota: Anggota) -> Keputusan:
+    """A pimpinan (ketua, anggota, sekretaris) approves a period in the application."""
+    if anggota.superuser or Peran.PIMPINAN in anggota.peran:
+        return True
+    return Denied("Pengesahan dilakukan pimpinan, atau dicatat verifikator dari berita acara pleno.")
+
+
+def boleh_mencatat_berita_acara(anggota: Anggota) -> Keputusan:
+    """A verifikator records the signed berita acara, because a ketua may never log in."""
+    if boleh_memeriksa(anggota):
+        return True
+    return Denied("Berita acara pleno dicatat oleh verifikator.")
+
+
+def boleh_membuka_kembali(anggota: Anggota) -> Keputusan:
+    """Reopening what is approved is for pimpinan and administrator, with a reason that stays."""
+    if boleh_mengelola(anggota) or Peran.PIMPINAN in anggota.peran:
+        return True
+    return Denied("Pembukaan kembali dilakukan pimpinan atau administrator satker Anda.")
+
+
+def boleh_melihat_orang(anggota: Anggota, pengguna_id: int, orang_id: int) -> Keputusan:
+    """A person's work is seen by that person and by those who must hand it on to somebody else."""
+    if pengguna_id == orang_id or boleh_membaca_jejak(anggota):
+        return True
+    return Denied("Halaman ini hanya untuk orangnya sendiri, verifikator, pimpinan, administrator, dan auditor.")

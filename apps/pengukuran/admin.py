@@ -205,7 +205,7 @@ class TransisiAdmin(EntryAdmin):
 class UpayaAdmin(EntryAdmin):
     satker_path = "adopsi__entitas__satker"
     leaf = True
-    list_display = ("isi", "jenis", "adopsi", "tahun", "urutan", "penanggung_jawab", "tenggat")
+    list_display = ("isi", "jenis", "adopsi", "tahun", "triwulan", "urutan", "penanggung_jawab", "tenggat")
     list_filter = (OWN_ADOPSI_ENTITAS, OWN_YEAR, "jenis")
     search_fields = ("isi", "penanggung_jawab", "adopsi__indikator__nama")
     list_select_related = ("adopsi__indikator", "adopsi__entitas")

@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from django.db.models import Q
+
 from apps.organisasi.models import Entitas
 from apps.pengukuran.formulas import (
     Arah,
@@ -31,6 +33,7 @@ from apps.perencanaan.models import (
     TingkatSkala,
     Tujuan,
 )
+from apps.siklus.models import Periode
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,13 @@ class FaktaRealisasi:
     pembilang: Decimal | None = None
     penyebut: Decimal | None = None
     tahap: str = ""
+    verifikasi_sendiri: bool = False
+    direvisi: bool = False
 
 
 KOSONG_TARGET = FaktaTarget()
 KOSONG_REALISASI = FaktaRealisasi()
+BELUM_DISAHKAN = FaktaRealisasi(alasan="Realisasi belum disahkan.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class FaktaIndikator:
         """Capaian of a year in percent, or the reason why it is undefined (domain notes §3)."""
         target, realisasi = self.target(tahun), self.realisasi_tahun(tahun)
         if not realisasi.terisi:
-            return tidak_terdefinisi("Realisasi belum diisi.")
+            return tidak_terdefinisi(realisasi.alasan or "Realisasi belum diisi.")
         if not realisasi.nilai.ada:
             return tidak_terdefinisi("Realisasi belum terukur.")
         if realisasi.diragukan:
@@ -216,7 +222,8 @@ def _nilai(angka: Decimal | None, tingkat: TingkatSkala | None, skor: Decimal | 
     return Nilai(angka, Tingkat(tingkat.kode, tingkat.peringkat, skor) if tingkat else None)
 
 
-def _realisasi(baris: Realisasi) -> FaktaRealisasi:
+def fakta_realisasi(baris: Realisasi) -> FaktaRealisasi:
+    """A realisasi, stored or still being typed, as it is compared and printed."""
     angka: Decimal | Fraction | None = baris.nilai
     if baris.pembilang is not None and baris.penyebut:
         angka = persen_dari(baris.pembilang, baris.penyebut)
@@ -233,31 +240,53 @@ def _realisasi(baris: Realisasi) -> FaktaRealisasi:
         pembilang=baris.pembilang,
         penyebut=baris.penyebut,
         tahap=baris.tahap,
+        verifikasi_sendiri=baris.verifikasi_sendiri,
+        direvisi=baris.direvisi,
     )
 
 
 Figures = dict[int, dict[str, dict[int, FaktaTarget | FaktaRealisasi]]]
 
 
-def _figures(adopsi: list[AdopsiIndikator]) -> Figures:
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """Which figures are asked for: those of a quarter in place of the year's, and only what is approved."""
+
+    tahun: int
+    triwulan: int = 0
+    hanya_disahkan: bool = False
+
+
+def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> Figures:
     """Targets and realisasi of all adoptions, by adoption, kind and year: two queries."""
     ids = [baris.pk for baris in adopsi]
     figures: Figures = {pk: {"renstra": {}, "pk": {}, "nasional": {}, "realisasi": {}} for pk in ids}
     if not ids:
         return figures
+    # The asked quarter takes the place of its year; the other years are whole.
+    tahunan = Q(triwulan=0) & ~Q(tahun=pilihan.tahun) if pilihan.triwulan else Q(triwulan=0)
+    ini = Q(tahun=pilihan.tahun, triwulan=pilihan.triwulan)
     targets = (
-        Target.objects.filter(adopsi__in=ids, triwulan=0)
+        Target.objects.filter(tahunan | ini | Q(sumber="nasional"), adopsi__in=ids)
         .select_related("tingkat", "perjanjian")
         .order_by("perjanjian__versi")
     )
     for target in targets:
-        # A later version of the perjanjian kinerja replaces an earlier one.
-        figures[target.adopsi_id][target.sumber][target.tahun] = FaktaTarget(
+        # A later version of the perjanjian kinerja replaces an earlier one; a quarter's target is what it is judged by.
+        sumber = "pk" if target.sumber == Target.Sumber.TRIWULAN else target.sumber
+        figures[target.adopsi_id][sumber][target.tahun] = FaktaTarget(
             _nilai(target.nilai, target.tingkat), target.tanpa_target, target.sumber, target.catatan
         )
-    for baris in Realisasi.objects.filter(adopsi__in=ids, triwulan=0).select_related("tingkat"):
-        figures[baris.adopsi_id]["realisasi"][baris.tahun] = _realisasi(baris)
+    berjalan = _years_with_periods(adopsi[0].entitas_id) if pilihan.hanya_disahkan else frozenset()
+    for baris in Realisasi.objects.filter(tahunan | ini, adopsi__in=ids).select_related("tingkat"):
+        tertahan = baris.tahap != Realisasi.Tahap.DISAHKAN and baris.tahun in berjalan
+        figures[baris.adopsi_id]["realisasi"][baris.tahun] = BELUM_DISAHKAN if tertahan else fakta_realisasi(baris)
     return figures
+
+
+def _years_with_periods(entitas_id: int) -> frozenset[int]:
+    """The years that run through the workflow here; earlier ones were loaded from reports that had been published."""
+    return frozenset(Periode.objects.filter(entitas=entitas_id).values_list("tahun", flat=True))
 
 
 def _indikator(adopsi: AdopsiIndikator, figures: Mapping[str, Mapping]) -> FaktaIndikator:
@@ -309,15 +338,19 @@ def _renstra_of(adopsi: list[AdopsiIndikator], entitas: Entitas, tahun: int) -> 
     )
 
 
-def fetch_kinerja(entitas: Entitas, tahun: int) -> FaktaKinerja:
-    """Fetch what the entitas answers for in a year, with the figures of all years of the plan."""
+def fetch_kinerja(entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False) -> FaktaKinerja:
+    """Fetch what the entitas answers for in a year, with the figures of all years of the plan.
+
+    With a triwulan (1–4) target and realisasi of this year are those of the quarter. hanya_disahkan leaves out what
+    is not approved: it then counts as missing, with that reason.
+    """
     adopsi = list(
         AdopsiIndikator.objects.berlaku(tahun)
         .filter(entitas=entitas)
         .select_related("indikator__sasaran__tujuan__renstra", "subbagian")
         .order_by("indikator__sasaran__tujuan__nomor", "indikator__sasaran__nomor", "nomor")
     )
-    figures = _figures(adopsi)
+    figures = _figures(adopsi, Pilihan(tahun, triwulan, hanya_disahkan))
     tree: dict[int, tuple[Tujuan, dict[int, tuple[SasaranStrategis, list[FaktaIndikator]]]]] = {}
     for baris in adopsi:
         sasaran = baris.indikator.sasaran

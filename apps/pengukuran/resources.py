@@ -94,9 +94,10 @@ SHEETS = (
     sheet(
         "upaya",
         Upaya,
-        ["adopsi", "tahun", "jenis", "urutan"],
+        ["adopsi", "tahun", "triwulan", "jenis", "urutan"],
         ADOPSI
         | TAHUN
+        | {"triwulan": column("Triwulan", NumberWidget(required=True))}
         | JENIS_URUTAN
         | ISI
         | {"penanggung_jawab": column("Penanggung jawab"), "tenggat": column("Tenggat", DateWidget())},

@@ -1,13 +1,25 @@
 """The yearly cycle: periods with deadlines, extensions, pengesahan (the one closing concept) and its editions."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from apps.dokumen.models import Berkas
-from apps.organisasi.models import Entitas, Subbagian
+from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
+from apps.ui.numbers import format_tanggal
+
+if TYPE_CHECKING:
+    from typing import Self
 
 TRIWULAN = [(0, "Tahunan"), (1, "Triwulan I"), (2, "Triwulan II"), (3, "Triwulan III"), (4, "Triwulan IV")]
+
+
+class PeriodeQuerySet(models.QuerySet):
+    def visible_to(self, user: Pengguna) -> "Self":
+        return self.filter(entitas__satker__in=Satker.objects.visible_to(user))
 
 
 class Periode(models.Model):
@@ -18,6 +30,8 @@ class Periode(models.Model):
     triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN, default=0)
     dibuka = models.BooleanField("dibuka untuk pengisian", default=False)
     tenggat = models.DateField("tenggat pengisian", null=True, blank=True)
+
+    objects = PeriodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "periode"
@@ -38,6 +52,12 @@ class Periode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_triwulan_display()} {self.tahun}"
+
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.entitas_id, self.tahun, self.triwulan)
+
+    def pokok_jejak(self) -> str:
+        return f"periode/{self.pk}"
 
 
 class Perpanjangan(models.Model):
@@ -76,16 +96,32 @@ class Perpanjangan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.periode} sampai {self.sampai}"
+        return f"{self.periode} sampai {format_tanggal(self.sampai)}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.subbagian and self.periode_id and self.subbagian.satker_id != self.periode.entitas.satker_id:
+            raise ValidationError({"subbagian": "Subbagian ini milik satker lain. Pilih subbagian satker yang sama."})
+
+    def alasan_terkunci(self) -> str:
+        return self.periode.alasan_terkunci()
+
+    def pokok_jejak(self) -> str:
+        return self.periode.pokok_jejak()
 
 
 class Pengesahan(models.Model):
-    """The act that closes a period, resting on the signed berita acara pleno."""
+    """The act that closes a period: by a pimpinan here, or recorded from the signed berita acara pleno."""
+
+    class Cara(models.TextChoices):
+        APLIKASI = "aplikasi", "Oleh pimpinan dalam aplikasi"
+        BERITA_ACARA = "berita_acara", "Berdasarkan berita acara pleno yang ditandatangani"
 
     periode = models.ForeignKey(Periode, verbose_name="periode", on_delete=models.PROTECT, related_name="pengesahan")
-    nomor_berita_acara = models.CharField("nomor berita acara", max_length=100)
-    tanggal = models.DateField("tanggal pleno")
-    penandatangan = models.TextField("penandatangan")
+    cara = models.CharField("cara pengesahan", max_length=15, choices=Cara)
+    nomor_berita_acara = models.CharField("nomor berita acara", max_length=100, blank=True)
+    tanggal = models.DateField("tanggal pengesahan")
+    penandatangan = models.TextField("disahkan oleh")
     berita_acara = models.ForeignKey(
         Berkas, verbose_name="pindaian berita acara", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -94,6 +130,14 @@ class Pengesahan(models.Model):
     )
     waktu = models.DateTimeField("waktu", auto_now_add=True)
     dibuka_kembali = models.DateTimeField("dibuka kembali", null=True, blank=True)
+    dibuka_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="dibuka kembali oleh",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     alasan_dibuka = models.TextField("alasan dibuka kembali", blank=True)
 
     class Meta:
@@ -112,10 +156,33 @@ class Pengesahan(models.Model):
                 name="pengesahan_dibuka_beralasan",
                 violation_error_message="Pembukaan kembali harus disertai alasan.",
             ),
+            models.CheckConstraint(
+                condition=Q(cara="aplikasi")
+                | (Q(cara="berita_acara", berita_acara__isnull=False) & ~Q(nomor_berita_acara="")),
+                name="pengesahan_berita_acara_lengkap",
+                violation_error_message="Isi nomor berita acara dan unggah pindaiannya yang sudah ditandatangani.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"Pengesahan {self.periode}, {self.nomor_berita_acara}"
+        return f"Pengesahan {self.periode}"
+
+    @property
+    def dasar(self) -> str:
+        """What the pengesahan rests on, in words."""
+        nomor = f" nomor {self.nomor_berita_acara}" if self.nomor_berita_acara else ""
+        return f"berita acara{nomor}" if self.cara == self.Cara.BERITA_ACARA or nomor else "pengesahan dalam aplikasi"
+
+    @property
+    def kalimat(self) -> str:
+        """Why nothing of the period may change, as every refusal says it; needs ``periode`` loaded."""
+        return (
+            f"{self.periode} sudah disahkan pada {format_tanggal(self.tanggal)} ({self.dasar}). Perbaikan hanya "
+            "setelah pimpinan atau administrator membukanya kembali, dengan alasan."
+        )
+
+    def pokok_jejak(self) -> str:
+        return self.periode.pokok_jejak()
 
 
 class Edisi(models.Model):
@@ -137,3 +204,51 @@ class Edisi(models.Model):
 
     def __str__(self) -> str:
         return f"Edisi {self.nomor} {self.pengesahan.periode}"
+
+    def pokok_jejak(self) -> str:
+        return self.pengesahan.pokok_jejak()
+
+
+class SuratTerkirim(models.Model):
+    """A notice that went out by e-mail, so that nobody gets the same one twice."""
+
+    diaudit = False
+
+    pengguna = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="pengguna", on_delete=models.CASCADE, related_name="surat"
+    )
+    kunci = models.CharField("kunci pemberitahuan", max_length=120)
+    waktu = models.DateTimeField("waktu", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "surat terkirim"
+        verbose_name_plural = "surat terkirim"
+        ordering = ["-waktu"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pengguna", "kunci"],
+                name="surat_sekali",
+                violation_error_message="Pemberitahuan ini sudah dikirim kepada orang tersebut.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kunci} untuk {self.pengguna}"
+
+
+def alasan_disahkan(entitas_id: int, tahun: int, triwulan: int = 0) -> str:
+    """Why nothing of a period may change any more; "" while it is open.
+
+    The pengesahan of a year (triwulan 0) closes its quarters too; that of a quarter closes only that quarter.
+    """
+    return _alasan(periode__entitas=entitas_id, periode__tahun=tahun, periode__triwulan__in={0, triwulan})
+
+
+def alasan_anggaran_disahkan(satker_id: int, tahun: int) -> str:
+    """Why the budget of a year may not change any more; it closes with the year of whatever entitas reports it."""
+    return _alasan(periode__entitas__satker=satker_id, periode__tahun=tahun, periode__triwulan=0)
+
+
+def _alasan(**periode: object) -> str:
+    berlaku = Pengesahan.objects.filter(dibuka_kembali__isnull=True, **periode).select_related("periode").first()
+    return berlaku.kalimat if berlaku else ""

@@ -93,7 +93,9 @@ def _results(entitas: Entitas, adopsi: models.Model, user: Pengguna) -> list[mod
             realisasi=realisasi, jenis="catatan", judul=MILIK_LAIN, catatan="-", ditambahkan_oleh=user
         ),
         pengukuran.Analisis.objects.create(realisasi=realisasi, uraian=MILIK_LAIN),
-        pengukuran.TransisiRealisasi.objects.create(realisasi=realisasi, dari="draf", ke="diajukan", oleh=user),
+        pengukuran.TransisiRealisasi.objects.create(
+            realisasi=realisasi, langkah="ajukan", dari="draf", ke="diajukan", oleh=user
+        ),
         pengukuran.Upaya.objects.create(adopsi=adopsi, tahun=1999, jenis="dilakukan", urutan=1, isi=MILIK_LAIN),
         pengukuran.UpayaUmum.objects.create(entitas=entitas, tahun=1999, jenis="dilakukan", urutan=1, isi=MILIK_LAIN),
         pengukuran.BarisTabelPendukung.objects.create(tabel=tabel, urutan=1, isi=[MILIK_LAIN]),
@@ -101,6 +103,7 @@ def _results(entitas: Entitas, adopsi: models.Model, user: Pengguna) -> list[mod
             periode=periode, pengguna=user, sampai=date(1999, 12, 31), alasan=MILIK_LAIN, diberikan_oleh=user
         ),
         pengesahan := siklus.Pengesahan.objects.create(
+            cara="aplikasi",
             periode=periode,
             nomor_berita_acara=MILIK_LAIN,
             tanggal=date(1999, 12, 31),

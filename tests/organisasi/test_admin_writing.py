@@ -99,9 +99,9 @@ def test_an_operator_cannot_hand_a_realisasi_to_another_subbagian(
 ) -> None:
     own = Realisasi.objects.filter(adopsi__nomor=1, tahun=2024).get()
     other = AdopsiIndikator.objects.get(nomor=11)
-    assert "valid" in errors(change(staff("operator:teknis"), own, adopsi=other.pk, tahun="2019"))
+    assert "valid" in errors(change(staff("operator:teknis"), own, adopsi=other.pk, triwulan="1"))
     monkeypatch.setattr(ScopedAdmin, "choices_for", lambda self, request, page, owner=False: self._rows(request))
-    assert change(staff("operator:teknis"), own, adopsi=other.pk, tahun="2019").status_code == 403
+    assert change(staff("operator:teknis"), own, adopsi=other.pk, triwulan="1").status_code == 403
     own.refresh_from_db()
     assert own.adopsi.nomor == 1
 
@@ -192,7 +192,7 @@ def test_what_is_in_use_is_not_deleted(staff: SignIn) -> None:
     assert "Tidak dapat menghapus" in response.content.decode()
     realisasi = Realisasi.objects.first()
     user = Pengguna.objects.create_user("pengaju", nama="Pengaju")
-    TransisiRealisasi.objects.create(realisasi=realisasi, dari="draf", ke="diajukan", oleh=user)
+    TransisiRealisasi.objects.create(realisasi=realisasi, langkah="ajukan", dari="draf", ke="diajukan", oleh=user)
     assert staff("administrator").post(url(Realisasi, "delete", realisasi.pk), {"post": "yes"}).status_code == 403
     assert Realisasi.objects.filter(pk=realisasi.pk).exists()
 
@@ -201,7 +201,7 @@ def test_what_may_not_be_deleted_does_not_fall_with_something_else(staff: SignIn
     """The history of a realisasi stays, even where a deletion comes by a way that asks nobody first."""
     realisasi = Realisasi.objects.first()
     user = Pengguna.objects.create_superuser("pusat", "pusat@example.go.id", "sandi", nama="Pusat")
-    TransisiRealisasi.objects.create(realisasi=realisasi, dari="draf", ke="diajukan", oleh=user)
+    TransisiRealisasi.objects.create(realisasi=realisasi, langkah="ajukan", dari="draf", ke="diajukan", oleh=user)
     request = rf.post("/")
     request.user = user
     with pytest.raises(PermissionDenied, match="transisi realisasi"):

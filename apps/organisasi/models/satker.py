@@ -58,6 +58,11 @@ class Satker(models.Model):
         help_text="Enam angka dari SAKTI; dipastikan pada impor pertama.",
     )
     tempat = models.CharField("kota kedudukan", max_length=100, blank=True)
+    verifikasi_sendiri = models.BooleanField(
+        "pengaju boleh memverifikasi sendiri",
+        default=False,
+        help_text="Hanya untuk kantor yang sangat kecil. Angka yang diverifikasi pengajunya sendiri selalu ditandai.",
+    )
 
     objects = SatkerQuerySet.as_manager()
 

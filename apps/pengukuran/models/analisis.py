@@ -3,11 +3,12 @@
 from django.db import models
 
 from apps.organisasi.models import Entitas
-from apps.pengukuran.models.realisasi import Realisasi
+from apps.pengukuran.models.realisasi import BagianRealisasi, Realisasi
 from apps.perencanaan.models import AdopsiIndikator
+from apps.siklus.models import TRIWULAN, alasan_disahkan
 
 
-class Analisis(models.Model):
+class Analisis(BagianRealisasi):
     """The analysis that belongs to a realisasi (BAB III, comparisons 4 and 5)."""
 
     realisasi = models.OneToOneField(
@@ -35,12 +36,13 @@ class JenisUpaya(models.TextChoices):
 
 
 class Upaya(models.Model):
-    """An effort or a follow-up plan of one indicator."""
+    """An effort or a follow-up plan of one indicator, told for the year (triwulan 0) or for a quarter."""
 
     adopsi = models.ForeignKey(
         AdopsiIndikator, verbose_name="indikator", on_delete=models.CASCADE, related_name="upaya"
     )
     tahun = models.PositiveSmallIntegerField("tahun laporan")
+    triwulan = models.PositiveSmallIntegerField("triwulan", choices=TRIWULAN, default=0)
     jenis = models.CharField("jenis", max_length=12, choices=JenisUpaya)
     urutan = models.PositiveSmallIntegerField("urutan")
     isi = models.TextField("isi")
@@ -50,10 +52,10 @@ class Upaya(models.Model):
     class Meta:
         verbose_name = "upaya indikator"
         verbose_name_plural = "upaya indikator"
-        ordering = ["adopsi", "tahun", "jenis", "urutan"]
+        ordering = ["adopsi", "tahun", "triwulan", "jenis", "urutan"]
         constraints = [
             models.UniqueConstraint(
-                fields=["adopsi", "tahun", "jenis", "urutan"],
+                fields=["adopsi", "tahun", "triwulan", "jenis", "urutan"],
                 name="upaya_unik",
                 violation_error_message="Nomor urut upaya ini sudah ada.",
             ),
@@ -61,6 +63,12 @@ class Upaya(models.Model):
 
     def __str__(self) -> str:
         return self.isi
+
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.adopsi.entitas_id, self.tahun, self.triwulan)
+
+    def pokok_jejak(self) -> str:
+        return f"realisasi/{self.adopsi_id}/{self.tahun}/{self.triwulan}"
 
 
 class UpayaUmum(models.Model):
@@ -95,6 +103,9 @@ class UpayaUmum(models.Model):
     def __str__(self) -> str:
         return self.isi
 
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.entitas_id, self.tahun)
+
 
 class TabelPendukung(models.Model):
     """The supporting table of an indicator in a year (LKj Tabel 12): declared columns and free rows."""
@@ -121,6 +132,12 @@ class TabelPendukung(models.Model):
     def __str__(self) -> str:
         return f"Tabel pendukung {self.tahun} {self.adopsi}"
 
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.adopsi.entitas_id, self.tahun)
+
+    def pokok_jejak(self) -> str:
+        return f"realisasi/{self.adopsi_id}/{self.tahun}/0"
+
 
 class BarisTabelPendukung(models.Model):
     """A row of a supporting table: its cells in the order of the columns, and a footnote mark."""
@@ -144,3 +161,9 @@ class BarisTabelPendukung(models.Model):
 
     def __str__(self) -> str:
         return f"Baris {self.urutan}"
+
+    def alasan_terkunci(self) -> str:
+        return self.tabel.alasan_terkunci()
+
+    def pokok_jejak(self) -> str:
+        return self.tabel.pokok_jejak()

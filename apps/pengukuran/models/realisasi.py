@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -10,7 +11,7 @@ from apps.dokumen.models import Berkas
 from apps.organisasi.models import Entitas, Pengguna, Satker
 from apps.perencanaan.models import AdopsiIndikator, TingkatSkala
 from apps.perencanaan.models.target import check_value_kind
-from apps.siklus.models import TRIWULAN
+from apps.siklus.models import TRIWULAN, alasan_disahkan
 
 if TYPE_CHECKING:
     from typing import Self
@@ -95,7 +96,19 @@ class Realisasi(models.Model):
     peristiwa = models.ForeignKey(
         Peristiwa, verbose_name="peristiwa", null=True, blank=True, on_delete=models.PROTECT, related_name="realisasi"
     )
+    penjelasan = models.TextField("penjelasan nilai yang tidak biasa", blank=True)
+    alasan_tanpa_bukti = models.TextField("alasan tanpa bukti dukung", blank=True)
+    diperiksa_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="sedang diperiksa oleh",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     tahap = models.CharField("tahap", max_length=15, choices=Tahap, default=Tahap.DRAF)
+    verifikasi_sendiri = models.BooleanField("diverifikasi pengajunya sendiri", default=False, editable=False)
+    direvisi = models.BooleanField("direvisi sejak edisi terakhir", default=False, editable=False)
     versi = models.PositiveIntegerField("versi", default=1, editable=False)
 
     objects = RealisasiQuerySet.as_manager()
@@ -148,9 +161,46 @@ class Realisasi(models.Model):
         super().clean()
         if self.adopsi_id:
             check_value_kind(self.adopsi, self.nilai, self.tingkat)
+            self._check_year()
+            self._check_parts()
+
+    def _check_year(self) -> None:
+        dari, sampai = self.adopsi.dari, self.adopsi.sampai
+        if self.tahun and not dari <= self.tahun <= sampai:
+            raise ValidationError({"tahun": f"Tahun {self.tahun} di luar masa indikator ini ({dari}–{sampai})."})
+
+    def _check_parts(self) -> None:
+        # Nothing to divide by is another fault, with a sentence of its own.
+        if self.pembilang is None or not self.penyebut or self.adopsi.indikator.pembilang_boleh_lebih:
+            return
+        if self.pembilang > self.penyebut:
+            raise ValidationError(
+                {"pembilang": "Pembilang tidak boleh lebih besar daripada penyebut. Periksa keduanya."}
+            )
+
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.adopsi.entitas_id, self.tahun, self.triwulan)
+
+    def pokok_jejak(self) -> str:
+        return f"realisasi/{self.adopsi_id}/{self.tahun}/{self.triwulan}"
 
 
-class RincianRealisasi(models.Model):
+class BagianRealisasi(models.Model):
+    """What belongs to a realisasi: closed when it is closed, and told in its history."""
+
+    realisasi: "models.ForeignKey[Realisasi, Realisasi]"
+
+    class Meta:
+        abstract = True
+
+    def alasan_terkunci(self) -> str:
+        return self.realisasi.alasan_terkunci()
+
+    def pokok_jejak(self) -> str:
+        return self.realisasi.pokok_jejak()
+
+
+class RincianRealisasi(BagianRealisasi):
     """A detail by event and group; it says whether it counts for the year."""
 
     class Kelompok(models.TextChoices):
@@ -186,7 +236,7 @@ class RincianRealisasi(models.Model):
         return f"{self.peristiwa}, {self.get_kelompok_display()}"
 
 
-class Bukti(models.Model):
+class Bukti(BagianRealisasi):
     """Evidence of a realisasi: a file, a link or a note."""
 
     class Jenis(models.TextChoices):
@@ -202,6 +252,9 @@ class Bukti(models.Model):
     )
     tautan = models.URLField("tautan", blank=True)
     catatan = models.TextField("catatan", blank=True)
+    mengoreksi = models.ForeignKey(
+        "self", verbose_name="mengoreksi", null=True, blank=True, on_delete=models.PROTECT, related_name="koreksi"
+    )
     ditambahkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="ditambahkan oleh", on_delete=models.PROTECT, related_name="+"
     )
@@ -225,12 +278,22 @@ class Bukti(models.Model):
         return self.judul
 
 
-class TransisiRealisasi(models.Model):
-    """One step of a realisasi through the workflow."""
+class TransisiRealisasi(BagianRealisasi):
+    """One step of a realisasi through the workflow; what each step is and needs stands in apps.pengukuran.workflow."""
+
+    class Langkah(models.TextChoices):
+        AJUKAN = "ajukan", "Diajukan"
+        TARIK = "tarik", "Ditarik kembali"
+        PERIKSA = "periksa", "Mulai diperiksa"
+        KEMBALIKAN = "kembalikan", "Dikembalikan"
+        VERIFIKASI = "verifikasi", "Diverifikasi"
+        SAHKAN = "sahkan", "Disahkan"
+        BUKA_KEMBALI = "buka_kembali", "Dibuka kembali"
 
     realisasi = models.ForeignKey(
         Realisasi, verbose_name="realisasi", on_delete=models.CASCADE, related_name="transisi"
     )
+    langkah = models.CharField("langkah", max_length=15, choices=Langkah)
     dari = models.CharField("dari", max_length=15, choices=Realisasi.Tahap)
     ke = models.CharField("ke", max_length=15, choices=Realisasi.Tahap)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="oleh", on_delete=models.PROTECT, related_name="+")
@@ -240,14 +303,14 @@ class TransisiRealisasi(models.Model):
     class Meta:
         verbose_name = "transisi realisasi"
         verbose_name_plural = "transisi realisasi"
-        ordering = ["realisasi", "waktu"]
+        ordering = ["realisasi", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(ke="draf") | ~Q(alasan=""),
+                condition=~Q(langkah__in=["kembalikan", "buka_kembali"]) | ~Q(alasan=""),
                 name="pengembalian_beralasan",
-                violation_error_message="Pengembalian harus disertai alasan.",
+                violation_error_message="Pengembalian dan pembukaan kembali harus disertai alasan.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_dari_display()} ke {self.get_ke_display()}"
+        return f"{self.get_langkah_display()}: {self.realisasi}"

@@ -104,6 +104,11 @@ class Indikator(models.Model):
     cara_perhitungan = models.TextField("cara perhitungan", blank=True)
     label_pembilang = models.CharField("label pembilang", max_length=200, blank=True)
     label_penyebut = models.CharField("label penyebut", max_length=200, blank=True)
+    pembilang_boleh_lebih = models.BooleanField(
+        "pembilang boleh melebihi penyebut",
+        default=False,
+        help_text="Biasanya tidak: bagian tidak dapat lebih besar daripada keseluruhannya.",
+    )
     nama_satuan = models.CharField("nama satuan", max_length=100, blank=True, help_text="Misalnya “Persen”.")
     sifat = models.CharField("sifat pengukuran", max_length=40, blank=True, help_text="Kumulatif atau nominal.")
     ukuran_keberhasilan = models.TextField("ukuran keberhasilan", blank=True)

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from apps.organisasi.models import Entitas, Pejabat, unique_even_if_null
 from apps.perencanaan.models.indikator import AdopsiIndikator, TingkatSkala
-from apps.siklus.models import TRIWULAN
+from apps.siklus.models import TRIWULAN, alasan_disahkan
 
 
 class PerjanjianKinerja(models.Model):
@@ -115,6 +115,12 @@ class Target(models.Model):
         super().clean()
         if self.adopsi_id:
             check_value_kind(self.adopsi, self.nilai, self.tingkat)
+
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.adopsi.entitas_id, self.tahun, self.triwulan)
+
+    def pokok_jejak(self) -> str:
+        return f"target/{self.adopsi_id}/{self.tahun}/{self.triwulan}"
 
 
 def check_value_kind(adopsi: AdopsiIndikator, nilai: object, tingkat: TingkatSkala | None) -> None:

@@ -1,0 +1,85 @@
+"""Periods as the rules see them, for one person."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from apps.organisasi.models import Entitas
+from apps.organisasi.permissions import KeadaanPeriode
+from apps.siklus.models import TRIWULAN, Pengesahan, Periode, Perpanjangan
+
+NAMA_TRIWULAN = dict(TRIWULAN)
+SELURUH_TAHUN = 0
+
+
+def nama_periode(tahun: int, triwulan: int) -> str:
+    """A period's name as people say it: "Triwulan II 2024", "Tahunan 2024"."""
+    return f"{NAMA_TRIWULAN[triwulan]} {tahun}"
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPeriode:
+    """A period with what an extension gives to each subbagian and person."""
+
+    id: int | None
+    tahun: int
+    triwulan: int
+    dibuka: bool
+    tenggat: date | None
+    disahkan: str
+    direvisi: bool
+    untuk_subbagian: dict[int, date]
+    untuk_pengguna: dict[int, date]
+
+    @property
+    def nama(self) -> str:
+        return nama_periode(self.tahun, self.triwulan)
+
+    def keadaan(self, subbagian_id: int | None, pengguna_id: int | None) -> KeadaanPeriode:
+        """The period for one person's work on one subbagian's figures."""
+        perpanjangan = [self.untuk_subbagian.get(subbagian_id or 0), self.untuk_pengguna.get(pengguna_id or 0)]
+        return KeadaanPeriode(
+            self.nama, self.dibuka, self.tenggat, max(filter(None, perpanjangan), default=None), self.disahkan
+        )
+
+
+def fetch_periode(entitas: Entitas, tahun: int) -> dict[int, FaktaPeriode]:
+    """All five periods of a year by triwulan (0 = the year), also those that nobody has made yet: three queries."""
+    ada = {p.triwulan: p for p in Periode.objects.filter(entitas=entitas, tahun=tahun)}
+    ids = [p.pk for p in ada.values()]
+    perpanjangan = list(Perpanjangan.objects.filter(periode__in=ids)) if ids else []
+    pengesahan = list(Pengesahan.objects.filter(periode__in=ids).select_related("periode")) if ids else []
+    return {triwulan: _fakta(tahun, triwulan, ada.get(triwulan), perpanjangan, pengesahan) for triwulan, _ in TRIWULAN}
+
+
+def _fakta(
+    tahun: int,
+    triwulan: int,
+    periode: Periode | None,
+    perpanjangan: Iterable[Perpanjangan],
+    pengesahan: list[Pengesahan],
+) -> FaktaPeriode:
+    berlaku = [p for p in pengesahan if p.dibuka_kembali is None and p.periode.triwulan in (SELURUH_TAHUN, triwulan)]
+    pernah = [p for p in pengesahan if periode and p.periode_id == periode.pk]
+    milik = [p for p in perpanjangan if periode and p.periode_id == periode.pk]
+    subbagian: dict[int, date] = {}
+    pengguna: dict[int, date] = {}
+    for p in milik:
+        sasaran, kunci = (subbagian, p.subbagian_id) if p.subbagian_id else (pengguna, p.pengguna_id)
+        sasaran[kunci or 0] = max(p.sampai, sasaran.get(kunci or 0, p.sampai))
+    return FaktaPeriode(
+        id=periode.pk if periode else None,
+        tahun=tahun,
+        triwulan=triwulan,
+        dibuka=bool(periode and periode.dibuka),
+        tenggat=periode.tenggat if periode else None,
+        disahkan=berlaku[0].kalimat if berlaku else "",
+        direvisi=bool(pernah) and not berlaku,
+        untuk_subbagian=subbagian,
+        untuk_pengguna=pengguna,
+    )
+
+
+def fetch_satu_periode(entitas: Entitas, tahun: int, triwulan: int) -> FaktaPeriode:
+    """One period of a year."""
+    return fetch_periode(entitas, tahun)[triwulan]
