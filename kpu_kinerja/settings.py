@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "apps.pengukuran",
     "apps.anggaran",
     "apps.laporan",
+    "apps.pengisian",
     "apps.dasbor",
     "kpu_kinerja.apps.AdminConfig",
     "django.contrib.auth",

@@ -7,7 +7,11 @@ from django.urls import include, path
 from apps.dasbor import views
 from apps.organisasi.forms import MasukForm
 
-in_scope = [path("", include("apps.laporan.urls")), path("", include("apps.dasbor.urls"))]
+in_scope = [
+    path("", include("apps.laporan.urls")),
+    path("", include("apps.pengisian.urls")),
+    path("", include("apps.dasbor.urls")),
+]
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="beranda"),

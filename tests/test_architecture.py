@@ -17,8 +17,16 @@ OWN = [model for model in apps.get_models() if model.__module__.startswith("apps
 CODE = [path for path in sorted((ROOT / "apps").rglob("*.py")) if "migrations" not in path.parts]
 TEMPLATES = sorted(path for folder in ("templates", "apps") for path in (ROOT / folder).rglob("*.html"))
 CHARTS = sorted(path.stem for path in (ROOT / "apps" / "laporan" / "charts").glob("*.py") if path.stem != "__init__")
-PURE = ["apps.ui.numbers", "apps.pengukuran.formulas", "apps.anggaran.formulas", "apps.laporan.table",
-        *(f"apps.laporan.charts.{name}" for name in CHARTS)]  # fmt: skip
+PURE = [
+    "apps.ui.numbers",
+    "apps.organisasi.permissions",
+    "apps.pengukuran.checks",
+    "apps.pengukuran.formulas",
+    "apps.pengukuran.kelengkapan",
+    "apps.anggaran.formulas",
+    "apps.laporan.table",
+    *(f"apps.laporan.charts.{name}" for name in CHARTS),
+]
 ENGLISH = re.compile(r"\b(the|is|are|must|not|with|this|already|constraint|violated)\b", re.IGNORECASE)
 
 

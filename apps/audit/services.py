@@ -91,6 +91,16 @@ def _now() -> datetime:
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
+def lock_chain(rantai: str) -> KepalaRantai:
+    """Wait until nobody else writes for this satker, and keep others waiting until the transaction ends.
+
+    Every service calls it first: whatever it then reads stays true until it has written, so no update is lost, no
+    period is approved twice, and two writers cannot wait for each other. Raises outside a transaction.
+    """
+    KepalaRantai.objects.get_or_create(rantai=rantai)
+    return KepalaRantai.objects.select_for_update().get(rantai=rantai)
+
+
 @transaction.atomic
 def record(
     *,
@@ -106,8 +116,7 @@ def record(
 
     Must run in the same transaction as the change it records: both stand or neither does.
     """
-    KepalaRantai.objects.get_or_create(rantai=rantai)
-    kepala = KepalaRantai.objects.select_for_update().get(rantai=rantai)
+    kepala = lock_chain(rantai)
     entry = Jejak(
         rantai=rantai,
         nomor=kepala.nomor + 1,

@@ -13,7 +13,8 @@ from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.formulas import Arah, hitung_posisi, rata_capaian
 from apps.pengukuran.models import Upaya
 from apps.pengukuran.models.analisis import JenisUpaya
-from apps.ui.numbers import format_angka, format_persen, format_rinci, format_rupiah, round_guarded
+from apps.pengukuran.working import working
+from apps.ui.numbers import format_angka, format_persen, format_rupiah, round_guarded
 
 _ANY = Column("nilai", "Nilai", "persen")
 
@@ -137,32 +138,6 @@ def summary(outline: Outline) -> dict[str, Any]:
     }
 
 
-FORMULAS = {
-    Arah.MAKSIMAL: "capaian = realisasi ÷ target × 100%",
-    Arah.MINIMAL: "capaian = (target − (realisasi − target)) ÷ target × 100%",
-    Arah.STABIL: "capaian = realisasi ÷ target × 100%, atau 200% dikurangi itu bila melampaui target",
-}
-
-
-def _working(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> list[str]:
-    """The formula with this year's numbers put in, line by line."""
-    target = indikator.target(kinerja.tahun).nilai
-    realisasi = indikator.realisasi_tahun(kinerja.tahun)
-    capaian = kinerja.capaian(indikator)
-    if capaian.nilai is None:
-        return [capaian.alasan]
-    if target.angka is None or realisasi.nilai.angka is None:
-        return ["Tingkat pada skala mencapai target: 100%."]
-    t, r = format_rinci(target.angka), format_rinci(realisasi.nilai.angka)
-    inserted = f"({t} − ({r} − {t})) ÷ {t} × 100%" if indikator.arah is Arah.MINIMAL else f"{r} ÷ {t} × 100%"
-    lines = [FORMULAS[indikator.arah], f"{inserted} = {format_rinci(capaian.nilai)}%"]
-    if realisasi.pembilang is not None and realisasi.penyebut:
-        lines.insert(0, f"realisasi = {format_angka(realisasi.pembilang)} ÷ {format_angka(realisasi.penyebut)} × 100%")
-    if capaian.tanpa_batas != capaian.nilai and capaian.tanpa_batas is not None:
-        lines.append(f"Tanpa batas: {format_persen(capaian.tanpa_batas)}")
-    return [*lines, capaian.catatan] if capaian.catatan else lines
-
-
 def indikator_view(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> dict[str, Any]:
     """Everything the page of one indicator shows: working, history, sheet."""
     notes = Footnotes()
@@ -172,7 +147,7 @@ def indikator_view(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> dict[str
     tahun = kinerja.renstra.tahun if kinerja.renstra else [kinerja.tahun]
     return {
         "capaian": text(capaian_cell(kinerja, indikator, kinerja.tahun, "target", "realisasi")) or "-",
-        "langkah": _working(kinerja, indikator),
+        "langkah": working(kinerja, indikator),
         "kategori": kategori.nama if kategori else "",
         "nada": kategori.gaya if kategori else "",
         "sementara": realisasi.sementara,

@@ -125,6 +125,30 @@ def persen_dari(pembilang: Exact, penyebut: Exact) -> Fraction:
     return Fraction(pembilang) / Fraction(penyebut) * 100
 
 
+class Agregasi(StrEnum):
+    """How the quarters of an indicator make up its year [Kemenkeu practice; domain notes §3]."""
+
+    JUMLAH = "jumlah"
+    TERAKHIR = "terakhir"
+    RATA_RATA = "rata_rata"
+    AKHIR_TAHUN = "akhir_tahun"
+
+
+def dari_triwulan(nilai: Sequence[Exact], agregasi: Agregasi) -> Fraction | None:
+    """The year's value from those of its quarters, in order; None without any, and for what is measured at year end.
+
+    >>> dari_triwulan([10, 20, 30], Agregasi.RATA_RATA), dari_triwulan([10, 20, 30], Agregasi.TERAKHIR)
+    (Fraction(20, 1), Fraction(30, 1))
+    """
+    if not nilai or agregasi is Agregasi.AKHIR_TAHUN:
+        return None
+    semua = [Fraction(n) for n in nilai]
+    if agregasi is Agregasi.TERAKHIR:
+        return semua[-1]
+    jumlah = sum(semua, Fraction(0))
+    return jumlah if agregasi is Agregasi.JUMLAH else jumlah / len(semua)
+
+
 @dataclass(frozen=True, slots=True)
 class Kategori:
     """A category of capaian: it begins at batas_bawah (percent) and ends where the next higher one begins."""

@@ -1,0 +1,5 @@
+"""Addresses of pendukung, below /<entitas>/<tahun>/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

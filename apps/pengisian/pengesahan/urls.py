@@ -1,0 +1,5 @@
+"""Addresses of pengesahan, below /<entitas>/<tahun>/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

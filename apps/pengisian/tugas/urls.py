@@ -1,0 +1,5 @@
+"""Addresses of tugas, below /<entitas>/<tahun>/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
