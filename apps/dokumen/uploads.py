@@ -41,6 +41,10 @@ class SizeLimitHandler(FileUploadHandler):
     def file_complete(self, file_size: int) -> OversizedFile | None:
         if self.received <= MAX_UKURAN:
             return None
+        # What the other handlers hold would stay on disk until Python happens to collect the request.
+        for handler in self.request.upload_handlers if self.request else []:
+            if started := getattr(handler, "file", None):
+                started.close()
         return OversizedFile(
             file=None,
             name=self.file_name,
