@@ -44,6 +44,12 @@ def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-unty
         load_folder(DATA, Sistem("Uji"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test writes among the evidence of this machine."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("berkas")
+
+
 @pytest.fixture
 def satker(db) -> Satker:  # type: ignore[no-untyped-def]
     return Satker.objects.get(kode="5371")

@@ -74,8 +74,12 @@ NOT_RECORDED = frozenset({"password", "last_login"})
 def state_of(instance: models.Model) -> dict[str, Any]:
     """The recorded state of a row: its own columns by name, dates and decimals as text, secrets left out."""
     fields = [field for field in instance._meta.concrete_fields if field.name not in NOT_RECORDED]
-    values = {field.attname: field.value_from_object(instance) for field in fields}
+    values = {field.attname: _recorded(field, field.value_from_object(instance)) for field in fields}
     return json.loads(canonical_json(values))
+
+
+def _recorded(field: models.Field, value: Any) -> Any:
+    return str(value) if isinstance(field, models.FileField) else value
 
 
 def fingerprint(entry: Jejak) -> str:

@@ -1,10 +1,12 @@
 """One library of files, and figures that a document says but that we do not compute."""
 
+import secrets
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -15,9 +17,16 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-def lokasi_berkas(berkas: "Berkas", _nama: str) -> str:
-    """Store under the fingerprint, never under a name that somebody typed."""
-    return f"{berkas.sha256[:2]}/{berkas.sha256}"
+def lokasi_berkas(_berkas: "Berkas", _nama: str) -> str:
+    """Store under a name that nobody can guess: not one that somebody typed, nor one that follows from the content."""
+    token = secrets.token_hex(32)
+    return f"{token[:2]}/{token}"
+
+
+class BerkasQuerySet(models.QuerySet):
+    def visible_to(self, user: Pengguna) -> "Self":
+        """Keep the files of the satker that the person belongs to."""
+        return self.filter(satker__in=Satker.objects.visible_to(user))
 
 
 class Berkas(models.Model):
@@ -34,6 +43,11 @@ class Berkas(models.Model):
     )
     waktu = models.DateTimeField("waktu unggah", auto_now_add=True)
 
+    objects = BerkasQuerySet.as_manager()
+
+    # What makes the file what it is; only its name may change.
+    TETAP = ("satker_id", "isi", "sha256", "ukuran", "tipe", "diunggah_oleh_id")
+
     class Meta:
         verbose_name = "berkas"
         verbose_name_plural = "berkas"
@@ -48,6 +62,19 @@ class Berkas(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    def clean(self) -> None:
+        """Refuse another content for a file that is stored: whoever referred to it referred to that content."""
+        stored = Berkas.objects.filter(pk=self.pk).values(*self.TETAP).first() if self.pk else None
+        if stored is None:
+            return
+        now = {name: getattr(self, name) for name in self.TETAP} | {"isi": self.isi.name or ""}
+        # A file that was assigned but not yet written may bear the very name of the stored one.
+        if now != stored or not getattr(self.isi, "_committed", True):
+            raise ValidationError(
+                "Isi berkas yang sudah tersimpan tidak dapat diganti. Unggah perbaikannya sebagai berkas baru; berkas "
+                "yang lama tetap ada."
+            )
 
 
 class Lampiran(models.Model):

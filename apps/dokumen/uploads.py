@@ -1,0 +1,78 @@
+"""How a file comes in: nothing beyond the limit is kept, and what was chosen is told to the person in words."""
+
+from typing import Any, NoReturn
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from apps.dokumen.content import KOSONG, detect
+from apps.dokumen.rules import DITERIMA, MAX_UKURAN, TERLALU_BESAR, UKURAN_TERTULIS, YANG_DITERIMA, ContentError
+
+
+class OversizedFile(UploadedFile):
+    """Stands in request.FILES for a file that was too large to keep. It holds nothing, and reading it fails loudly."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise ContentError(TERLALU_BESAR)
+
+    # Whoever takes any file from a request must not take this one for an empty file.
+    read = seek = chunks = open = __iter__ = _refuse  # type: ignore[assignment]
+
+    def close(self) -> None:
+        """Nothing is open; Django closes every file at the end of a request."""
+
+
+class SizeLimitHandler(FileUploadHandler):
+    """Lets the following handlers have a file only up to MAX_UKURAN, and puts an OversizedFile where it was larger.
+
+    The rest of the request is still read, so that the browser gets an answer instead of a broken connection and the
+    other fields of the form keep what was typed; it is kept nowhere.
+    """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self.received += len(raw_data)
+        return raw_data if self.received <= MAX_UKURAN else None
+
+    def file_complete(self, file_size: int) -> OversizedFile | None:
+        if self.received <= MAX_UKURAN:
+            return None
+        # What the other handlers hold would stay on disk until Python happens to collect the request.
+        for handler in self.request.upload_handlers if self.request else []:
+            if started := getattr(handler, "file", None):
+                started.close()
+        return OversizedFile(
+            file=None,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=self.received,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
+
+
+class EvidenceFileField(forms.FileField):
+    """One file as evidence; cleans to the uploaded file once its size, content and name are in order."""
+
+    default_error_messages = {"required": "Pilih berkas.", "invalid": "Pilih berkas.", "empty": KOSONG}
+
+    def __init__(self, **kwargs: Any) -> None:
+        endings = [ending for isi in DITERIMA for ending in (isi.ekstensi, *isi.ekstensi_lain)]
+        kwargs.setdefault("widget", forms.FileInput({"accept": ",".join(f".{ending}" for ending in endings)}))
+        kwargs.setdefault("help_text", f"{YANG_DITERIMA}, paling besar {UKURAN_TERTULIS}.")
+        super().__init__(**kwargs)
+
+    def to_python(self, data: Any) -> Any:
+        if isinstance(data, OversizedFile):
+            raise forms.ValidationError(TERLALU_BESAR, code="too_large")
+        file = super().to_python(data)
+        if file is not None:
+            try:
+                detect(file, file.name or "")
+            except ContentError as error:
+                raise forms.ValidationError(str(error), code="content") from error
+        return file
