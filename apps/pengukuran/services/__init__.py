@@ -1,5 +1,6 @@
 """The only writers of realisasi and what belongs to it. Each is one transaction, journalled, and asks again inside."""
 
+from apps.pengukuran.services.bukti import hapus_bukti, tambah_bukti
 from apps.pengukuran.services.draf import buang_draf, simpan_draf
 from apps.pengukuran.services.isian import AnalisisIsian, Basi, NilaiIsian, RencanaIsian, simpan_isian
 from apps.pengukuran.services.langkah import BelumLengkap, jalankan_langkah
@@ -11,7 +12,9 @@ __all__ = [
     "NilaiIsian",
     "RencanaIsian",
     "buang_draf",
+    "hapus_bukti",
     "jalankan_langkah",
     "simpan_draf",
     "simpan_isian",
+    "tambah_bukti",
 ]
