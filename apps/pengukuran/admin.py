@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from apps.audit.services import state_of
 from apps.organisasi.admin_base import (
@@ -16,10 +17,10 @@ from apps.organisasi.admin_base import (
     ScopedTabularInline,
     access_of,
 )
-from apps.organisasi.admin_base.access import Access, fills_all
+from apps.organisasi.admin_base.access import Access
 from apps.organisasi.admin_base.forms import ScopedForm
 from apps.organisasi.admin_base.writing import settle_decimals
-from apps.organisasi.permissions import Denied, Keputusan
+from apps.organisasi.permissions import TAHAP_TERTUTUP, Denied, Keputusan, boleh_mengelola, periode_terbuka
 from apps.pengukuran.models import (
     Analisis,
     BarisTabelPendukung,
@@ -32,6 +33,7 @@ from apps.pengukuran.models import (
     Upaya,
     UpayaUmum,
 )
+from apps.siklus.facts import fetch_satu_periode
 from apps.ui.numbers import format_rinci
 
 OWN_ENTITAS = ("entitas", admin.RelatedOnlyFieldListFilter)
@@ -39,10 +41,6 @@ OWN_ADOPSI_ENTITAS = ("adopsi__entitas", admin.RelatedOnlyFieldListFilter)
 OWN_ADOPSI_SUBBAGIAN = ("adopsi__subbagian", admin.RelatedOnlyFieldListFilter)
 OWN_YEAR = ("tahun", OwnValuesFilter)
 OWN_REALISASI_YEAR = ("realisasi__tahun", OwnValuesFilter)
-CLOSED = Denied("Realisasi ini sudah disahkan. Perbaikan memerlukan pembukaan kembali pengesahannya, dengan alasan.")
-HANDED_IN = Denied(
-    "Realisasi ini sudah diajukan. Mintalah verifikator mengembalikannya bila masih ada yang perlu diperbaiki."
-)
 STALE = (
     "Realisasi ini sudah diubah orang lain sejak Anda membukanya. Buka lagi halaman ini di tab lain, "
     "bandingkan, lalu isikan kembali perubahan Anda."
@@ -87,7 +85,10 @@ class AnalisisInline(ScopedStackedInline):
 
 
 class EntryAdmin(ScopedAdmin):
-    """What operators fill in. What belongs to a realisasi can be written as long as the realisasi can."""
+    """What operators fill in, under the same rules as the entry pages: as a draft, in an open period.
+
+    The administrator may also mend data of periods that are not open, such as years loaded from printed reports.
+    """
 
     entry = True
     subbagian_path = "adopsi__subbagian"
@@ -95,16 +96,24 @@ class EntryAdmin(ScopedAdmin):
     def realisasi_of(self, obj: Any) -> Realisasi | None:
         return getattr(obj, "realisasi", None)
 
-    def decision(self, request: HttpRequest, obj: Any = None) -> Keputusan:
-        decision = super().decision(request, obj)
-        realisasi = self.realisasi_of(obj) if obj is not None else None
-        if not decision or realisasi is None:
+    def may_write(self, request: HttpRequest, obj: Any = None) -> Keputusan:
+        decision = super().may_write(request, obj)
+        if not decision or obj is None:
             return decision
-        if realisasi.tahap == Realisasi.Tahap.DISAHKAN:
-            return CLOSED
-        access = access_of(request)
-        wide = access.superuser or fills_all(access.at(self.satker_of(obj)))
-        return True if realisasi.tahap == Realisasi.Tahap.DRAF or wide else HANDED_IN
+        realisasi = self.realisasi_of(obj)
+        if realisasi is not None and realisasi.tahap != Realisasi.Tahap.DRAF:
+            return Denied(TAHAP_TERTUTUP[realisasi.tahap])
+        if boleh_mengelola(access_of(request).at(self.satker_of(obj))):
+            return True
+        return self._period_open(request, realisasi or obj)
+
+    def _period_open(self, request: HttpRequest, row: Any) -> Keputusan:
+        """Whether the period that a row belongs to takes entries from this person today."""
+        adopsi = getattr(row, "adopsi", None)
+        if adopsi is None:
+            return True
+        periode = fetch_satu_periode(adopsi.entitas, row.tahun, getattr(row, "triwulan", 0))
+        return periode_terbuka(periode.keadaan(adopsi.subbagian_id, request.user.pk), timezone.localdate())
 
 
 @admin.register(Realisasi)
@@ -142,7 +151,7 @@ class RealisasiAdmin(EntryAdmin):
         return f"{obj} ({obj.adopsi.entitas}, {obj.get_triwulan_display().lower()})"
 
     def offered(self, access: Access, page: ScopedAdmin, *, owner: bool) -> Q:
-        return super().offered(access, page, owner=owner) & ~Q(tahap=Realisasi.Tahap.DISAHKAN)
+        return super().offered(access, page, owner=owner) & Q(tahap=Realisasi.Tahap.DRAF)
 
     def write(self, request: HttpRequest, obj: Model) -> None:
         """Count the version on with every change, for whoever has the same realisasi open elsewhere."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -156,7 +157,14 @@ def lain(satker_lain: Satker) -> dict[type[models.Model], Any]:
 
 @pytest.fixture
 def staff(satker: Satker) -> Callable[[str], Client]:
-    """A client of somebody with access to the administration: a role, "superuser", or "tanpa_peran"."""
+    """A client of somebody with access to the administration: a role, "superuser", or "tanpa_peran".
+
+    All years of the plan are open for entry, so that roles alone decide.
+    """
+    for tahun, triwulan in product(range(2020, 2025), range(5)):
+        siklus.Periode.objects.update_or_create(
+            entitas=satker.entitas.get(jenis="lembaga"), tahun=tahun, triwulan=triwulan, defaults={"dibuka": True}
+        )
     made: dict[str, Client] = {}
 
     def sign_in(who: str) -> Client:

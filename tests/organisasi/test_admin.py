@@ -270,7 +270,7 @@ def test_shared_data_is_offered_to_who_may_not_see_its_page(staff: SignIn) -> No
     [
         ("pengukuran.baristabelpendukung", "Golkar", 1),
         ("anggaran.posanggaran", "6639", 4),
-        ("siklus.periode", "2024", 1),
+        ("siklus.periode", "2024", 5),
         ("pengukuran.realisasi", "disabilitas", 5),
     ],
 )

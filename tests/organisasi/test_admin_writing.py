@@ -18,6 +18,7 @@ from apps.organisasi.models import Divisi, Entitas, Keanggotaan, Pejabat, Penggu
 from apps.organisasi.permissions import Peran
 from apps.pengukuran.models import Bukti, Peristiwa, Realisasi, TabelPendukung, TransisiRealisasi, UpayaUmum
 from apps.perencanaan.models import AdopsiIndikator, Indikator, KategoriCapaian, Target
+from apps.siklus.models import Periode
 from tests.organisasi.conftest import as_posted
 from tests.organisasi.test_admin import url
 
@@ -290,13 +291,25 @@ def test_a_realisasi_in_pengesahan_is_for_reading(staff: SignIn) -> None:
         assert realisasi not in offered or who == "superuser"
 
 
-def test_what_is_handed_in_waits_for_the_verifikator(staff: SignIn) -> None:
+@pytest.mark.parametrize("who", ["operator:teknis", "verifikator", "administrator", "superuser"])
+@pytest.mark.parametrize("tahap", ["diajukan", "diverifikasi"])
+def test_what_is_handed_in_is_changed_by_nobody_until_it_is_returned(staff: SignIn, who: str, tahap: str) -> None:
     realisasi = Realisasi.objects.filter(adopsi__nomor=1, tahun=2024).get()
-    Realisasi.objects.filter(pk=realisasi.pk).update(tahap="diajukan")
+    client = staff(who)
+    Realisasi.objects.filter(pk=realisasi.pk).update(tahap=tahap)
     address = url(Realisasi, "change", realisasi.pk)
-    assert "sudah diajukan" in staff("operator:teknis").get(address).content.decode()
-    assert staff("operator:teknis").post(address, {}).status_code == 403
-    assert change(staff("verifikator"), realisasi, catatan_kaki="Diperiksa").status_code == 302
+    assert f"sudah {tahap}" in client.get(address).content.decode()
+    assert client.post(address, {}).status_code == 403
+
+
+def test_a_closed_period_is_closed_in_the_administration_too(staff: SignIn) -> None:
+    realisasi = Realisasi.objects.filter(adopsi__nomor=1, tahun=2024).get()
+    operator, administrator = staff("operator:teknis"), staff("administrator")
+    Periode.objects.filter(tahun=2024, triwulan=0).update(dibuka=False)
+    response = operator.post(url(Realisasi, "change", realisasi.pk), {})
+    assert response.status_code == 403
+    assert "belum dibuka" in response.content.decode()
+    assert change(administrator, realisasi, catatan_kaki="Dari laporan cetak").status_code == 302
 
 
 def test_a_stale_page_does_not_overwrite(staff: SignIn) -> None:

@@ -126,10 +126,18 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     # Who may do what
 
     def decision(self, request: HttpRequest, obj: Any = None) -> Keputusan:
-        """Whether the person may write this row (any row, without one); a refusal says why."""
-        access = access_of(request)
+        """Whether the person may write this row (any row, without one); a refusal says why.
+
+        What a pengesahan has closed is closed for everybody.
+        """
         if self.read_only:
             return MADE_BY_APPLICATION
+        closed = obj.alasan_terkunci() if obj is not None and obj.pk and hasattr(obj, "alasan_terkunci") else ""
+        return Denied(closed) if closed else self.may_write(request, obj)
+
+    def may_write(self, request: HttpRequest, obj: Any = None) -> Keputusan:
+        """Whether the person's roles allow writing this row, which nothing has closed."""
+        access = access_of(request)
         if access.superuser:
             return True
         if self.satker_path is None:
@@ -186,8 +194,9 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     def recheck(self, request: HttpRequest, obj: models.Model) -> None:
         """Look at what was saved, still inside the transaction: was it this person's to write?"""
         saved = self.get_queryset(request).filter(pk=obj.pk).first()
-        if saved is None or not self.decision(request, saved):
-            raise PermissionDenied(OUT_OF_SCOPE)
+        decision = self.decision(request, saved) if saved else Denied(OUT_OF_SCOPE)
+        if not decision:
+            raise PermissionDenied(getattr(decision, "alasan", OUT_OF_SCOPE))
 
     def remove(self, request: HttpRequest, obj: models.Model) -> None:
         """Delete a row and what falls with it, each with an entry of its own in the journal."""
