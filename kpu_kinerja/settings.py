@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.audit.middleware.OriginMiddleware",
     "apps.dasbor.middleware.PrivateAnswersMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -133,6 +134,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "masuk"
 LOGIN_REDIRECT_URL = "beranda"
 LOGOUT_REDIRECT_URL = "masuk"
+# How many proxies of the office stand before the server and append to X-Forwarded-For; 0 believes nobody.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+AXES_CLIENT_IP_CALLABLE = "apps.audit.middleware.client_address"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 # One person's mistakes must not lock out the office behind the same address, nor the reverse.

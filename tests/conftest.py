@@ -1,10 +1,15 @@
 """Shared fixtures: the LKj 2024 as loaded data, a cast of people, and the rules of this test suite."""
 
 import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 
 from apps.audit.services import Sistem
@@ -48,6 +53,51 @@ def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-unty
 def files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test writes among the evidence of this machine."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("berkas")
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker, tmp_path):  # type: ignore[no-untyped-def]
+    """A copy of the test database for tests that really commit, from several connections; thrown away afterwards.
+
+    Rolling back does not undo what other connections committed, and emptying the tables, as Django does for such
+    tests, is what the journal's triggers refuse and would lose the data of the session.
+    """
+    with django_db_blocker.unblock():
+        original, settings_before = connections["default"], connections.settings["default"]
+        copy, drop = _copy_of(original, tmp_path)
+        connections.settings["default"] = {**settings_before, "NAME": copy}
+        connections["default"] = connections.create_connection("default")
+        try:
+            yield
+        finally:
+            connections["default"].close()
+            if original.vendor == "postgresql":
+                connections["default"].close_pool()
+            connections["default"], connections.settings["default"] = original, settings_before
+            drop()
+
+
+def _copy_of(original: Any, folder: Path) -> tuple[str, Callable[[], None]]:
+    """Copy the test database; returns the name of the copy and how to drop it."""
+    if original.vendor == "sqlite":
+        path = folder / "salinan.sqlite3"
+        original.ensure_connection()
+        with closing(sqlite3.connect(path)) as target:
+            original.connection.backup(target)
+        return str(path), lambda: None
+    name = f"{original.settings_dict['NAME']}_salinan"
+    quoted = original.ops.quote_name(name)
+    # PostgreSQL copies only a database that nobody is connected to.
+    original.close()
+    original.close_pool()
+
+    def run(statement: str) -> None:
+        with original._nodb_cursor() as cursor:
+            cursor.execute(statement)
+
+    run(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
+    run(f"CREATE DATABASE {quoted} TEMPLATE {original.ops.quote_name(original.settings_dict['NAME'])}")
+    return name, lambda: run(f"DROP DATABASE {quoted} WITH (FORCE)")
 
 
 @pytest.fixture

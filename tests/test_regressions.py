@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 
 from apps.anggaran.models import NilaiRealisasi
 from apps.audit.models import Jejak, KepalaRantai
-from apps.audit.services import Sistem, delete_recorded, record, save_recorded, verify
+from apps.audit.services import Sistem, delete_recorded, record, save_recorded
+from apps.audit.verification import verify
 from apps.laporan.loading import LoadError, load_folder
 from apps.laporan.renderers.data import to_csv
 from apps.laporan.table import Cell, Column, Row, Table
@@ -115,8 +116,8 @@ def test_a_lost_head_of_a_chain_shows():
     record(rantai="uji", pelaku=P, tindakan="ubah", objek="x")
     KepalaRantai.objects.filter(rantai="uji").delete()
     assert verify("uji").masalah
-    with pytest.raises(CommandError):
-        call_command("periksa_jejak")
+    with pytest.raises(SystemExit):
+        call_command("verifikasi_jejak")
 
 
 def test_a_table_that_cannot_be_written_is_one_sentence(tmp_path):

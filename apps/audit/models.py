@@ -31,10 +31,15 @@ class Jejak(models.Model):
     waktu = models.DateTimeField("waktu")
     pelaku_id = models.CharField("nomor pelaku", max_length=40, blank=True)
     pelaku = models.CharField("pelaku", max_length=200)
+    asal = models.CharField(
+        "asal", max_length=100, blank=True, help_text="Alamat jaringan, atau perintah yang dijalankan."
+    )
     tindakan = models.CharField("tindakan", max_length=60)
     objek_jenis = models.CharField("jenis objek", max_length=80)
     objek_id = models.CharField("nomor objek", max_length=60, blank=True)
     objek = models.CharField("objek", max_length=300)
+    # What a history page asks for, also after the row is gone: "realisasi/12/2024/0".
+    pokok = models.CharField("pokok", max_length=100, blank=True, db_index=True)
     sebelum = models.JSONField("keadaan sebelum", null=True, blank=True)
     sesudah = models.JSONField("keadaan sesudah", null=True, blank=True)
     alasan = models.TextField("alasan", blank=True)

@@ -1,21 +1,33 @@
-"""The only writer of the journal, and its checker."""
+"""The only writer of the journal, and the way by which every row is saved and deleted."""
 
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
+from apps.audit.falling import Falling
 from apps.audit.models import Jejak, KepalaRantai
+from apps.audit.origin import current_origin
+from apps.audit.states import (
+    canonical_json,
+    comparable_state,
+    digest,
+    recorded_choices,
+    recorded_columns,
+    state_of,
+    stored_states,
+)
+from apps.ui.closing import refuse_locked
 
 AWAL = "0" * 64
-BENTUK = 1
-_CHAINED = [
+BENTUK = 2
+_FIRST_FORM = (
     "rantai",
     "nomor",
     "waktu",
@@ -30,7 +42,9 @@ _CHAINED = [
     "alasan",
     "bentuk",
     "sidik_sebelum",
-]
+)
+# What the fingerprint covers, for each form that an entry was ever written in. A form is never changed, only added.
+CHAINED = {1: _FIRST_FORM, 2: (*_FIRST_FORM, "asal", "pokok")}
 # Every act that can stand in the journal, and how people read it.
 TINDAKAN = {
     "tambah": "Menambah",
@@ -39,6 +53,25 @@ TINDAKAN = {
     "buat_akun": "Membuat akun",
     "ganti_sandi": "Mengganti kata sandi",
     "impor_lembar": "Memuat lembar data",
+    "catat_keadaan": "Mencatat keadaan data",
+    "ajukan": "Mengajukan",
+    "tarik": "Menarik kembali pengajuan",
+    "periksa": "Mulai memeriksa",
+    "kembalikan": "Mengembalikan",
+    "verifikasi": "Memverifikasi",
+    "sahkan": "Mengesahkan",
+    "buka_kembali": "Membuka kembali",
+    "terbitkan_edisi": "Menerbitkan edisi",
+    "ubah_periode": "Mengubah periode",
+    "perpanjang": "Memberi perpanjangan",
+    "unggah_bukti": "Mengunggah bukti",
+    "unduh_bukti": "Mengunduh bukti",
+    "unduh_jejak": "Mengunduh jejak",
+    "kirim_surel": "Mengirim surel",
+    "masuk": "Masuk",
+    "keluar": "Keluar",
+    "gagal_masuk": "Gagal masuk",
+    "ditolak": "Percobaan ditolak",
 }
 
 
@@ -62,31 +95,16 @@ class Sistem:
         return self.nama
 
 
-def canonical_json(data: Any) -> str:
-    """Serialise data in exactly one way, so that its fingerprint can be recomputed years later."""
-    return json.dumps(data, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-# What the journal must never hold (password hashes), and what changes without anybody changing it.
-NOT_RECORDED = frozenset({"password", "last_login"})
-
-
-def state_of(instance: models.Model) -> dict[str, Any]:
-    """The recorded state of a row: its own columns by name, dates and decimals as text, secrets left out."""
-    fields = [field for field in instance._meta.concrete_fields if field.name not in NOT_RECORDED]
-    values = {field.attname: _recorded(field, field.value_from_object(instance)) for field in fields}
-    return json.loads(canonical_json(values))
-
-
-def _recorded(field: models.Field, value: Any) -> Any:
-    return str(value) if isinstance(field, models.FileField) else value
+def chained_content(entry: Jejak) -> dict[str, Any]:
+    """What the fingerprint of an entry covers, as it is exported too. Raises KeyError for an unknown form."""
+    content = {name: getattr(entry, name) for name in CHAINED[entry.bentuk]}
+    content["waktu"] = entry.waktu.astimezone(UTC).isoformat(timespec="milliseconds")
+    return content
 
 
 def fingerprint(entry: Jejak) -> str:
     """SHA-256 over everything an entry says and the fingerprint of the entry before it."""
-    content = {name: getattr(entry, name) for name in _CHAINED}
-    content["waktu"] = entry.waktu.astimezone(UTC).isoformat(timespec="milliseconds")
-    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+    return hashlib.sha256(canonical_json(chained_content(entry)).encode()).hexdigest()
 
 
 def _now() -> datetime:
@@ -99,10 +117,17 @@ def lock_chain(rantai: str) -> KepalaRantai:
     """Wait until nobody else writes for this satker, and keep others waiting until the transaction ends.
 
     Every service calls it first: whatever it then reads stays true until it has written, so no update is lost, no
-    period is approved twice, and two writers cannot wait for each other. Raises outside a transaction.
+    period is approved twice, and two writers cannot wait for each other. Raises TransactionManagementError outside a
+    transaction, where the lock would last for nothing.
     """
-    KepalaRantai.objects.get_or_create(rantai=rantai)
-    return KepalaRantai.objects.select_for_update().get(rantai=rantai)
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("lock_chain needs a transaction.")
+    heads = KepalaRantai.objects.select_for_update()
+    kepala = heads.filter(rantai=rantai).first()
+    if kepala is None:
+        KepalaRantai.objects.get_or_create(rantai=rantai)
+        kepala = heads.get(rantai=rantai)
+    return kepala
 
 
 @transaction.atomic
@@ -115,22 +140,30 @@ def record(
     sebelum: Mapping[str, Any] | None = None,
     sesudah: Mapping[str, Any] | None = None,
     alasan: str = "",
+    jenis: str = "",
+    pokok: str = "",
 ) -> Jejak:
     """Append one entry to the chain of a satker (rantai = its kode, "" for the system as a whole).
 
-    Must run in the same transaction as the change it records: both stand or neither does.
+    Must run in the same transaction as the change it records: both stand or neither does. jenis names the model when
+    the object is not one row of it; pokok is what a history page asks for, by default the row's ``pokok_jejak()``.
     """
     kepala = lock_chain(rantai)
+    is_row = isinstance(objek, models.Model)
+    if not pokok and hasattr(objek, "pokok_jejak"):
+        pokok = objek.pokok_jejak()
     entry = Jejak(
         rantai=rantai,
         nomor=kepala.nomor + 1,
         waktu=_now(),
+        asal=current_origin(),
         pelaku_id=str(pelaku.pk or ""),
         pelaku=pelaku.get_full_name()[:200],
         tindakan=tindakan,
-        objek_jenis=objek._meta.label_lower if isinstance(objek, models.Model) else "",
-        objek_id=str(objek.pk) if isinstance(objek, models.Model) else "",
+        objek_jenis=objek._meta.label_lower if isinstance(objek, models.Model) else jenis,
+        objek_id=str(objek.pk) if is_row else "",  # type: ignore[union-attr]
         objek=str(objek)[:300],
+        pokok=pokok,
         sebelum=sebelum,
         sesudah=sesudah,
         alasan=alasan,
@@ -144,61 +177,92 @@ def record(
     return entry
 
 
-@dataclass(frozen=True)
-class HasilPemeriksaan:
-    """Outcome of checking a chain: how many entries, the head, and what is wrong (empty when all is well)."""
+def record_rows(
+    *,
+    rantai: str,
+    pelaku: Pelaku,
+    tindakan: str,
+    objek: str,
+    model: type[models.Model],
+    pks: Collection[Any],
+    rincian: Mapping[str, Any] | None = None,
+) -> Jejak:
+    """Record many rows of one model, as they stand now, in one entry: for imports and migrations of data.
 
-    rantai: str
-    jumlah: int
-    sidik: str
-    masalah: tuple[str, ...]
+    The entry keeps a digest of each row, enough to check it later and not enough to read it.
+    """
+    kolom = sorted({**recorded_columns(model), **recorded_choices(model)})
+    keadaan = {str(pk): digest(state, kolom) for pk, state in stored_states(model, pks)}
+    return record(
+        rantai=rantai,
+        pelaku=pelaku,
+        tindakan=tindakan,
+        objek=objek,
+        jenis=model._meta.label_lower,
+        sesudah={**(rincian or {}), "kolom": kolom, "keadaan": keadaan},
+    )
 
 
-def verify(rantai: str) -> HasilPemeriksaan:
-    """Walk a chain from its first entry and recompute every fingerprint."""
-    masalah: list[str] = []
-    nomor, sidik = 0, AWAL
-    for entry in Jejak.objects.filter(rantai=rantai).order_by("nomor").iterator(chunk_size=500):
-        nomor += 1
-        if entry.nomor != nomor:
-            masalah.append(f"Jejak nomor {nomor} hilang; yang ada nomor {entry.nomor}.")
-            nomor = entry.nomor
-        if entry.sidik_sebelum != sidik or fingerprint(entry) != entry.sidik:
-            masalah.append(f"Jejak nomor {entry.nomor} tidak cocok dengan sidiknya.")
-        sidik = entry.sidik
-    kepala = KepalaRantai.objects.filter(rantai=rantai).first()
-    if (nomor or kepala) and (kepala is None or (kepala.nomor, kepala.sidik) != (nomor, sidik)):
-        masalah.append("Kepala rantai tidak cocok dengan jejak terakhir.")
-    return HasilPemeriksaan(rantai, nomor, sidik, tuple(masalah))
+def _changed(stored: models.Model | None, instance: models.Model) -> bool:
+    """Whether saving would change a recorded column; 93.52 over 93.5200 changes nothing."""
+    if stored is None:
+        return True
+    model = type(instance)
+    return comparable_state(model, state_of(stored)) != comparable_state(model, state_of(instance))
 
 
 @transaction.atomic
-def save_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, tindakan: str = "", alasan: str = "") -> None:
-    """Validate and save a row and journal its state before and after; saving what did not change records nothing.
+def save_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, tindakan: str = "", alasan: str = "") -> bool:
+    """Validate and save a row and journal its state before and after; returns whether anything changed.
 
-    Raises ValidationError when the row is not valid; then nothing is saved and nothing recorded.
+    Saving what did not change records nothing. Raises ValidationError when the row is not valid, or closed before or
+    after the change; then nothing is saved and nothing recorded.
     """
+    lock_chain(rantai)
     stored = type(instance)._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     before = state_of(stored) if stored else None
-    instance.full_clean()
+    try:
+        instance.full_clean()
+    except ValidationError:
+        # Who changes what is closed is told that, and not to mend a field first.
+        refuse_locked(stored)
+        raise
+    if _changed(stored, instance):
+        refuse_locked(stored, instance)
     instance.save()
     # Read again: the database decides what stands there (93.5200), not what was typed (93.52).
     after = state_of(type(instance)._base_manager.get(pk=instance.pk))
-    if before != after:
-        record(
-            rantai=rantai,
-            pelaku=pelaku,
-            tindakan=tindakan or ("ubah" if stored else "tambah"),
-            objek=instance,
-            sebelum=before,
-            sesudah=after,
-            alasan=alasan,
-        )
+    if before == after:
+        return False
+    record(
+        rantai=rantai,
+        pelaku=pelaku,
+        tindakan=tindakan or ("ubah" if stored else "tambah"),
+        objek=instance,
+        sebelum=before,
+        sesudah=after,
+        alasan=alasan,
+    )
+    return True
 
 
 @transaction.atomic
 def delete_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, alasan: str = "") -> None:
-    """Delete a row and journal what it was."""
-    before = state_of(type(instance)._base_manager.get(pk=instance.pk))
-    record(rantai=rantai, pelaku=pelaku, tindakan="hapus", objek=instance, sebelum=before, alasan=alasan)
+    """Delete a row and what falls with it, and journal what each was and which rows lose their reference to it.
+
+    Raises ValidationError when one of them is closed, ProtectedError when others still need one.
+    """
+    lock_chain(rantai)
+    falling = Falling(instance)
+    for row in falling.loosened():
+        save_recorded(row, rantai=rantai, pelaku=pelaku, alasan=alasan)
+    holders = [(row, state_of(row)) for row in falling.choosers()]
+    for row in falling.rows():
+        stored = type(row)._base_manager.get(pk=row.pk)
+        refuse_locked(stored)
+        before = state_of(stored)
+        record(rantai=rantai, pelaku=pelaku, tindakan="hapus", objek=row, sebelum=before, alasan=alasan)
     instance.delete()
+    for row, before in holders:
+        after = state_of(row)
+        record(rantai=rantai, pelaku=pelaku, tindakan="ubah", objek=row, sebelum=before, sesudah=after, alasan=alasan)

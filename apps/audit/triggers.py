@@ -42,6 +42,19 @@ def install(connection: BaseDatabaseWrapper) -> None:
     _run(connection, {"sqlite": _SQLITE_INSTALL, "postgresql": _POSTGRES_INSTALL})
 
 
+def missing(connection: BaseDatabaseWrapper) -> bool:
+    """Whether a trigger is gone or switched off."""
+    statements = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_jejak'",
+        "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit_jejak'::regclass "
+        "AND tgname = 'audit_jejak_tolak' AND tgenabled IN ('O', 'A')",
+    }
+    expected = {"sqlite": len(_SQLITE_INSTALL), "postgresql": 1}
+    with connection.cursor() as cursor:
+        cursor.execute(statements[connection.vendor])
+        return cursor.fetchone()[0] < expected[connection.vendor]
+
+
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away again: for reversing the migration and for the test runner's flush."""
     _run(connection, {"sqlite": _SQLITE_REMOVE, "postgresql": _POSTGRES_REMOVE})

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from import_export.results import RowResult
+from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from apps.anggaran.resources import SHEETS as ANGGARAN
-from apps.audit.services import Pelaku, canonical_json, record
+from apps.audit.services import Pelaku, lock_chain, record_rows
+from apps.audit.states import canonical_json
 from apps.dokumen.resources import SHEETS as DOKUMEN
 from apps.laporan.resources import SHEETS as LAPORAN
 from apps.organisasi.resources import SHEETS as ORGANISASI
@@ -157,21 +158,29 @@ def _owner_of(row: dict[str, str], renstra: Mapping[str, str]) -> str:
     return named or renstra.get(row.get("Renstra", "").strip(), "")
 
 
-def _journal(name: str, data: Dataset, changed: list[int], pelaku: Pelaku, totals: dict[str, int]) -> None:
-    """One entry per satker and sheet, with a digest over the rows that made a difference."""
-    by_owner: dict[str, list[dict[str, str]]] = {}
-    rows = data.dict
-    renstra = dict(Renstra.objects.values_list("kode", "pemilik__kode")) if changed else {}
-    for index in changed:
-        by_owner.setdefault(_owner_of(rows[index], renstra), []).append(rows[index])
-    for owner, own in by_owner.items():
-        digest = hashlib.sha256(canonical_json(own).encode()).hexdigest()
-        record(
+def _owners(rows: Sequence[dict[str, str]], indices: Iterable[int]) -> dict[str, list[int]]:
+    """The given rows by the satker that they belong to."""
+    renstra = dict(Renstra.objects.values_list("kode", "pemilik__kode"))
+    owners: dict[str, list[int]] = {}
+    for index in indices:
+        owners.setdefault(_owner_of(rows[index], renstra), []).append(index)
+    return owners
+
+
+def _journal(resource: SheetResource, data: Dataset, result: Result, pelaku: Pelaku, totals: dict[str, int]) -> None:
+    """One entry per satker and sheet: a digest over the lines that made a difference, and one of each row they made."""
+    changed = [index for index, row in enumerate(result.rows) if row.import_type != RowResult.IMPORT_TYPE_SKIP]
+    rows = data.dict if changed else []
+    for owner, own in _owners(rows, changed).items() if changed else ():
+        lines = canonical_json([rows[index] for index in own])
+        record_rows(
             rantai=owner,
             pelaku=pelaku,
             tindakan="impor_lembar",
-            objek=f"Lembar {name}",
-            sesudah={"baris": len(own), "sha256": digest, **totals},
+            objek=f"Lembar {resource.sheet_name}",
+            model=resource._meta.model,
+            pks=[result.rows[index].object_id for index in own],
+            rincian={"baris": len(own), "sha256": hashlib.sha256(lines.encode()).hexdigest(), **totals},
         )
 
 
@@ -180,6 +189,10 @@ def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> Sheet
     rows = _read(path, resource)
     if faults := _duplicates(path.name, resource, rows):
         raise LoadError(faults)
+    # Whoever writes for a satker at the same time waits here, and not half-way.
+    data = rows.data.dict
+    for owner in sorted(_owners(data, range(len(data)))):
+        lock_chain(owner)
     result = resource.import_data(rows.data, dry_run=False, raise_errors=False, use_transactions=False)
     faults = [
         Fault(path.name, rows.numbers[row.number - 1], heading, message)
@@ -195,7 +208,6 @@ def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> Sheet
     faults = faults or _met_twice(path.name, resource, rows, [row.object_id for row in result.rows])
     if faults:
         raise LoadError(sorted(faults, key=lambda fault: fault.baris))
-    changed = [index for index, row in enumerate(result.rows) if row.import_type != RowResult.IMPORT_TYPE_SKIP]
     kinds = Counter(row.import_type for row in result.rows)
     outcome = SheetResult(
         path.name,
@@ -203,7 +215,7 @@ def _load_sheet(path: Path, sheet: type[SheetResource], pelaku: Pelaku) -> Sheet
         berubah=kinds[RowResult.IMPORT_TYPE_UPDATE],
         sama=kinds[RowResult.IMPORT_TYPE_SKIP],
     )
-    _journal(sheet.sheet_name, rows.data, changed, pelaku, {"baru": outcome.baru, "berubah": outcome.berubah})
+    _journal(resource, rows.data, result, pelaku, {"baru": outcome.baru, "berubah": outcome.berubah})
     return outcome
 
 
@@ -213,6 +225,8 @@ def load_folder(folder: Path, pelaku: Pelaku) -> list[SheetResult]:
 
     Raises LoadError, with everything found in the first faulty sheet, and then nothing is loaded.
     """
+    # Two loads at once would meet crosswise in the chains of several satker; the system's chain puts them in line.
+    lock_chain("")
     known = {f"{sheet.sheet_name}.csv": sheet for sheet in SHEETS}
     present = {path.name for path in folder.glob("*.csv")}
     if not present:

@@ -19,7 +19,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from apps.audit.models import Jejak, KepalaRantai
-from apps.audit.services import TINDAKAN, record, state_of
+from apps.audit.services import TINDAKAN, record
+from apps.audit.states import state_of
+from apps.organisasi.accounts import chain_of, record_new_password
 from apps.organisasi.admin_base import OwnValuesFilter, ScopedAdmin, ScopedTabularInline, access_of
 from apps.organisasi.admin_base.access import Access
 from apps.organisasi.admin_base.forms import KataSandiForm, PenggunaBaruForm, PenggunaForm
@@ -38,6 +40,8 @@ from apps.organisasi.models import (
 )
 from apps.organisasi.permissions import Denied, Keputusan, boleh_membaca_jejak, boleh_mengelola
 
+# What an import keeps for the check of its rows; nobody reads digests.
+PER_ROW = {"keadaan", "kolom"}
 OWN_SATKER = ("satker", admin.RelatedOnlyFieldListFilter)
 # Rights hang on Keanggotaan; a group would suggest otherwise.
 admin.site.unregister(Group)
@@ -230,7 +234,7 @@ class JejakAdmin(ChainAdmin):
     list_display = ("waktu", "pelaku", "perbuatan", "jenis", "objek", "rantai", "nomor")
     list_filter = (("rantai", OwnValuesFilter), ("tindakan", ActFilter), ("objek_jenis", ActFilter))
     search_fields = ("pelaku", "objek", "alasan")
-    fields = ("waktu", "pelaku", "perbuatan", "jenis", "objek", "alasan", "keadaan", "nomor", "rantai", "sidik")
+    fields = ("waktu", "pelaku", "asal", "perbuatan", "jenis", "objek", "alasan", "keadaan", "nomor", "rantai", "sidik")
     readonly_fields = fields
 
     @admin.display(description="tindakan", ordering="tindakan")
@@ -245,7 +249,7 @@ class JejakAdmin(ChainAdmin):
     def keadaan(self, obj: Jejak) -> str:
         """Only what differs, a line for each: a journal is read for the change."""
         before, after = obj.sebelum or {}, obj.sesudah or {}
-        names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        names = [name for name in {**before, **after} if before.get(name) != after.get(name) and name not in PER_ROW]
         lines = ((name, before.get(name, "–"), after.get(name, "–")) for name in names)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {} → {}</li>", lines)) if names else "Sama"
 
@@ -254,24 +258,6 @@ class JejakAdmin(ChainAdmin):
 class KepalaRantaiAdmin(ChainAdmin):
     list_display = ("rantai", "nomor", "sidik")
     search_fields = ("rantai",)
-
-
-def chain_of(pengguna: Pengguna) -> str:
-    """The journal that an account belongs to: that of the satker where the person came last."""
-    newest = pengguna.keanggotaan.order_by("-mulai", "-pk").values_list("satker__kode", flat=True).first()
-    return newest or ""
-
-
-def record_new_password(pengguna: Pengguna, pelaku: Any) -> None:
-    """Note that a password changed, without a trace of what it is."""
-    record(
-        rantai=chain_of(pengguna),
-        pelaku=pelaku,
-        tindakan="ubah",
-        objek=pengguna,
-        sebelum={"kata_sandi": "tersembunyi"},
-        sesudah={"kata_sandi": "diganti"},
-    )
 
 
 @admin.register(Pengguna)

@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from apps.audit.services import state_of
+from apps.audit.states import state_of
 from apps.organisasi.admin_base import (
     OwnValuesFilter,
     ScopedAdmin,

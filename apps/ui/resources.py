@@ -13,6 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from import_export import fields, resources, widgets
 
+from apps.ui.closing import refuse_locked
 from apps.ui.numbers import NumberError, NumberKind, parse_number
 
 Row = Mapping[str, str]
@@ -204,6 +205,16 @@ class SheetResource(resources.ModelResource):
                 faults[field.attribute] = [str(error)]
         if faults:
             raise ValidationError(faults)
+
+    def before_save_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
+        """Refuse a change of what is closed; only rows that really change come here."""
+        stored = None
+        if instance.pk is not None and hasattr(instance, "alasan_terkunci"):
+            stored = type(instance)._base_manager.filter(pk=instance.pk).first()
+        refuse_locked(stored, instance)
+
+    def before_delete_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
+        refuse_locked(instance)
 
     def headings(self) -> list[str]:
         """The headings of the sheet: where the row belongs, then what it says."""

@@ -4,7 +4,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from apps.audit.models import Jejak
-from apps.audit.services import Sistem, record, verify
+from apps.audit.services import Sistem, record
+from apps.audit.verification import verify
 
 COLUMNS = [field.column for field in Jejak._meta.concrete_fields]
 

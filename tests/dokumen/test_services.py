@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import get_resolver
 
 from apps.audit.models import Jejak
-from apps.audit.services import Sistem, save_recorded, verify
+from apps.audit.services import Sistem, save_recorded
+from apps.audit.verification import verify
 from apps.dokumen import services
 from apps.dokumen.models import Berkas, Lampiran
 from apps.dokumen.services import (

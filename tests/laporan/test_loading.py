@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 
 from apps.anggaran.models import Pagu
 from apps.audit.models import Jejak
-from apps.audit.services import Sistem, verify
+from apps.audit.services import Sistem
+from apps.audit.verification import verify
 from apps.laporan.loading import SHEETS, LoadError, load_folder
 from apps.laporan.outline import Outline
 from apps.laporan.renderers.data import to_dict

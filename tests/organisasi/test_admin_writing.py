@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from apps.anggaran.models import Dipa, NilaiRealisasi, Pagu
 from apps.audit.models import Jejak
-from apps.audit.services import verify
+from apps.audit.verification import verify
 from apps.organisasi.admin_base.page import OUT_OF_SCOPE, ScopedAdmin
 from apps.organisasi.admin_base.writing import CONFLICT
 from apps.organisasi.models import Divisi, Entitas, Keanggotaan, Pejabat, Pengguna, Satker, Subbagian
@@ -153,7 +153,7 @@ def test_a_choice_of_several_is_journalled(staff: SignIn, satker: Satker) -> Non
     after = [Divisi.objects.filter(satker=satker).exclude(pk__in=before).first().pk]
     assert change(staff("administrator"), sub, divisi=after).status_code == 302
     entry = Jejak.objects.first()
-    assert (entry.objek, entry.sebelum, entry.sesudah) == (str(sub), {"divisi": before}, {"divisi": after})
+    assert (entry.objek, entry.sebelum["divisi"], entry.sesudah["divisi"]) == (str(sub), before, after)
 
 
 def test_rows_inside_a_page_are_journalled_one_by_one(staff: SignIn) -> None:

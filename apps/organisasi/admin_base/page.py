@@ -16,10 +16,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from apps.audit.falling import Falling
 from apps.audit.services import delete_recorded, record, save_recorded
+from apps.audit.states import state_of
 from apps.organisasi.admin_base.access import Access, access_of, fills_all, fills_some, reads_all_entry
 from apps.organisasi.admin_base.options import ScopedOptions
-from apps.organisasi.admin_base.writing import REFUSALS, Falling, chosen, explain, settle_decimals, ties, without
+from apps.organisasi.admin_base.writing import REFUSALS, explain, settle_decimals, ties, without
 from apps.organisasi.models import Satker
 from apps.organisasi.permissions import Anggota, Denied, Keputusan, boleh_melihat, boleh_mengelola, boleh_mengisi
 
@@ -220,10 +222,9 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         """Save the tables inside the page and many-to-many choices, then look again at everything."""
         obj = form.instance
-        many = [field.name for field in obj._meta.many_to_many if field.name in form.cleaned_data]
-        before = chosen(obj, many)
+        before = state_of(obj)
         super().save_related(request, form, formsets, change)
-        after = chosen(obj, many)
+        after = state_of(obj)
         if after != before:
             chain = self.rantai(obj)
             record(rantai=chain, pelaku=request.user, tindakan="ubah", objek=obj, sebelum=before, sesudah=after)

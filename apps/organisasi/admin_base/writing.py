@@ -1,14 +1,12 @@
 """How the administration saves and deletes: every row through the journal, in the transaction of its page."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, router
+from django.db import IntegrityError, models
 from django.db.models import ProtectedError, RestrictedError
-from django.db.models.deletion import Collector
 from django.utils.text import capfirst
 
 CONFLICT = "Data tidak dapat disimpan karena bertentangan dengan data lain. Muat ulang halaman ini, lalu coba lagi."
@@ -34,11 +32,6 @@ def settle_decimals(obj: models.Model) -> None:
             setattr(obj, field.attname, value.quantize(Decimal(1).scaleb(-field.decimal_places)))
 
 
-def chosen(obj: models.Model, names: list[str]) -> dict[str, Any]:
-    """The many-to-many choices of a row, which its own columns do not show."""
-    return {name: sorted(getattr(obj, name).values_list("pk", flat=True)) for name in names}
-
-
 def ties(*, plural: bool = False) -> list[str]:
     """The names of the tables that only tie two models together; their rows have no name of their own."""
     models_ = [model._meta for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
@@ -53,30 +46,3 @@ def without(nested: list[Any], names: list[str]) -> list[Any]:
         for item in nested
         if isinstance(item, list) or not str(item).startswith(prefixes)
     ]
-
-
-class Falling(Collector):
-    """What falls when a row is deleted, and what loses its reference to it. Raises ProtectedError."""
-
-    def __init__(self, obj: models.Model) -> None:
-        super().__init__(using=router.db_for_write(type(obj)), origin=obj)
-        self.collect([obj])
-        self.sort()
-
-    def can_fast_delete(self, *args: Any, **kwargs: Any) -> bool:
-        """Never: a row deleted without being looked at could not be journalled."""
-        return False
-
-    def loosened(self) -> Iterator[models.Model]:
-        """Rows that stay, with the reference already taken away."""
-        updates: Any = self.field_updates
-        for (field, value), groups in updates.items():
-            for row in (row for group in groups for row in group):
-                setattr(row, field.name, value)
-                yield row
-
-    def rows(self) -> Iterator[models.Model]:
-        """Rows that go, the last leaf first."""
-        for model, rows in self.data.items():
-            if not model._meta.auto_created:
-                yield from reversed(list(rows))

@@ -5,12 +5,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from apps.audit.services import Sistem, record, state_of
+from apps.audit.services import Sistem, save_recorded
 from apps.organisasi.models import Keanggotaan, Pengguna, Satker, Subbagian
 from apps.organisasi.permissions import Peran
 
 SATKER = "5371"
 SANDI = "Contoh-Kinerja-2024"
+PELAKU = Sistem("Perintah buat_akun_contoh")
 # Name to sign in with, name of the person, role, subbagian (for the operator), may open the admin pages.
 AKUN = (
     ("operator", "Operator Teknis (contoh)", Peran.OPERATOR, "teknis", True),
@@ -50,16 +51,8 @@ class Command(BaseCommand):
                 continue
             pengguna = Pengguna(username=nama, nama=lengkap, is_staff=staff)
             pengguna.set_password(SANDI)
-            pengguna.save()
+            save_recorded(pengguna, rantai=satker.kode, pelaku=PELAKU, tindakan="buat_akun")
             anggota = Keanggotaan(pengguna=pengguna, satker=satker, peran=peran)
             if subbagian:
                 anggota.subbagian = Subbagian.objects.get(satker=satker, kode=subbagian)
-            anggota.full_clean()
-            anggota.save()
-            record(
-                rantai=satker.kode,
-                pelaku=Sistem("Perintah buat_akun_contoh"),
-                tindakan="buat_akun",
-                objek=pengguna,
-                sesudah=state_of(anggota),
-            )
+            save_recorded(anggota, rantai=satker.kode, pelaku=PELAKU)

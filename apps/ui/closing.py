@@ -1,0 +1,20 @@
+"""The one question that every way of writing asks first: is this row closed?"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+def lock_reason(*rows: models.Model | None) -> str:
+    """The sentence that says why one of these rows may not be changed; "" when all are open.
+
+    A model that can be closed answers with ``alasan_terkunci()``. Ask the stored row and the new state: a row may
+    neither leave a closed period nor enter one.
+    """
+    answers = (row.alasan_terkunci() for row in rows if row is not None and hasattr(row, "alasan_terkunci"))
+    return next((answer for answer in answers if answer), "")
+
+
+def refuse_locked(*rows: models.Model | None) -> None:
+    """Raise ValidationError with the reason when one of the rows is closed."""
+    if reason := lock_reason(*rows):
+        raise ValidationError(reason, code="terkunci")
