@@ -88,7 +88,7 @@ def later_defaults(model: type[models.Model], kolom: tuple[str, ...]) -> dict[st
     """What columns hold that came after a record was made; those that a function fills can hold anything."""
     defaults = {}
     for name, field in recorded_columns(model).items():
-        computed = callable(field.default) and field.default not in (list, dict)
+        computed = field.has_default() and callable(field.default) and field.default not in (list, dict)
         if name not in kolom and not computed and not getattr(field, "auto_now", False):
             defaults[name] = comparable(field, field.get_default())
     return defaults
