@@ -94,19 +94,26 @@ def later_defaults(model: type[models.Model], kolom: tuple[str, ...]) -> dict[st
     return defaults
 
 
+def unrecorded(model: type[models.Model]) -> list[Any]:
+    """The primary keys of the rows that no entry states."""
+    records = last_records(model)
+    pks = model._base_manager.order_by("pk").values_list("pk", flat=True)
+    return [pk for pk in pks.iterator(chunk_size=1000) if str(pk) not in records]
+
+
 def check_model(model: type[models.Model]) -> HasilBaris:
     """Compare every row of a model with its last record."""
     records = last_records(model)
     known = {**recorded_columns(model), **recorded_choices(model)}
     later: dict[tuple[str, ...], dict[str, Any]] = {}
     jumlah = untestable = 0
-    unrecorded: list[Any] = []
+    unknown: list[Any] = []
     changed: dict[Any, Record] = {}
     for pk, state in stored_states(model):
         jumlah += 1
         record = records.pop(str(pk), None)
         if record is None:
-            unrecorded.append(pk)
+            unknown.append(pk)
             continue
         if record.kolom not in later:
             later[record.kolom] = later_defaults(model, record.kolom)
@@ -118,7 +125,7 @@ def check_model(model: type[models.Model]) -> HasilBaris:
             changed[pk] = record
     findings = [
         *_told(_changed_rows(model, changed), len(changed), model),
-        *_told(_unrecorded_rows(model, unrecorded), len(unrecorded), model),
+        *_told(_unrecorded_rows(model, unknown), len(unknown), model),
         *_told(_vanished_rows(model, records), len(records), model),
     ]
     return HasilBaris(model, jumlah, untestable, tuple(findings))

@@ -105,6 +105,20 @@ def test_a_row_that_nobody_recorded_and_one_that_vanished_are_named() -> None:
     assert vanished.startswith(f"Misi nomor {gone.pk} (Lembar misi) hilang dari basis data")
 
 
+def test_rows_of_before_the_digests_are_recorded_once_and_changed_ones_stay_findings(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Misi.objects.create(renstra=Renstra.objects.get(kode="renstra-5371-2020"), nomor=70, isi="Lama")
+    tampering.run("UPDATE pengukuran_realisasi SET nilai = 70 WHERE id = %s", realisasi().pk)
+    call_command("catat_keadaan")
+    assert capsys.readouterr().out == "Keadaan awal misi: 1 baris\n"
+    entries = Jejak.objects.count()
+    call_command("catat_keadaan")
+    assert Jejak.objects.count() == entries
+    (temuan,) = findings()
+    assert temuan.startswith("Realisasi")
+
+
 def test_what_was_deleted_properly_is_not_missed() -> None:
     delete_recorded(Misi.objects.get(renstra__kode="renstra-5371-2020", nomor=6), rantai="5371", pelaku=PELAKU)
     assert findings() == []
