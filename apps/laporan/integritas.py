@@ -14,6 +14,8 @@ from apps.audit import triggers
 from apps.audit.anchors import check_anchors
 from apps.audit.rows import check_rows
 from apps.audit.verification import chains, consistent_view, verify
+from apps.dokumen.models import Berkas
+from apps.dokumen.services import periksa_berkas
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,18 @@ def check_anchor_files(anchors: Path) -> Hasil:
     return Hasil((f"Jangkar: {count} dalam {anchors}",), tuple(findings))
 
 
-CHECKS: tuple[Callable[[Path], Hasil], ...] = (check_triggers, check_chains, check_database, check_anchor_files)
+def check_files(anchors: Path) -> Hasil:
+    """Every evidence file on disk against the fingerprint it was stored with."""
+    return Hasil((f"Berkas: {Berkas.objects.count()}",), tuple(periksa_berkas()))
+
+
+CHECKS: tuple[Callable[[Path], Hasil], ...] = (
+    check_triggers,
+    check_chains,
+    check_database,
+    check_files,
+    check_anchor_files,
+)
 
 
 def check_everything(anchors: Path | None = None) -> list[Hasil]:

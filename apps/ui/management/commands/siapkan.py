@@ -40,6 +40,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             call_command("muat_data", str(settings.BASE_DIR / EXAMPLE), stdout=StringIO())
             call_command("buat_akun_contoh", stdout=StringIO())
+            call_command("buat_pengisian_contoh", stdout=StringIO())
 
     def collect_static(self) -> None:
         """Collect static files when any source is newer or other than what was collected last."""
