@@ -43,8 +43,25 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):  # type
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):  # type: ignore[no-untyped-def]
+def django_db_modify_db_settings(django_db_modify_db_settings, request):  # type: ignore[no-untyped-def]
+    """Have the test database made also when only tests with a database of their own are asked for.
+
+    pytest-django looks for tests that use its own fixtures; without any, the data would be loaded into the
+    database of this machine. They borrow the name of one until the database is there.
+    """
+    for item in _with_own_database(request):
+        item.fixturenames.append("db")
+
+
+def _with_own_database(request: pytest.FixtureRequest) -> list[Any]:
+    return [item for item in request.session.items if "own_database" in getattr(item, "fixturenames", ())]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, request):  # type: ignore[no-untyped-def]
     """Load the LKj 2024 once for the whole session, through the same path as an office would."""
+    for item in _with_own_database(request):
+        item.fixturenames.remove("db")
     with django_db_blocker.unblock():
         load_folder(DATA, Sistem("Uji"))
 
