@@ -148,9 +148,7 @@ def _tugas(
     )
 
 
-def keadaan_of(
-    realisasi: Realisasi | None, transisi: list[TransisiRealisasi], ada_draf: bool, kurang: bool
-) -> Keadaan:
+def keadaan_of(realisasi: Realisasi | None, transisi: list[TransisiRealisasi], ada_draf: bool, kurang: bool) -> Keadaan:
     """How far one realisasi is; ada_draf: somebody typed something that is not saved, kurang: something is missing."""
     if realisasi is None:
         return Keadaan.SEBAGIAN if ada_draf else Keadaan.BELUM

@@ -244,5 +244,7 @@ def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Deci
     if len(decimals) > MAX_DECIMALS[kind]:
         grouped = len(shape.decimals) == 3 and kind in GROUPED_KINDS and len(shape.whole) <= 3
         hint = f" Tulis {shape.whole}.{shape.decimals} bila itu maksudnya." if grouped and shape.whole != "0" else ""
-        raise NumberError(f"Paling banyak {MAX_DECIMALS[kind]} angka di belakang koma. Bulatkan dahulu angka ini.{hint}")
+        raise NumberError(
+            f"Paling banyak {MAX_DECIMALS[kind]} angka di belakang koma. Bulatkan dahulu angka ini.{hint}"
+        )
     return Decimal(f"{shape.sign}{shape.whole}.{shape.decimals or '0'}").normalize() + 0

@@ -20,7 +20,7 @@ from apps.pengisian.isian.daftar_bukti import bukti_view
 from apps.pengisian.isian.dasar import IsianView
 from apps.pengisian.isian.fields import TeksField
 from apps.pengisian.isian.simpan import ULANGI_BERKAS, judul_dari
-from apps.pengukuran.models import Bukti
+from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import hapus_bukti, tambah_bukti
 from apps.ui.forms import BoundField, error_items
 
@@ -119,7 +119,7 @@ class AddEvidence(IsianView, ScopedPage):
         if kembali := self._belum_ada():
             return kembali
         form = self._form(request.POST, request.FILES)
-        if form.is_valid() and self._tambah(form):
+        if form.is_valid() and self._tambah(form, self.fakta.realisasi):
             messages.success(request, "Bukti ditambahkan.")
             return HttpResponseRedirect(f"{self.alamat('isi')}#bukti")
         galat = error_items(form)
@@ -143,10 +143,10 @@ class AddEvidence(IsianView, ScopedPage):
     def _koreksi(self) -> bool:
         return self.fakta.situasi.isian.tahap == "diverifikasi"
 
-    def _tambah(self, form: BuktiForm) -> bool:
-        assert self.fakta.realisasi is not None
+    def _tambah(self, form: BuktiForm, realisasi: Realisasi | None) -> bool:
         try:
-            tambah_bukti(pelaku=self.pelaku, realisasi_id=self.fakta.realisasi.pk, **form.isian())
+            if realisasi:
+                tambah_bukti(pelaku=self.pelaku, realisasi_id=realisasi.pk, **form.isian())
         except ValidationError as error:
             for nama, errors in getattr(error, "error_dict", {None: error.error_list}).items():
                 form.add_error(nama if nama in form.fields else None, list(errors))

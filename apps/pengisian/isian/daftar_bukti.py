@@ -29,7 +29,9 @@ def bukti_view(view: IsianView) -> dict[str, Any]:
     wajib = fakta.adopsi.indikator.wajib_bukti
     return {
         "baris": [
-            _row(view, b, boleh_hapus=boleh_ubah and b.pk not in dikoreksi and not any(w >= b.waktu for w in verifikasi))
+            _row(
+                view, b, boleh_hapus=boleh_ubah and b.pk not in dikoreksi and not any(w >= b.waktu for w in verifikasi)
+            )
             for b in fakta.bukti
         ],
         "boleh_tambah": fakta.realisasi is not None and bool(fakta.situasi.boleh_menambah_bukti),

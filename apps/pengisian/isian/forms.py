@@ -191,11 +191,11 @@ class IsianForm(forms.Form):
 
     def _check_parts(self, data: Mapping[str, Any]) -> None:
         pembilang, penyebut = data.get("pembilang"), data.get("penyebut")
+        boleh_lebih = self.fakta.adopsi.indikator.pembilang_boleh_lebih
         if penyebut == 0:
             self._say("penyebut", "Penyebut harus lebih besar dari nol.")
-        elif pembilang is not None and penyebut is not None and pembilang > penyebut:
-            if not self.fakta.adopsi.indikator.pembilang_boleh_lebih:
-                self._say("pembilang", "Pembilang tidak boleh lebih besar daripada penyebut. Periksa keduanya.")
+        elif None not in (pembilang, penyebut) and pembilang > penyebut and not boleh_lebih:
+            self._say("pembilang", "Pembilang tidak boleh lebih besar daripada penyebut. Periksa keduanya.")
 
     def _say(self, name: str, sentence: str) -> None:
         if name not in self.errors:
@@ -205,7 +205,7 @@ class IsianForm(forms.Form):
         """The value as the service takes it; what belongs to another way of giving it is left out."""
         data = self.cleaned_data
         cara = data["cara"]
-        dipakai = {name: data.get(name) for name in MILIK_CARA[cara]}
+        dipakai: dict[str, Any] = {name: data.get(name) for name in MILIK_CARA[cara]}
         sementara = data.get("status_nilai") == Realisasi.StatusNilai.SEMENTARA
         diragukan = data.get("keandalan") == Realisasi.Keandalan.DIRAGUKAN
         lama = self.fakta.realisasi.alasan_tanpa_bukti if self.fakta.realisasi else ""

@@ -31,7 +31,7 @@ class CheckAnswers(IsianView, ScopedPage):
         if self.fakta.realisasi is None:
             messages.warning(request, "Belum ada yang dapat diperiksa: isi dan simpan dahulu nilainya.")
             return HttpResponseRedirect(self.alamat("isi"))
-        return super().get(request, *args, **kwargs)
+        return self.render_to_response(self.get_context_data(realisasi=self.fakta.realisasi))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         langkah, versi = request.POST.get("aksi", ""), request.POST.get("versi", "")
@@ -58,8 +58,7 @@ class CheckAnswers(IsianView, ScopedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         fakta = self.fakta
-        assert fakta.realisasi is not None
-        hasil = fakta.hitung(fakta.realisasi)
+        hasil = fakta.hitung(kwargs["realisasi"])
         boleh_ubah = fakta.situasi.boleh_mengubah
         draf = self.draf_tersimpan()
         return super().get_context_data(

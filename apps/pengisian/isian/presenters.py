@@ -85,7 +85,7 @@ def perhitungan_view(fakta: FaktaIsian, hasil: Perhitungan, *, temuan: bool) -> 
     kategori = hasil.kinerja.kategori(capaian)
     tahun = fakta.kinerja.tahun
     return {
-        "realisasi": text(realisasi_cell(hasil.indikator, hasil.realisasi, Footnotes())),
+        "realisasi": cell_text(realisasi_cell(hasil.indikator, hasil.realisasi, Footnotes()), _ANY),
         "target": text(target_cell(fakta.indikator, fakta.indikator.target(tahun))),
         "capaian": "-" if capaian.nilai is None else format_persen(capaian.nilai),
         "langkah": working(hasil.kinerja, hasil.indikator),
@@ -182,5 +182,3 @@ def usulan(fakta: FaktaIsian) -> dict[str, str] | None:
         "ketik": exact_text(round_half_up(nilai, 4)).replace(".", ","),
         "dari": str(fakta.adopsi.indikator.get_agregasi_display()).lower(),
     }
-
-

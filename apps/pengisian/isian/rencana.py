@@ -10,19 +10,30 @@ from apps.pengisian.isian.mentah import nomor_baris
 from apps.pengukuran.models import Upaya
 from apps.pengukuran.models.analisis import JenisUpaya
 from apps.pengukuran.services import RencanaIsian
+from apps.ui.forms import BoundField
 
 # More rows than this are not an indicator's efforts but a mistake.
 MAX_BARIS = 40
 
 
+class RencanaBoundField(BoundField):
+    """Without "(tidak wajib)": a row without text does not exist."""
+
+    @property
+    def is_optional(self) -> bool:
+        return False
+
+
 class RencanaForm(forms.Form):
     """One row: what, who, by when."""
+
+    bound_field_class = RencanaBoundField
+
+    use_required_attribute = False
 
     isi = TeksField(label="Uraian", baris=2, max_length=4000)
     penanggung_jawab = TeksField(label="Penanggung jawab", baris=1, max_length=200)
     tenggat = TanggalField(label="Tenggat")
-
-    use_required_attribute = False
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -64,7 +75,8 @@ class BarisRencana:
         return RencanaForm(prefix=f"{self.jenis}-__nomor__")
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms])
+        # Every row is looked at: each must show its own errors.
+        return not [form for form in self.forms if not form.is_valid()]
 
     def isian(self) -> list[RencanaIsian]:
         """The rows that say something, in order; call after is_valid()."""

@@ -136,5 +136,3 @@ def bagikan_galat(formulir: Formulir, error: ValidationError) -> None:
     for nama, errors in error.error_dict.items():
         tujuan = nama_lain.get(nama, nama)
         formulir.form.add_error(tujuan if tujuan in formulir.form.fields else None, list(errors))
-
-

@@ -15,8 +15,8 @@ from apps.laporan.views import ScopedPage
 from apps.organisasi.scope import require
 from apps.pengisian import titipan
 from apps.pengisian.isian import presenters
-from apps.pengisian.isian.dasar import IsianView
 from apps.pengisian.isian.daftar_bukti import bukti_view
+from apps.pengisian.isian.dasar import IsianView
 from apps.pengisian.isian.forms import BELUM, MILIK_CARA, Cara, IsianForm, awal_dari
 from apps.pengisian.isian.jawaban import jangkar, perbedaan
 from apps.pengisian.isian.mentah import Mentah, mentah_dari, nomor_baris, sebagai_awal
@@ -42,7 +42,9 @@ def perhitungan_ketikan(view: IsianView, form: IsianForm) -> dict[str, Any]:
     galat = [(name, error) for name in bagian if name in form.fields for error in form.errors.as_data().get(name, [])]
     if galat:
         masalah = [
-            " ".join(error.messages) if error.code == BELUM else f"{form.fields[name].label}: {' '.join(error.messages)}"
+            " ".join(error.messages)
+            if error.code == BELUM
+            else f"{form.fields[name].label}: {' '.join(error.messages)}"
             for name, error in galat
         ]
         return presenters.belum_dihitung(view.fakta, masalah)
@@ -115,7 +117,9 @@ class EntryPage(FormulirView, ScopedPage):
         kept = self._simpan_mentah()
         if not (kept and aksi == "simpan" and formulir.hanya_belum_terisi):
             return self._tampil(formulir)
-        kurang = " ".join(dict.fromkeys(error for errors in formulir.form.errors.values() for error in errors))
+        kurang = " ".join(
+            dict.fromkeys(error for errors in formulir.form.errors.values() for error in map(str, errors))
+        )
         berkas = f" {ULANGI_BERKAS}" if self.request.FILES else ""
         messages.warning(
             self.request, f"Ketikan Anda disimpan, tetapi nilainya belum ada, jadi belum tercatat. {kurang}{berkas}"
@@ -230,7 +234,9 @@ class EntryPage(FormulirView, ScopedPage):
             "penanda": titipan.penanda_of(self.pelaku.pk),
             "ditanya": kwargs.get("ditanya", ""),
             "perhitungan": self._perhitungan(formulir),
-            "tampil_penjelasan": bool(temuan or formulir.form["penjelasan"].value() or formulir.form.errors.get("penjelasan")),
+            "tampil_penjelasan": bool(
+                temuan or formulir.form["penjelasan"].value() or formulir.form.errors.get("penjelasan")
+            ),
             "usulan": presenters.usulan(self.fakta),
             "kekurangan": self._kekurangan(),
         }
@@ -257,7 +263,9 @@ class EntryPage(FormulirView, ScopedPage):
         label_baris = {name: str(field.label) for name, field in BarisRencana("dilakukan").contoh.fields.items()}
         for jenis in JenisUpaya:
             for n in nomor_baris(isi, jenis):
-                labels |= {f"{jenis}-{n}-{name}": f"{jenis.label}, {label.lower()}" for name, label in label_baris.items()}
+                labels |= {
+                    f"{jenis}-{n}-{name}": f"{jenis.label}, {label.lower()}" for name, label in label_baris.items()
+                }
         return [(labels[name], values[-1]) for name, values in isi.items() if name in labels and values[-1:] > [""]]
 
     def _perhitungan(self, formulir: Formulir) -> dict[str, Any]:
@@ -293,7 +301,7 @@ class LiveWorking(FormulirView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.fakta.situasi.boleh_mengubah)
         hasil = perhitungan_ketikan(self, self.formulir(request.POST).form)
-        return render(request, "pengisian/isian/perhitungan.html", {"perhitungan": hasil})
+        return render(request, "pengisian/isian/hitung.html", {"perhitungan": hasil})
 
 
 class RawDraft(IsianView):
