@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "apps.audit.middleware.OriginMiddleware",
     "apps.dasbor.middleware.PrivateAnswersMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "apps.pengisian.middleware.KeepTypedLoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

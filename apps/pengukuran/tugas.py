@@ -129,7 +129,7 @@ def _tugas(
     transisi = list(realisasi.transisi.all()) if realisasi else []
     bukti = len(realisasi.bukti.all()) if realisasi else 0
     kurang = kekurangan(untuk_diperiksa(realisasi, adopsi.indikator, kinerja.capaian(indikator), bukti))
-    keadaan = _keadaan(realisasi, transisi, ada_draf, bool(kurang))
+    keadaan = keadaan_of(realisasi, transisi, ada_draf, bool(kurang))
     return Tugas(
         indikator=indikator,
         kinerja=kinerja,
@@ -148,7 +148,8 @@ def _tugas(
     )
 
 
-def _keadaan(realisasi: Realisasi | None, transisi: list[TransisiRealisasi], ada_draf: bool, kurang: bool) -> Keadaan:
+def keadaan_of(realisasi: Realisasi | None, transisi: list[TransisiRealisasi], ada_draf: bool, kurang: bool) -> Keadaan:
+    """How far one realisasi is; ada_draf: somebody typed something that is not saved, kurang: something is missing."""
     if realisasi is None:
         return Keadaan.SEBAGIAN if ada_draf else Keadaan.BELUM
     if realisasi.tahap != Realisasi.Tahap.DRAF:

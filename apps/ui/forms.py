@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from apps.ui.numbers import NumberError, NumberKind, exact_text, format_bulat, parse_number
+from apps.ui.numbers import NumberError, NumberKind, exact_text, format_bulat, format_jumlah, parse_number
 
 
 class ErrorItem(TypedDict):
@@ -63,7 +63,7 @@ class NumberInput(forms.TextInput):
 class NumberField(forms.Field):
     """A number as people in the office write it (see :func:`apps.ui.numbers.parse_number`).
 
-    Cleans to int for "rupiah" and "bulat", to Decimal for "persen" and "indeks", to None when empty.
+    Cleans to int for "rupiah" and "bulat", to Decimal for the other kinds, to None when empty.
     """
 
     def __init__(self, *, kind: NumberKind, negative: bool = False, **kwargs: Any) -> None:
@@ -86,4 +86,6 @@ class NumberField(forms.Field):
             return value
         if self.kind in ("rupiah", "bulat"):
             return format_bulat(int(value))
+        if self.kind == "jumlah":
+            return format_jumlah(value)
         return exact_text(value).replace(".", ",")

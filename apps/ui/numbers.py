@@ -12,11 +12,13 @@ from fractions import Fraction
 from typing import Literal
 
 Number = int | Decimal | Fraction
-NumberKind = Literal["rupiah", "bulat", "persen", "indeks"]
+NumberKind = Literal["rupiah", "bulat", "jumlah", "persen", "indeks"]
 
 # More digits than this cannot be stored exactly in every database that we support.
-MAX_INTEGER_DIGITS = {"rupiah": 18, "bulat": 18, "persen": 11, "indeks": 11}
-MAX_DECIMALS = 4
+MAX_INTEGER_DIGITS = {"rupiah": 18, "bulat": 18, "jumlah": 13, "persen": 11, "indeks": 11}
+# A "jumlah" takes dots between groups of three because it never has three decimals: "98.765" can mean only one thing.
+MAX_DECIMALS = {"jumlah": 2, "persen": 4, "indeks": 4}
+GROUPED_KINDS = ("rupiah", "bulat", "jumlah")
 
 MONTHS = [
     "Januari",
@@ -121,6 +123,12 @@ def format_bulat(value: int) -> str:
     return _localised(Decimal(value), grouped=True)
 
 
+def format_jumlah(value: Number) -> str:
+    """Print a count exactly as it would be typed: 98765 → "98.765", 12.5 → "12,5"."""
+    whole, _, decimals = exact_text(value).partition(".")
+    return f"{format_bulat(int(whole))},{decimals}" if decimals else format_bulat(int(whole))
+
+
 def format_rupiah(value: int) -> str:
     """Print whole rupiah with the currency sign: "Rp56.658.099.000"; a negative amount is "-Rp3.000"."""
     return f"{'-' if value < 0 else ''}Rp{_group(str(abs(value)))}"
@@ -189,7 +197,7 @@ def _whole_suggestion(bare: str) -> str:
 
 
 def _shape(bare: str, text: str, kind: NumberKind) -> _Shape:
-    whole_kind = kind in ("rupiah", "bulat")
+    whole_kind = kind in GROUPED_KINDS
     match = _PLAIN.fullmatch(bare) or (_GROUPED.fullmatch(bare) if whole_kind else None)
     if match:
         return _Shape(match["sign"], match["whole"].replace(".", "").lstrip("0") or "0", match["decimals"] or "")
@@ -211,9 +219,10 @@ def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Deci
 
     "Rp", "%", spaces and non-breaking spaces are dropped and a comma is the decimal sign. Rupiah and whole numbers may
     carry dots between groups of three; percent and index fields refuse any dot, because "98.765" could mean two
-    things and a silent factor of 1.000 is the worst fault this application could have.
+    things and a silent factor of 1.000 is the worst fault this application could have. A "jumlah" (people, cases,
+    hectares) takes such dots and at most two decimals, so that three digits behind a comma are refused, too.
 
-    Returns an int for "rupiah" and "bulat", a Decimal for "persen" and "indeks", None for an empty text.
+    Returns an int for "rupiah" and "bulat", a Decimal for the others, None for an empty text.
     Raises NumberError with an Indonesian sentence that says what to write.
 
     >>> parse_number("Rp 1.000,00", "rupiah"), parse_number("98,765", "persen"), parse_number(" ", "persen")
@@ -232,6 +241,10 @@ def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Deci
             raise NumberError(f"{what}. Tulis {_group(shape.sign + shape.whole)} atau bulatkan dahulu.")
         return int(shape.sign + shape.whole)
     decimals = shape.decimals.rstrip("0")
-    if len(decimals) > MAX_DECIMALS:
-        raise NumberError(f"Paling banyak {MAX_DECIMALS} angka di belakang koma. Bulatkan dahulu angka ini.")
+    if len(decimals) > MAX_DECIMALS[kind]:
+        grouped = len(shape.decimals) == 3 and kind in GROUPED_KINDS and len(shape.whole) <= 3
+        hint = f" Tulis {shape.whole}.{shape.decimals} bila itu maksudnya." if grouped and shape.whole != "0" else ""
+        raise NumberError(
+            f"Paling banyak {MAX_DECIMALS[kind]} angka di belakang koma. Bulatkan dahulu angka ini.{hint}"
+        )
     return Decimal(f"{shape.sign}{shape.whole}.{shape.decimals or '0'}").normalize() + 0

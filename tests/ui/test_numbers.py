@@ -16,6 +16,7 @@ from apps.ui.numbers import (
     exact_text,
     format_angka,
     format_bulat,
+    format_jumlah,
     format_persen,
     format_rinci,
     format_rupiah,
@@ -314,3 +315,32 @@ def test_worked_examples_in_the_docstrings_hold(name: str) -> None:
     result = doctest.testmod(importlib.import_module(name))
     assert result.attempted > 0
     assert result.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("98.765", "98765"), ("203.341,5", "203341.5"), ("12,50", "12.5"), ("98765", "98765"), ("1.234.567", "1234567")],
+)
+def test_a_count_takes_dots_between_groups_and_two_decimals(typed: str, value: str) -> None:
+    assert parse_number(typed, "jumlah") == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("98,765", "Tulis 98.765 bila itu maksudnya"),
+        ("0,765", "Paling banyak 2 angka di belakang koma. Bulatkan dahulu angka ini."),
+        ("1.5", "titik hanya memisahkan ribuan"),
+        ("9876.543", "titik hanya memisahkan ribuan"),
+        ("12345678901234", "Angka terlalu besar"),
+    ],
+)
+def test_a_count_that_could_mean_two_things_is_refused(typed: str, sentence: str) -> None:
+    with pytest.raises(NumberError, match=re.escape(sentence)):
+        parse_number(typed, "jumlah")
+
+
+@pytest.mark.parametrize(("value", "text"), [("98765.00", "98.765"), ("203341.50", "203.341,5"), ("0.25", "0,25")])
+def test_a_count_is_shown_as_it_would_be_typed(value: str, text: str) -> None:
+    assert format_jumlah(Decimal(value)) == text
+    assert parse_number(text, "jumlah") == Decimal(value)

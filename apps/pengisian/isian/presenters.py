@@ -1,0 +1,184 @@
+"""What the entry page says besides the form: where the work stands, the working, earlier values, the indicator."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from apps.laporan.cells import Footnotes, realisasi_cell, target_cell
+from apps.laporan.table import Cell, Column, cell_text
+from apps.pengukuran.facts import FaktaIndikator, FaktaRealisasi
+from apps.pengukuran.formulas import Arah, Kategori, Posisi
+from apps.pengukuran.isian import FaktaIsian, Perhitungan
+from apps.pengukuran.tugas import KEADAAN, keadaan_of
+from apps.pengukuran.working import working
+from apps.siklus.facts import nama_periode
+from apps.ui.numbers import exact_text, format_angka, format_persen, format_tanggal, round_half_up
+
+_ANY = Column("nilai", "Nilai", "persen")
+ARAH = {
+    Arah.MAKSIMAL: "Makin tinggi makin baik",
+    Arah.MINIMAL: "Makin rendah makin baik",
+    Arah.STABIL: "Tepat pada target",
+}
+LANGKAH = (("diajukan", "Diajukan"), ("diverifikasi", "Diverifikasi"), ("disahkan", "Disahkan"))
+
+
+def text(cell: Cell) -> str:
+    """What a person reads in a cell, with its mark; a dash where there is nothing."""
+    return (cell_text(cell, _ANY) + cell.mark) or "-"
+
+
+def periode_kalimat(fakta: FaktaIsian) -> str:
+    """The period inside a sentence: "triwulan II 2024", "tahunan 2024"."""
+    nama = nama_periode(fakta.kinerja.tahun, fakta.triwulan)
+    return nama[0].lower() + nama[1:]
+
+
+def sisa_kata(tenggat: date | None, hari: date) -> str:
+    """How much time is left, in words; "" without a deadline.
+
+    >>> sisa_kata(date(2025, 1, 15), date(2025, 1, 9)), sisa_kata(date(2025, 1, 8), date(2025, 1, 9))
+    ('sisa 6 hari', 'lewat 1 hari')
+    """
+    if tenggat is None:
+        return ""
+    sisa = (tenggat - hari).days
+    if sisa == 0:
+        return "hari terakhir"
+    return f"sisa {sisa} hari" if sisa > 0 else f"lewat {-sisa} hari"
+
+
+def kepala(fakta: FaktaIsian, *, ada_draf: bool) -> dict[str, Any]:
+    """The head of the page: whose it is, until when, how far, and why it came back."""
+    keadaan = keadaan_of(fakta.realisasi, list(fakta.transisi), ada_draf, bool(fakta.kekurangan()))
+    teks, nada = KEADAAN[keadaan]
+    batas = fakta.situasi.periode.batas
+    kembali = fakta.pengembalian
+    return {
+        "subbagian": fakta.indikator.penanggung_jawab,
+        "periode": fakta.periode.nama,
+        "tenggat": format_tanggal(batas) if batas else "",
+        "sisa": sisa_kata(batas, fakta.situasi.hari) if fakta.situasi.isian.tahap == "draf" else "",
+        "chip": {"teks": teks, "nada": nada},
+        "direvisi": bool(fakta.realisasi and fakta.realisasi.direvisi),
+        "pengembalian": {"oleh": kembali.oleh.get_full_name(), "waktu": kembali.waktu, "alasan": kembali.alasan}
+        if kembali
+        else None,
+        "langkah": _langkah(fakta),
+    }
+
+
+def _langkah(fakta: FaktaIsian) -> list[dict[str, Any]]:
+    tahap = fakta.situasi.isian.tahap
+    nama = [("draf", "Draf"), *((("perbaikan", "Perbaikan"),) if fakta.pengembalian else ()), *LANGKAH]
+    kini = "perbaikan" if fakta.pengembalian else tahap
+    tempat = [kode for kode, _ in nama].index(kini)
+    return [
+        {"label": label, "selesai": n < tempat or (n == tempat and kini == "disahkan"), "kini": n == tempat}
+        for n, (_, label) in enumerate(nama)
+    ]
+
+
+def perhitungan_view(fakta: FaktaIsian, hasil: Perhitungan, *, temuan: bool) -> dict[str, Any]:
+    """What a value comes to: figure, formula with the numbers, category, distance to the target, what is unusual."""
+    capaian = hasil.capaian
+    kategori = hasil.kinerja.kategori(capaian)
+    tahun = fakta.kinerja.tahun
+    return {
+        "realisasi": cell_text(realisasi_cell(hasil.indikator, hasil.realisasi, Footnotes()), _ANY),
+        "target": text(target_cell(fakta.indikator, fakta.indikator.target(tahun))),
+        "capaian": "-" if capaian.nilai is None else format_persen(capaian.nilai),
+        "langkah": working(hasil.kinerja, hasil.indikator),
+        "kategori": kategori.nama if kategori else "",
+        "nada": kategori.gaya if kategori else "",
+        "rentang": _rentang(kategori, hasil.kinerja.skala_kategori) if kategori else "",
+        "selisih": _selisih(hasil),
+        "temuan": list(hasil.kejanggalan) if temuan else [],
+        "masalah": [],
+    }
+
+
+def belum_dihitung(fakta: FaktaIsian, masalah: list[str]) -> dict[str, Any]:
+    """The same frame without a figure: what must be typed first, or what cannot be read."""
+    target = text(target_cell(fakta.indikator, fakta.indikator.target(fakta.kinerja.tahun)))
+    return {"realisasi": "", "target": target, "capaian": "", "langkah": [], "temuan": [], "masalah": masalah}
+
+
+def _rentang(kategori: Kategori, skala: tuple[Kategori, ...]) -> str:
+    """The range of a category in words: "70% s.d. kurang dari 85%"."""
+    bawah = format_persen(kategori.batas_bawah)
+    di_atas = [k.batas_bawah for k in skala if k.batas_bawah > kategori.batas_bawah]
+    return f"{bawah} s.d. kurang dari {format_persen(min(di_atas))}" if di_atas else f"{bawah} ke atas"
+
+
+def _selisih(hasil: Perhitungan) -> str:
+    """How far a value misses its target, in words, and what that asks for."""
+    if hasil.capaian.posisi is not Posisi.DI_BAWAH:
+        return ""
+    target = hasil.indikator.target(hasil.kinerja.tahun).nilai.angka
+    angka = hasil.realisasi.nilai.angka
+    if target is None or angka is None:
+        return "Di bawah target. Mohon isi hambatan dan penyebabnya."
+    beda = format_angka(abs(Fraction(target) - Fraction(angka)))
+    arah = "di atas batas target" if hasil.indikator.arah is Arah.MINIMAL else "dari target"
+    kata = f"{beda} poin {arah}" if hasil.indikator.arah is not Arah.MAKSIMAL else f"{beda} poin di bawah target"
+    return f"{kata}. Mohon isi hambatan dan penyebabnya."
+
+
+def sebelumnya_view(fakta: FaktaIsian) -> dict[str, Any]:
+    """Target and realisasi of earlier years, the quarters of this one, and this period as it is stored."""
+    notes = Footnotes()
+    indikator, tahun = fakta.indikator, fakta.kinerja.tahun
+    renstra = fakta.kinerja.renstra
+    tahun_lalu = [t for t in (renstra.tahun if renstra else ()) if t < tahun]
+    baris = [
+        {
+            "periode": str(t),
+            "target": text(target_cell(indikator, indikator.target(t))),
+            "realisasi": text(realisasi_cell(indikator, indikator.realisasi_tahun(t), notes)),
+        }
+        for t in tahun_lalu
+    ]
+    baris += [
+        {"periode": nama_periode(tahun, nomor), "target": "", "realisasi": _figure(indikator, figure, notes)}
+        for nomor, figure in fakta.triwulan_lain
+        if not fakta.triwulan or nomor < fakta.triwulan
+    ]
+    kini = {
+        "periode": nama_periode(tahun, fakta.triwulan) if fakta.triwulan else str(tahun),
+        "target": text(target_cell(indikator, indikator.target(tahun))),
+        "realisasi": _figure(indikator, indikator.realisasi_tahun(tahun), notes),
+        "kini": True,
+    }
+    return {"baris": [*baris, kini], "catatan": notes.lines()}
+
+
+def _figure(indikator: FaktaIndikator, figure: FaktaRealisasi, notes: Footnotes) -> str:
+    return text(realisasi_cell(indikator, figure, notes))
+
+
+def lembar(fakta: FaktaIsian) -> list[tuple[str, str]]:
+    """The sheet of the indicator (LKj Tabel 9) as the person who fills in needs it."""
+    i = fakta.indikator
+    satuan = f"{i.nama_satuan} ({i.sifat})" if i.nama_satuan and i.sifat else i.nama_satuan
+    baris = (
+        ("Definisi", i.definisi),
+        ("Cara perhitungan", i.cara_perhitungan),
+        ("Satuan", satuan),
+        ("Arah", ARAH[i.arah]),
+        ("Sumber data (Tabel 9)", i.sumber_data),
+    )
+    return [(label, isi) for label, isi in baris if isi]
+
+
+def usulan(fakta: FaktaIsian) -> dict[str, str] | None:
+    """What the quarters say about the year: as printed, and as it would be typed."""
+    nilai = fakta.usulan_tahunan
+    if nilai is None:
+        return None
+    persen = fakta.indikator.satuan == "persen"
+    return {
+        "tampil": format_persen(nilai) if persen else format_angka(nilai),
+        "ketik": exact_text(round_half_up(nilai, 4)).replace(".", ","),
+        "dari": str(fakta.adopsi.indikator.get_agregasi_display()).lower(),
+    }
