@@ -2,6 +2,7 @@
 
 from apps.pengukuran.services.bukti import hapus_bukti, tambah_bukti
 from apps.pengukuran.services.draf import buang_draf, simpan_draf
+from apps.pengukuran.services.grid import GridDitolak, SelGrid, simpan_grid
 from apps.pengukuran.services.isian import AnalisisIsian, Basi, NilaiIsian, RencanaIsian, simpan_isian
 from apps.pengukuran.services.langkah import BelumLengkap, jalankan_langkah
 
@@ -9,12 +10,15 @@ __all__ = [
     "AnalisisIsian",
     "Basi",
     "BelumLengkap",
+    "GridDitolak",
     "NilaiIsian",
     "RencanaIsian",
+    "SelGrid",
     "buang_draf",
     "hapus_bukti",
     "jalankan_langkah",
     "simpan_draf",
+    "simpan_grid",
     "simpan_isian",
     "tambah_bukti",
 ]
