@@ -116,7 +116,7 @@ def _baca(baris: FaktaBaris, sel: FaktaSel, teks: str) -> Decimal | TingkatSkala
         if sel.teks:
             raise _Ditolak(
                 f"Nilai tidak dihapus dengan mengosongkan sel. Tulis kembali {sel.teks}, atau nyatakan belum terukur "
-                "beserta alasannya di halaman isiannya."
+                "di halaman isiannya."
             )
         return None
     if teks.casefold() == BELUM_TERUKUR:
