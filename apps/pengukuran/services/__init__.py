@@ -5,6 +5,7 @@ from apps.pengukuran.services.draf import buang_draf, simpan_draf
 from apps.pengukuran.services.grid import GridDitolak, SelGrid, simpan_grid
 from apps.pengukuran.services.isian import AnalisisIsian, Basi, NilaiIsian, RencanaIsian, simpan_isian
 from apps.pengukuran.services.langkah import BelumLengkap, jalankan_langkah
+from apps.pengukuran.services.pendukung import PendukungBasi, simpan_tabel_pendukung
 
 __all__ = [
     "AnalisisIsian",
@@ -12,6 +13,7 @@ __all__ = [
     "BelumLengkap",
     "GridDitolak",
     "NilaiIsian",
+    "PendukungBasi",
     "RencanaIsian",
     "SelGrid",
     "buang_draf",
@@ -20,5 +22,6 @@ __all__ = [
     "simpan_draf",
     "simpan_grid",
     "simpan_isian",
+    "simpan_tabel_pendukung",
     "tambah_bukti",
 ]
