@@ -16,6 +16,7 @@ from apps.siklus.facts import fetch_satu_periode
 from apps.ui.pasted import PastedError, check_width, parse_block, without_header
 
 KOLOM_AWAL = ("NOMOR URUT", "URAIAN")
+_TANDA = re.compile(r"(.*[^\s*])\s?(\*{1,5})")
 _NOMOR = re.compile(r"\d{1,4}\.?", re.ASCII)
 
 
@@ -98,7 +99,7 @@ class Tempelan:
     """What a pasted block makes of a table: titles and cells, and what was recognised, in sentences."""
 
     kolom: tuple[str, ...]
-    baris: tuple[tuple[str, ...], ...]
+    baris: tuple[BarisPendukung, ...]
     catatan: tuple[str, ...] = ()
 
 
@@ -132,7 +133,16 @@ def susun_tempelan(teks: str, kolom: Sequence[str], *, berjudul: bool = False) -
             f"Tempelan berisi {width} kolom, padahal tabel ini punya {len(kolom) - 1} kolom selain nomor. "
             "Sesuaikan kolomnya, atau centang bahwa baris pertama berisi judul kolom."
         )
-    return Tempelan(tuple(kolom), tuple(map(tuple, rows)), tuple(catatan))
+    baris = tuple(map(_row, rows))
+    if any(b.tanda for b in baris):
+        catatan.append("Tanda * di akhir sel pertama menjadi tanda catatan.")
+    return Tempelan(tuple(kolom), baris, tuple(catatan))
+
+
+def _row(cells: Sequence[str]) -> BarisPendukung:
+    """A row of a block; stars at the end of its first cell are the mark that the report prints there."""
+    found = _TANDA.fullmatch(cells[0])
+    return BarisPendukung((found[1], *cells[1:]), found[2]) if found else BarisPendukung(tuple(cells))
 
 
 def _numbered(rows: Sequence[Sequence[str]]) -> bool:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from apps.audit.models import Jejak
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import BarisTabelPendukung, Realisasi, TabelPendukung
-from apps.pengukuran.pendukung import BarisPendukung, IsiPendukung, isi_pendukung, susun_tempelan
+from apps.pengukuran.pendukung import BarisPendukung, IsiPendukung, Tempelan, isi_pendukung, susun_tempelan
 from apps.pengukuran.services import PendukungBasi, simpan_tabel_pendukung
 from apps.perencanaan.models import AdopsiIndikator
 from apps.siklus.models import Periode
@@ -149,20 +149,30 @@ def test_an_indicator_without_supporting_table_gets_none(periode: Periode, adops
         simpan(cast["operator"], adopsi, isi_pendukung(adopsi, 2024), baris=[BarisPendukung(("a",))])
 
 
+def sel(tempelan: Tempelan) -> list[tuple[str, ...]]:
+    return [b.isi for b in tempelan.baris]
+
+
+def test_stars_at_the_end_of_the_first_cell_are_its_mark() -> None:
+    hasil = susun_tempelan("Partai Aceh*\tya\nA * B\tya*\n*\tya", KOLOM)
+    assert [(b.isi[0], b.tanda) for b in hasil.baris] == [("Partai Aceh", "*"), ("A * B", ""), ("*", "")]
+    assert len(hasil.catatan) == 1
+
+
 def test_a_block_with_titles_and_numbers_is_recognised() -> None:
     hasil = susun_tempelan("Nomor Urut\tPartai Politik\tHasil Pemuktahiran\n1\tA\tya\n2.\tB\ttidak\n", KOLOM)
-    assert (hasil.kolom, hasil.baris) == (KOLOM, (("A", "ya"), ("B", "tidak")))
+    assert (hasil.kolom, sel(hasil)) == (KOLOM, [("A", "ya"), ("B", "tidak")])
     assert len(hasil.catatan) == 2
 
 
 def test_a_block_without_titles_and_numbers_is_taken_as_it_is() -> None:
-    assert susun_tempelan("A\tya\nB\t\n", KOLOM).baris == (("A", "ya"), ("B", ""))
-    assert susun_tempelan("Partai politik\tHasil pemuktahiran\nA\tya", KOLOM).baris == (("A", "ya"),)
+    assert sel(susun_tempelan("A\tya\nB\t\n", KOLOM)) == [("A", "ya"), ("B", "")]
+    assert sel(susun_tempelan("Partai politik\tHasil pemuktahiran\nA\tya", KOLOM)) == [("A", "ya")]
 
 
 def test_the_first_row_gives_the_titles_when_asked() -> None:
     hasil = susun_tempelan("No\tNama\tKet\tSkor\n1\tA\tx\t3\n", KOLOM, berjudul=True)
-    assert (hasil.kolom, hasil.baris) == (("No", "Nama", "Ket", "Skor"), (("A", "x", "3"),))
+    assert (hasil.kolom, sel(hasil)) == (("No", "Nama", "Ket", "Skor"), [("A", "x", "3")])
     hasil = susun_tempelan("Nama\tKet\nA\tx\n", KOLOM, berjudul=True)
     assert hasil.kolom == ("NOMOR URUT", "Nama", "Ket")
 
