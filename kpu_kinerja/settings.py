@@ -201,6 +201,8 @@ if HTTPS:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# A supporting table of 500 rows and 12 columns is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000
 FILE_UPLOAD_HANDLERS = [
     # First, so that the others are given nothing beyond the largest file that is kept.
     "apps.dokumen.uploads.SizeLimitHandler",

@@ -19,6 +19,7 @@ TEMPLATES = sorted(path for folder in ("templates", "apps") for path in (ROOT / 
 CHARTS = sorted(path.stem for path in (ROOT / "apps" / "laporan" / "charts").glob("*.py") if path.stem != "__init__")
 PURE = [
     "apps.ui.numbers",
+    "apps.ui.pasted",
     "apps.dokumen.rules",
     "apps.dokumen.archive",
     "apps.dokumen.content",

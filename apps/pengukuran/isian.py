@@ -1,5 +1,6 @@
 """Facts of one entry page: an indicator in a period, what was entered, and what it would come to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -94,25 +95,25 @@ class FaktaIsian:
         """Calculate with a realisasi that need not be saved yet."""
         fakta = fakta_realisasi(realisasi)
         indikator = replace(self.indikator, realisasi={**self.indikator.realisasi, self.kinerja.tahun: fakta})
-        return Perhitungan(self.kinerja, indikator, tuple(self._unusual(fakta.nilai)))
-
-    def _unusual(self, nilai: Nilai) -> list[str]:
-        lalu = self.sebelumnya
-        if nilai.tingkat:
-            tingkat = [n.tingkat for n in lalu if n.tingkat]
-            if not tingkat:
-                return []
-            return lompatan_tingkat(
-                nilai.tingkat.kode, nilai.tingkat.peringkat, tingkat[-1].kode, tingkat[-1].peringkat
-            )
-        if nilai.angka is None:
-            return []
-        return kejanggalan(nilai.angka, self.indikator.satuan, [n.angka for n in lalu if n.angka is not None])
+        janggal = tidak_biasa(fakta.nilai, self.indikator.satuan, self.sebelumnya)
+        return Perhitungan(self.kinerja, indikator, tuple(janggal))
 
     def kekurangan(self) -> list[Kekurangan]:
         """What is missing before the stored realisasi can be handed in."""
         capaian = self.kinerja.capaian(self.indikator)
         return kekurangan(untuk_diperiksa(self.realisasi, self.adopsi.indikator, capaian, len(self.bukti)))
+
+
+def tidak_biasa(nilai: Nilai, satuan: str, lalu: Sequence[Nilai]) -> list[str]:
+    """What is unusual about a value beside the reliable ones before it (the latest last), in sentences."""
+    if nilai.tingkat:
+        tingkat = [n.tingkat for n in lalu if n.tingkat]
+        if not tingkat:
+            return []
+        return lompatan_tingkat(nilai.tingkat.kode, nilai.tingkat.peringkat, tingkat[-1].kode, tingkat[-1].peringkat)
+    if nilai.angka is None:
+        return []
+    return kejanggalan(nilai.angka, satuan, [n.angka for n in lalu if n.angka is not None])
 
 
 def untuk_diperiksa(

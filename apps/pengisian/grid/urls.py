@@ -1,5 +1,7 @@
 """Addresses of grid, below /<entitas>/<tahun>/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.pengisian.grid import views
+
+urlpatterns = [path("grid/<slug:subbagian>/", views.GridPage.as_view(), name="grid")]

@@ -1,5 +1,7 @@
 """Addresses of pendukung, below /<entitas>/<tahun>/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.pengisian.pendukung import views
+
+urlpatterns = [path("pendukung/<int:nomor>/", views.PendukungPage.as_view(), name="pendukung")]

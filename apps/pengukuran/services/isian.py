@@ -99,11 +99,13 @@ def simpan_isian(
     nilai: NilaiIsian,
     analisis: AnalisisIsian | None = None,
     rencana: Sequence[RencanaIsian] | None = None,
+    draf_tetap: bool = False,
 ) -> Realisasi:
     """Save an entry as a draft of the workflow; versi is the version that the form showed (0: there was none).
 
     analisis and rencana are left alone when None. The version counts on when anything changed; the person's raw
-    draft of the form goes. Raises Basi for a stale version, PermissionDenied with the reason, ValidationError.
+    draft of the form goes, unless draf_tetap says that it was not this form which was saved. Raises Basi for a
+    stale version, PermissionDenied with the reason, ValidationError.
     """
     satker = adopsi.entitas.satker
     lock_chain(satker.kode)
@@ -117,7 +119,8 @@ def simpan_isian(
     realisasi = ada or Realisasi(**tempat.kunci, versi=0)
     berubah = _set(realisasi, nilai.fields())
     bagian = _save_parts(pelaku, tempat, realisasi, berubah, analisis, rencana)
-    DrafIsian.objects.filter(**tempat.kunci, pengguna=pelaku).delete()
+    if not draf_tetap:
+        DrafIsian.objects.filter(**tempat.kunci, pengguna=pelaku).delete()
     if (berubah or bagian) and not Realisasi.objects.visible_to(pelaku).filter(pk=realisasi.pk).exists():
         raise PermissionDenied(DI_LUAR_WEWENANG)
     return realisasi
