@@ -1,6 +1,6 @@
 """Facts of one entry page: an indicator in a period, what was entered, and what it would come to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -70,10 +70,8 @@ class FaktaIsian:
 
     @property
     def sebelumnya(self) -> list[Nilai]:
-        """The reliable values before this one, the latest last: earlier quarters, else earlier years."""
-        kuartal = [f for nomor, f in self.triwulan_lain if self.triwulan and nomor < self.triwulan]
-        tahunan = [f for tahun, f in sorted(self.indikator.realisasi.items()) if tahun < self.kinerja.tahun]
-        return [f.nilai for f in (*tahunan, *kuartal) if f.nilai.ada and not f.diragukan]
+        """The reliable values before this one, the latest last."""
+        return nilai_sebelumnya(self.indikator, self.kinerja.tahun, self.triwulan, self.triwulan_lain)
 
     @property
     def usulan_tahunan(self) -> Fraction | None:
@@ -95,8 +93,9 @@ class FaktaIsian:
         """Calculate with a realisasi that need not be saved yet."""
         fakta = fakta_realisasi(realisasi)
         indikator = replace(self.indikator, realisasi={**self.indikator.realisasi, self.kinerja.tahun: fakta})
-        janggal = tidak_biasa(fakta.nilai, self.indikator.satuan, self.sebelumnya)
-        return Perhitungan(self.kinerja, indikator, tuple(janggal))
+        return Perhitungan(
+            self.kinerja, indikator, tuple(temuan_nilai(fakta.nilai, self.indikator.satuan, self.sebelumnya))
+        )
 
     def kekurangan(self) -> list[Kekurangan]:
         """What is missing before the stored realisasi can be handed in."""
@@ -104,16 +103,25 @@ class FaktaIsian:
         return kekurangan(untuk_diperiksa(self.realisasi, self.adopsi.indikator, capaian, len(self.bukti)))
 
 
-def tidak_biasa(nilai: Nilai, satuan: str, lalu: Sequence[Nilai]) -> list[str]:
+def temuan_nilai(nilai: Nilai, satuan: str, sebelumnya: Sequence[Nilai]) -> list[str]:
     """What is unusual about a value beside the reliable ones before it (the latest last), in sentences."""
     if nilai.tingkat:
-        tingkat = [n.tingkat for n in lalu if n.tingkat]
+        tingkat = [n.tingkat for n in sebelumnya if n.tingkat]
         if not tingkat:
             return []
         return lompatan_tingkat(nilai.tingkat.kode, nilai.tingkat.peringkat, tingkat[-1].kode, tingkat[-1].peringkat)
     if nilai.angka is None:
         return []
-    return kejanggalan(nilai.angka, satuan, [n.angka for n in lalu if n.angka is not None])
+    return kejanggalan(nilai.angka, satuan, [n.angka for n in sebelumnya if n.angka is not None])
+
+
+def nilai_sebelumnya(
+    indikator: FaktaIndikator, tahun: int, triwulan: int, triwulan_lain: Iterable[tuple[int, FaktaRealisasi]]
+) -> list[Nilai]:
+    """The reliable values before a period, the latest last: earlier years, then earlier quarters of the year."""
+    kuartal = [f for nomor, f in triwulan_lain if triwulan and nomor < triwulan]
+    tahunan = [f for lalu, f in sorted(indikator.realisasi.items()) if lalu < tahun]
+    return [f.nilai for f in (*tahunan, *kuartal) if f.nilai.ada and not f.diragukan]
 
 
 def untuk_diperiksa(

@@ -1,5 +1,6 @@
 """Opening, closing and extending periods: for the administrator, every change journalled."""
 
+import hashlib
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -12,18 +13,41 @@ from apps.organisasi.scope import anggota_of, require
 from apps.siklus.models import Periode, Perpanjangan
 
 
+class PeriodeBasi(Exception):
+    """Somebody changed the period since the form was opened; ``tersimpan`` is what stands there now."""
+
+    def __init__(self, tersimpan: Periode) -> None:
+        self.tersimpan = tersimpan
+        super().__init__("Periode ini sudah diubah orang lain sejak Anda membukanya.")
+
+
+def sidik_periode(dibuka: bool, tenggat: date | None) -> str:
+    """A short fingerprint of how a period stands: a form posts the one that it showed."""
+    return hashlib.sha256(f"{dibuka}|{tenggat}".encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def atur_periode(
-    *, pelaku: Pengguna, entitas: Entitas, tahun: int, triwulan: int, dibuka: bool, tenggat: date | None
+    *,
+    pelaku: Pengguna,
+    entitas: Entitas,
+    tahun: int,
+    triwulan: int,
+    dibuka: bool,
+    tenggat: date | None,
+    sidik: str | None = None,
 ) -> Periode:
     """Open or close a period and set its deadline; the period is made when it did not exist.
 
-    Raises PermissionDenied for people who are not administrator, ValidationError when the period is approved.
+    sidik is the :func:`sidik_periode` of the state that the form showed; None asks nothing. Raises PermissionDenied
+    for people who are not administrator, ValidationError when the period is approved, PeriodeBasi for a stale form.
     """
     lock_chain(entitas.satker.kode)
     require(boleh_mengelola(anggota_of(pelaku, entitas.satker)))
     kunci = {"entitas": entitas, "tahun": tahun, "triwulan": triwulan}
     periode = Periode.objects.filter(**kunci).first() or Periode(**kunci)
+    if sidik is not None and sidik != sidik_periode(periode.dibuka, periode.tenggat):
+        raise PeriodeBasi(periode)
     periode.dibuka, periode.tenggat = dibuka, tenggat
     save_recorded(periode, rantai=entitas.satker.kode, pelaku=pelaku)
     return periode

@@ -1,5 +1,7 @@
 """Addresses of pemberitahuan, below /<entitas>/<tahun>/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.pengisian.pemberitahuan import views
+
+urlpatterns = [path("pemberitahuan/", views.PemberitahuanPage.as_view(), name="pemberitahuan")]

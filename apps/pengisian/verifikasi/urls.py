@@ -1,5 +1,10 @@
 """Addresses of verifikasi, below /<entitas>/<tahun>/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from apps.pengisian.verifikasi import views
+
+urlpatterns = [
+    path("verifikasi/<int:nomor>/<periode:triwulan>/", views.PemeriksaanPage.as_view(), name="verifikasi"),
+    path("langkah/<int:pk>/<slug:langkah>/", views.LangkahView.as_view(), name="langkah"),
+]

@@ -6,6 +6,7 @@ from apps.pengukuran.services.grid import GridDitolak, SelGrid, simpan_grid
 from apps.pengukuran.services.isian import AnalisisIsian, Basi, NilaiIsian, RencanaIsian, simpan_isian
 from apps.pengukuran.services.langkah import BelumLengkap, jalankan_langkah
 from apps.pengukuran.services.pendukung import PendukungBasi, simpan_tabel_pendukung
+from apps.pengukuran.services.pengembalian import kembalikan
 
 __all__ = [
     "AnalisisIsian",
@@ -19,6 +20,7 @@ __all__ = [
     "buang_draf",
     "hapus_bukti",
     "jalankan_langkah",
+    "kembalikan",
     "simpan_draf",
     "simpan_grid",
     "simpan_isian",

@@ -1,0 +1,65 @@
+"""What a person owes, and the board of the whole satker."""
+
+from typing import Any
+
+from apps.laporan.views import ScopedPage
+from apps.organisasi.models import Subbagian
+from apps.organisasi.permissions import Peran, boleh_mengelola, boleh_mengesahkan
+from apps.pengisian.tugas.papan import Pilihan, papan_rows, rincian_rows
+from apps.pengisian.tugas.presenters import antrean_rows, kelompok_pengisi, pengesahan_rows
+from apps.pengukuran.tugas import antrean, fetch_tugas, milik, siap_disahkan, untuk_orang
+
+
+class TugasPage(ScopedPage):
+    """Everything that waits for the person who looks, one section for each role."""
+
+    template_name = "pengisian/tugas.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        anggota, pengguna = self.scope.anggota, self.request.user
+        pk = pengguna.pk or 0
+        tugas = untuk_orang(fetch_tugas(self.scope.entitas, self.scope.tahun), pk)
+        sendiri = self.scope.entitas.satker.verifikasi_sendiri
+        subbagian = list(Subbagian.objects.filter(pk__in=anggota.subbagian)) if anggota.subbagian else []
+        return super().get_context_data(
+            **kwargs,
+            operator=Peran.OPERATOR in anggota.peran,
+            kelompok=kelompok_pengisi(milik(tugas, anggota), self.url),
+            lembar=[{"nama": s.nama, "url": self.url("grid", s.kode)} for s in subbagian],
+            verifikator=Peran.VERIFIKATOR in anggota.peran,
+            antrean=antrean_rows(antrean(tugas, anggota), pk, sendiri, self.url),
+            pimpinan=bool(boleh_mengesahkan(anggota)),
+            pengesahan=pengesahan_rows(siap_disahkan(tugas), tugas, self.url),
+            pembaca=not (anggota.superuser or anggota.peran & {Peran.OPERATOR, Peran.VERIFIKATOR, Peran.PIMPINAN}),
+            mengelola=bool(boleh_mengelola(anggota)),
+            ada_periode=bool(tugas),
+            url_papan=self.url("papan"),
+            url_periode=self.url("periode"),
+            url_pemberitahuan=self.url("pemberitahuan"),
+            daftar_tahun=self.years("tugas"),
+        )
+
+
+class PapanPage(ScopedPage):
+    """How complete the satker is, by subbagian and period; everybody of the satker reads it."""
+
+    template_name = "pengisian/papan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tugas = fetch_tugas(self.scope.entitas, self.scope.tahun)
+        subbagian = list(Subbagian.objects.filter(satker=self.scope.entitas.satker).order_by("urutan") if tugas else [])
+        asked = self.request.GET
+        pilihan = Pilihan.dari(asked.get("subbagian", ""), asked.get("periode", ""))
+        periode, rows = papan_rows(tugas, subbagian, pilihan, self.url("papan"))
+        terbuka = next(((r, s) for r in rows for s in r.sel if s.aktif), None)
+        return super().get_context_data(
+            **kwargs,
+            periode=[p.nama for p in periode],
+            papan=rows if tugas else [],
+            rincian=rincian_rows(tugas, subbagian, pilihan, self.url) if terbuka else [],
+            rincian_judul=f"{terbuka[0].nama}, {terbuka[1].periode}" if terbuka else "",
+            mengelola=bool(boleh_mengelola(self.scope.anggota)),
+            url_periode=self.url("periode"),
+            remah=[{"label": "Tugas saya", "url": self.url("tugas")}, {"label": "Papan kelengkapan"}],
+            daftar_tahun=self.years("papan"),
+        )
