@@ -40,8 +40,8 @@ class Entry:
 class Outline:
     """The places of one report in reading order, and the tables and diagrams that stand there."""
 
-    def __init__(self, entitas: Entitas, tahun: int) -> None:
-        self.fakta = Fakta(entitas, tahun)
+    def __init__(self, entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False) -> None:
+        self.fakta = Fakta(entitas, tahun, triwulan=triwulan, hanya_disahkan=hanya_disahkan)
         self.laporan = Laporan.objects.select_related("kerangka").filter(entitas=entitas, tahun=tahun).first()
         renstra = self.fakta.kinerja.renstra
         self.ctx = Konteks(
@@ -51,6 +51,7 @@ class Outline:
             tahun_awal=renstra.tahun_awal if renstra else tahun,
             tahun_akhir=renstra.tahun_akhir if renstra else tahun,
             keadaan_per=self.laporan.keadaan_per if self.laporan else None,
+            triwulan=triwulan,
         )
 
     @cached_property
@@ -151,3 +152,7 @@ class Outline:
     def comparison(self, slug: str) -> Table:
         """Build a table that is generated beside the outline and has no number in it."""
         return REPORTS[slug]().build(self.fakta, self.ctx)
+
+    def period_table(self) -> Table:
+        """The figures of the period as a whole: what is approved, and all that a quarter's edition shows."""
+        return self.comparison("capaian-triwulan" if self.ctx.triwulan else "capaian-kinerja")

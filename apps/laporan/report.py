@@ -41,13 +41,16 @@ class FaktaPrioritas:
 class Fakta:
     """All facts of one entitas and year. Each part is fetched once, on first use, in a fixed number of queries."""
 
-    def __init__(self, entitas: Entitas, tahun: int) -> None:
+    def __init__(self, entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False) -> None:
+        """With a triwulan this year's figures are those of the quarter; hanya_disahkan leaves out unapproved ones."""
         self.entitas = entitas
         self.tahun = tahun
+        self.triwulan = triwulan
+        self.hanya_disahkan = hanya_disahkan
 
     @cached_property
     def kinerja(self) -> FaktaKinerja:
-        return fetch_kinerja(self.entitas, self.tahun)
+        return fetch_kinerja(self.entitas, self.tahun, triwulan=self.triwulan, hanya_disahkan=self.hanya_disahkan)
 
     @cached_property
     def anggaran_tahunan(self) -> dict[int, FaktaAnggaran]:
@@ -100,6 +103,7 @@ class Konteks:
     tahun_awal: int
     tahun_akhir: int
     keadaan_per: date | None = None
+    triwulan: int = 0
     sasaran: FaktaSasaran | None = None
     indikator: FaktaIndikator | None = None
 

@@ -76,12 +76,14 @@ class Tugas:
         return (self.tenggat - self.hari).days
 
 
-def fetch_tugas(entitas: Entitas, tahun: int) -> list[Tugas]:
+def fetch_tugas(entitas: Entitas, tahun: int, *, semua_periode: bool = False) -> list[Tugas]:
     """All that is owed in the opened periods of a year, and in the approved ones, in the order of the report.
+
+    semua_periode asks also about periods that are closed for entry again, as a pengesahan does.
 
     Some ten queries and four for each opened period, whatever the number of indicators.
     """
-    periode = [p for p in fetch_periode(entitas, tahun).values() if p.dibuka or p.disahkan]
+    periode = [p for p in fetch_periode(entitas, tahun).values() if p.dibuka or p.disahkan or (semua_periode and p.id)]
     if not periode:
         return []
     adopsi = {
