@@ -16,6 +16,7 @@ from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran, fetch_kinerja
 from apps.pengukuran.models import TabelPendukung
 from apps.perencanaan.models import PrioritasNasional
+from apps.siklus.facts import tahun_belum_disahkan
 from apps.ui.numbers import format_tanggal
 
 
@@ -53,11 +54,17 @@ class Fakta:
         return fetch_kinerja(self.entitas, self.tahun, triwulan=self.triwulan, hanya_disahkan=self.hanya_disahkan)
 
     @cached_property
+    def _tertahan(self) -> frozenset[int]:
+        """The years that are left out because they are not approved."""
+        return tahun_belum_disahkan(self.entitas.pk) if self.hanya_disahkan else frozenset()
+
+    @cached_property
     def anggaran_tahunan(self) -> dict[int, FaktaAnggaran]:
         """The budgets of all years of the plan that have one."""
         renstra = self.kinerja.renstra
         awal, akhir = (renstra.tahun_awal, renstra.tahun_akhir) if renstra else (self.tahun, self.tahun)
-        return fetch_anggaran(self.entitas.satker, awal, akhir)
+        semua = fetch_anggaran(self.entitas.satker, awal, akhir)
+        return {tahun: anggaran for tahun, anggaran in semua.items() if tahun not in self._tertahan}
 
     @property
     def anggaran(self) -> FaktaAnggaran | None:
@@ -80,6 +87,8 @@ class Fakta:
     @cached_property
     def tabel_pendukung(self) -> dict[int, FaktaTabelPendukung]:
         """This year's supporting tables, by adoption."""
+        if self.tahun in self._tertahan:
+            return {}
         tabel = (
             TabelPendukung.objects.filter(adopsi__entitas=self.entitas, tahun=self.tahun)
             .prefetch_related("baris")
@@ -104,6 +113,7 @@ class Konteks:
     tahun_akhir: int
     keadaan_per: date | None = None
     triwulan: int = 0
+    keadaan: str = ""
     sasaran: FaktaSasaran | None = None
     indikator: FaktaIndikator | None = None
 
@@ -135,7 +145,12 @@ class Konteks:
 
     @property
     def subjudul(self) -> str:
-        """The line below a caption: office and date of the data."""
+        """The line below a caption: office, date of the data, and how far its figures are."""
+        return f"{self.asal} · {self.keadaan.removesuffix('.')}" if self.keadaan else self.asal
+
+    @property
+    def asal(self) -> str:
+        """Whose report it is, and the date of its data."""
         keadaan = f" · keadaan {format_tanggal(self.keadaan_per)}" if self.keadaan_per else ""
         return f"{self.satker} · Tahun {self.tahun}{keadaan}"
 
