@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from apps.pengukuran.facts import FaktaKinerja
+from apps.pengukuran.facts import FaktaKinerja, FaktaRealisasi
 from apps.siklus.facts import SELURUH_TAHUN
 from apps.siklus.models import Periode
 from apps.ui.numbers import format_tanggal
@@ -70,6 +70,21 @@ class KeadaanAngka:
             return "Belum ada angka."
         rincian = ", ".join(f"{self.hitungan[tahap]} {tahap}" for tahap in TAHAP if self.hitungan.get(tahap))
         return f"Memuat {jumlah} angka: {rincian}."
+
+
+CHIP_TAHAP = {
+    "draf": ("Draf", "warn"),
+    "diajukan": ("Diajukan", "warn"),
+    "diverifikasi": ("Diverifikasi", "good"),
+    "disahkan": ("Disahkan", "ok"),
+}
+
+
+def chip_angka(realisasi: FaktaRealisasi, keadaan: KeadaanAngka) -> tuple[str, str]:
+    """The chip of one figure: its words and tone; nothing outside the workflow, or where nothing was entered."""
+    if not keadaan.berjalan or not realisasi.terisi:
+        return "", ""
+    return ("Sedang direvisi", "warn") if realisasi.direvisi else CHIP_TAHAP[realisasi.tahap]
 
 
 def siklus_tahun(entitas: Any, tahun: Any) -> QuerySet:

@@ -1,5 +1,6 @@
 """Approving a period and opening it again. Each is one transaction, in line with all other writers of the satker."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +28,9 @@ from kpu_kinerja import VERSI
 
 SELESAI = frozenset({Keadaan.DIVERIFIKASI, Keadaan.DISAHKAN})
 ALASAN_WAJIB = "Tuliskan alasan pembukaan kembali. Alasan ini tercatat dan terbaca pada riwayat pengesahan."
+
+
+BERUBAH = "Ada angka yang berubah sejak halaman ini dibuka. Periksa lagi angka di bawah ini, lalu sahkan."
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,14 @@ def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
     return KesiapanPeriode(periode, alasan, tuple(belum), sum(t.keadaan in SELESAI for t in milik))
 
 
+def sidik_angka(entitas: Entitas, tahun: int, triwulan: int) -> str:
+    """A short fingerprint of the figures that a person is asked to approve: another one means that some changed."""
+    rows = Realisasi.objects.filter(adopsi__entitas=entitas, tahun=tahun)
+    if triwulan != SELURUH_TAHUN:
+        rows = rows.filter(triwulan=triwulan)
+    return hashlib.sha256(str(list(rows.order_by("pk").values_list("pk", "versi"))).encode()).hexdigest()[:16]
+
+
 @transaksi_berkas()
 def sahkan(
     *,
@@ -91,11 +103,13 @@ def sahkan(
     nomor_berita_acara: str = "",
     penandatangan: str,
     unggahan: File[Any] | None = None,
+    sidik: str | None = None,
 ) -> Edisi:
     """Approve a period and produce its edition.
 
     cara says whether a pimpinan does it here, or whether a verifikator records the signed berita acara, of which the
-    scan must then be given.
+    scan must then be given. sidik is :func:`sidik_angka` as the page showed it: figures that changed since are read
+    again before anybody approves them.
 
     The approval of a year (triwulan 0) also approves the verified figures of its quarters, because it closes them.
     Raises PermissionDenied with the reason; ValidationError when something is missing, not verified or approved
@@ -109,6 +123,8 @@ def sahkan(
     kesiapan = periksa_kesiapan(entitas, tahun)[triwulan]
     if not kesiapan.dapat_disahkan or kesiapan.periode.id is None:
         raise ValidationError(kesiapan.kalimat)
+    if sidik is not None and sidik != sidik_angka(entitas, tahun, triwulan):
+        raise ValidationError(BERUBAH, code="basi")
     nomor, penandatangan = nomor_berita_acara.strip(), penandatangan.strip()
     _check_given(aplikasi, tanggal, nomor, penandatangan, unggahan)
     berkas = None if aplikasi or unggahan is None else _scan(satker, unggahan, pelaku)
