@@ -186,6 +186,7 @@ def record_rows(
     model: type[models.Model],
     pks: Collection[Any],
     rincian: Mapping[str, Any] | None = None,
+    pokok: str = "",
 ) -> Jejak:
     """Record many rows of one model, as they stand now, in one entry: for imports and migrations of data.
 
@@ -200,6 +201,7 @@ def record_rows(
         objek=objek,
         jenis=model._meta.label_lower,
         sesudah={**(rincian or {}), "kolom": kolom, "keadaan": keadaan},
+        pokok=pokok,
     )
 
 

@@ -15,6 +15,7 @@ from apps.audit.models import Jejak
 from apps.dasbor.presenters import indikator_rows, indikator_view, summary, upaya_view
 from apps.dasbor.tables import IndikatorTable, JejakFilter, JejakTable, KutipanFilter, KutipanTable, arrange
 from apps.dokumen.models import AngkaKutipan
+from apps.laporan.keadaan import chip_angka
 from apps.laporan.models import Laporan
 from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Entitas
@@ -67,6 +68,7 @@ class SummaryPage(ScopedPage):
             **kwargs,
             ctx=self.outline.ctx,
             ringkasan=summary(self.outline),
+            keadaan=self.figure_state(),
             daftar_tahun=self.years("dasbor"),
             url_tabel=self.url("tabel", "capaian-kinerja"),
             url_anggaran=self.url("tabel", "realisasi-anggaran"),
@@ -96,6 +98,7 @@ class IndikatorList(ScopedPage):
             table=table,
             q=q,
             catatan=notes,
+            keadaan=self.figure_state(),
             scope_args=[self.scope.kunci, self.scope.tahun],
             daftar_tahun=self.years("daftar_indikator"),
         )
@@ -118,6 +121,8 @@ class IndikatorPage(ScopedPage):
             sasaran=sasaran,
             indikator=indikator,
             rincian=indikator_view(kinerja, indikator),
+            keadaan=self.figure_state(),
+            chip_angka=chip_angka(indikator.realisasi_tahun(kinerja.tahun), self.outline.keadaan),
             upaya=upaya_view(indikator.adopsi_id, kinerja.tahun),
             remah=[
                 {"label": "Capaian indikator", "url": self.url("daftar_indikator")},

@@ -5,6 +5,9 @@ from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, 
 
 MARKS = ("*", "**", "***", "****", "*****")
 DOUBT_MARKS = ("†", "††", "†††", "††††", "†††††")
+# What the workflow says about a figure; always the same mark.
+DIREVISI = ("‡", "Angka ini sedang direvisi sejak edisi terakhir.")
+VERIFIKASI_SENDIRI = ("§", "Angka ini diverifikasi oleh pengajunya sendiri.")
 
 
 class Footnotes:
@@ -24,6 +27,10 @@ class Footnotes:
             self._marks[text] = marks[index] if index < len(marks) else f"{marks[0]}{index + 1}"
             self._used[series] = index + 1
         return self._marks[text]
+
+    def fixed(self, mark: str, text: str) -> str:
+        """A note whose mark is given, added when it is new."""
+        return self._marks.setdefault(text, mark)
 
     def lines(self) -> list[str]:
         """The notes as printed below the table."""
@@ -59,6 +66,10 @@ def realisasi_cell(indikator: FaktaIndikator, realisasi: FaktaRealisasi, notes: 
     if realisasi.diragukan:
         reason = f"Diragukan: {realisasi.alasan_keandalan}"
         mark += notes.mark(reason, doubt=True)
+    if realisasi.direvisi:
+        mark += notes.fixed(*DIREVISI)
+    if realisasi.verifikasi_sendiri:
+        mark += notes.fixed(*VERIFIKASI_SENDIRI)
     return Cell(_value(realisasi.nilai), kind=_kind(indikator), mark=mark, reason=reason, ref=ref(indikator))
 
 

@@ -16,6 +16,8 @@ from apps.audit.rows import check_rows
 from apps.audit.verification import chains, consistent_view, verify
 from apps.dokumen.models import Berkas
 from apps.dokumen.services import periksa_berkas
+from apps.laporan.edisi import periksa_edisi
+from apps.siklus.models import Edisi
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,17 @@ def check_files(anchors: Path) -> Hasil:
     return Hasil((f"Berkas: {Berkas.objects.count()}",), tuple(periksa_berkas()))
 
 
+def check_editions(anchors: Path) -> Hasil:
+    """Every edition against its fingerprint and its place in the journal."""
+    return Hasil((f"Edisi: {Edisi.objects.count()}",), tuple(periksa_edisi()))
+
+
 CHECKS: tuple[Callable[[Path], Hasil], ...] = (
     check_triggers,
     check_chains,
     check_database,
     check_files,
+    check_editions,
     check_anchor_files,
 )
 

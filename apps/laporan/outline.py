@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import OuterRef, Subquery
+
 from apps.laporan.charts.chart import Chart
 from apps.laporan.diagrams import DIAGRAMS
+from apps.laporan.keadaan import keadaan_angka, siklus_tahun
 from apps.laporan.models import Kerangka, Laporan, SimpulKerangka
 from apps.laporan.report import Fakta, Konteks
 from apps.laporan.table import Table
 from apps.laporan.tables import REPORTS
 from apps.organisasi.models import Entitas
+
+BELUM_DISAHKAN = "Data tahun ini belum disahkan."
 
 
 class NotInOutline(LookupError):
@@ -40,9 +45,16 @@ class Entry:
 class Outline:
     """The places of one report in reading order, and the tables and diagrams that stand there."""
 
-    def __init__(self, entitas: Entitas, tahun: int) -> None:
-        self.fakta = Fakta(entitas, tahun)
-        self.laporan = Laporan.objects.select_related("kerangka").filter(entitas=entitas, tahun=tahun).first()
+    def __init__(self, entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False) -> None:
+        self.fakta = Fakta(entitas, tahun, triwulan=triwulan, hanya_disahkan=hanya_disahkan)
+        self.laporan = (
+            Laporan.objects.select_related("kerangka")
+            .filter(entitas=entitas, tahun=tahun)
+            .annotate(siklus=Subquery(siklus_tahun(OuterRef("entitas"), OuterRef("tahun"))))
+            .first()
+        )
+        siklus = self.laporan.siklus if self.laporan else siklus_tahun(entitas, tahun).first()
+        self.keadaan = keadaan_angka(self.fakta.kinerja, siklus, hanya_disahkan=hanya_disahkan)
         renstra = self.fakta.kinerja.renstra
         self.ctx = Konteks(
             satker=entitas.satker.nama_singkat if entitas.jenis == Entitas.Jenis.LEMBAGA else entitas.nama,
@@ -51,6 +63,8 @@ class Outline:
             tahun_awal=renstra.tahun_awal if renstra else tahun,
             tahun_akhir=renstra.tahun_akhir if renstra else tahun,
             keadaan_per=self.laporan.keadaan_per if self.laporan else None,
+            triwulan=triwulan,
+            keadaan="" if triwulan else self.keadaan.kalimat,
         )
 
     @cached_property
@@ -142,7 +156,7 @@ class Outline:
 
     def table(self, entry: Entry) -> Table:
         """Build the table that stands at a place."""
-        return REPORTS[entry.slug]().build(self.fakta, entry.ctx, entry.number)
+        return self._explained(REPORTS[entry.slug]().build(self.fakta, entry.ctx, entry.number))
 
     def chart(self, entry: Entry) -> Chart:
         """Build the diagram that stands at a place."""
@@ -150,4 +164,13 @@ class Outline:
 
     def comparison(self, slug: str) -> Table:
         """Build a table that is generated beside the outline and has no number in it."""
-        return REPORTS[slug]().build(self.fakta, self.ctx)
+        return self._explained(REPORTS[slug]().build(self.fakta, self.ctx))
+
+    def _explained(self, table: Table) -> Table:
+        """Say that a table is empty because its year is not approved, when only approved figures are asked for."""
+        tertahan = self.keadaan.hanya_disahkan and self.keadaan.berjalan and not self.keadaan.berlaku
+        return replace(table, empty_reason=BELUM_DISAHKAN) if tertahan and not table.rows else table
+
+    def period_table(self) -> Table:
+        """The figures of the period as a whole: what is approved, and all that a quarter's edition shows."""
+        return self.comparison("capaian-triwulan" if self.ctx.triwulan else "capaian-kinerja")

@@ -16,6 +16,7 @@ from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran, fetch_kinerja
 from apps.pengukuran.models import TabelPendukung
 from apps.perencanaan.models import PrioritasNasional
+from apps.siklus.facts import tahun_belum_disahkan
 from apps.ui.numbers import format_tanggal
 
 
@@ -41,20 +42,29 @@ class FaktaPrioritas:
 class Fakta:
     """All facts of one entitas and year. Each part is fetched once, on first use, in a fixed number of queries."""
 
-    def __init__(self, entitas: Entitas, tahun: int) -> None:
+    def __init__(self, entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False) -> None:
+        """With a triwulan this year's figures are those of the quarter; hanya_disahkan leaves out unapproved ones."""
         self.entitas = entitas
         self.tahun = tahun
+        self.triwulan = triwulan
+        self.hanya_disahkan = hanya_disahkan
 
     @cached_property
     def kinerja(self) -> FaktaKinerja:
-        return fetch_kinerja(self.entitas, self.tahun)
+        return fetch_kinerja(self.entitas, self.tahun, triwulan=self.triwulan, hanya_disahkan=self.hanya_disahkan)
+
+    @cached_property
+    def _tertahan(self) -> frozenset[int]:
+        """The years that are left out because they are not approved."""
+        return tahun_belum_disahkan(self.entitas.pk) if self.hanya_disahkan else frozenset()
 
     @cached_property
     def anggaran_tahunan(self) -> dict[int, FaktaAnggaran]:
         """The budgets of all years of the plan that have one."""
         renstra = self.kinerja.renstra
         awal, akhir = (renstra.tahun_awal, renstra.tahun_akhir) if renstra else (self.tahun, self.tahun)
-        return fetch_anggaran(self.entitas.satker, awal, akhir)
+        semua = fetch_anggaran(self.entitas.satker, awal, akhir)
+        return {tahun: anggaran for tahun, anggaran in semua.items() if tahun not in self._tertahan}
 
     @property
     def anggaran(self) -> FaktaAnggaran | None:
@@ -77,6 +87,8 @@ class Fakta:
     @cached_property
     def tabel_pendukung(self) -> dict[int, FaktaTabelPendukung]:
         """This year's supporting tables, by adoption."""
+        if self.tahun in self._tertahan:
+            return {}
         tabel = (
             TabelPendukung.objects.filter(adopsi__entitas=self.entitas, tahun=self.tahun)
             .prefetch_related("baris")
@@ -100,6 +112,8 @@ class Konteks:
     tahun_awal: int
     tahun_akhir: int
     keadaan_per: date | None = None
+    triwulan: int = 0
+    keadaan: str = ""
     sasaran: FaktaSasaran | None = None
     indikator: FaktaIndikator | None = None
 
@@ -131,7 +145,12 @@ class Konteks:
 
     @property
     def subjudul(self) -> str:
-        """The line below a caption: office and date of the data."""
+        """The line below a caption: office, date of the data, and how far its figures are."""
+        return f"{self.asal} · {self.keadaan.removesuffix('.')}" if self.keadaan else self.asal
+
+    @property
+    def asal(self) -> str:
+        """Whose report it is, and the date of its data."""
         keadaan = f" · keadaan {format_tanggal(self.keadaan_per)}" if self.keadaan_per else ""
         return f"{self.satker} · Tahun {self.tahun}{keadaan}"
 

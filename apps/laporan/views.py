@@ -21,6 +21,20 @@ from apps.ui.search import matches_numbered
 
 COMPARISONS = {"kinerja": "perbandingan-kinerja", "anggaran": "perbandingan-anggaran"}
 DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+# ?angka=disahkan asks the official tables for approved figures only; their pages hand it on to each other.
+ANGKA, DISAHKAN = "angka", "disahkan"
+KEEPS_FIGURES = frozenset(
+    {
+        "buku_kerja",
+        "daftar_tabel",
+        "diagram",
+        "perbandingan",
+        "tabel",
+        "unduh_diagram",
+        "unduh_perbandingan",
+        "unduh_tabel",
+    }
+)
 
 
 class ScopedView(View):
@@ -34,15 +48,48 @@ class ScopedView(View):
             self.scope = scope_or_404(request.user, kwargs["kunci"], kwargs["tahun"])
             request.scope = self.scope  # type: ignore[attr-defined]
 
+    # Whether the address of this view chooses between all figures and the approved ones.
+    figures_chosen = False
+
+    @cached_property
+    def hanya_disahkan(self) -> bool:
+        """Whether only approved figures are asked for."""
+        return self.figures_chosen and self.request.GET.get(ANGKA) == DISAHKAN
+
     @cached_property
     def outline(self) -> Outline:
-        outline = Outline(self.scope.entitas, self.scope.tahun)
+        outline = Outline(self.scope.entitas, self.scope.tahun, hanya_disahkan=self.hanya_disahkan)
         self.request.outline = outline  # type: ignore[attr-defined]
         return outline
 
     def url(self, name: str, *args: Any) -> str:
-        """An address in the same scope."""
-        return reverse(name, args=[self.scope.kunci, self.scope.tahun, *args])
+        """An address in the same scope, about the same figures."""
+        return self._address(name, self.scope.tahun, *args)
+
+    def _address(self, name: str, tahun: int, *args: Any) -> str:
+        chosen = f"?{ANGKA}={DISAHKAN}" if self.hanya_disahkan and name in KEEPS_FIGURES else ""
+        return reverse(name, args=[self.scope.kunci, tahun, *args]) + chosen
+
+    def figure_state(self) -> dict[str, Any]:
+        """How far the figures of the year are, for ui/komponen/keadaan_angka.html, and the choice between them."""
+        keadaan = self.outline.keadaan
+        label, nada = keadaan.label
+        pilihan = [("Semua angka", False, self.request.path), ("Hanya yang disahkan", True, self._only_approved())]
+        return {
+            "chip": label,
+            "nada": nada,
+            "teks": keadaan.kalimat,
+            "edisi": f"Buka edisi {keadaan.edisi_nomor}" if keadaan.edisi_id else "",
+            "url_edisi": self.url("edisi", keadaan.edisi_id) if keadaan.edisi_id else "",
+            "pilihan": [
+                {"label": label, "url": url, "aktif": only == self.hanya_disahkan} for label, only, url in pilihan
+            ]
+            if self.figures_chosen and keadaan.berjalan
+            else [],
+        }
+
+    def _only_approved(self) -> str:
+        return f"{self.request.path}?{ANGKA}={DISAHKAN}"
 
     def link(self, ref: str) -> str:
         """The address of a cell's working."""
@@ -64,17 +111,23 @@ class ScopedView(View):
         renstra = self.outline.fakta.kinerja.renstra
         # Without a plan the years that have a report lead back to where there is something.
         tahun = renstra.tahun if renstra else sorted({*self._report_years(), self.scope.tahun})
-        return [
-            {"tahun": t, "url": reverse(name, args=[self.scope.kunci, t, *args]), "aktif": t == self.scope.tahun}
-            for t in tahun
-        ]
+        return [{"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun} for t in tahun]
 
 
 class ScopedPage(ScopedView, TemplateView):
     """A page in a scope. Subclasses set template_name and add to the context."""
 
 
-class TableIndex(ScopedPage):
+class OfficialPage(ScopedPage):
+    """A page of the report: it says how far its figures are, and can be asked for the approved ones only."""
+
+    figures_chosen = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, keadaan=self.figure_state())
+
+
+class TableIndex(OfficialPage):
     """All tables and diagrams by chapter, with a search box that also works without scripts (?q=)."""
 
     template_name = "laporan/daftar_tabel.html"
@@ -102,10 +155,11 @@ class TableIndex(ScopedPage):
             jumlah=sum(map(len, chapters.values())),
             daftar_tahun=self.years("daftar_tabel"),
             url_buku_kerja=self.url("buku_kerja"),
+            tetap=[{"nama": ANGKA, "nilai": DISAHKAN}] if self.hanya_disahkan else [],
         )
 
 
-class TablePage(ScopedPage):
+class TablePage(OfficialPage):
     """One table of the report with its downloads, and the way to the one before and after."""
 
     template_name = "laporan/tabel.html"
@@ -117,6 +171,7 @@ class TablePage(ScopedPage):
         place = tables.index(entry)
         return super().get_context_data(
             **kwargs,
+            asal=self.outline.ctx.asal,
             view=table_view(table, self.link),
             unduhan=[
                 {"label": label, "url": self.url("unduh_tabel", entry.address, kind)} for kind, label in DOWNLOADS
@@ -131,7 +186,7 @@ class TablePage(ScopedPage):
         return {"label": f"Tabel {entry.number}", "judul": entry.title, "url": self.url("tabel", entry.number)}
 
 
-class DiagramPage(ScopedPage):
+class DiagramPage(OfficialPage):
     """One diagram with its data table beside it."""
 
     template_name = "laporan/diagram.html"
@@ -142,6 +197,7 @@ class DiagramPage(ScopedPage):
         return super().get_context_data(
             **kwargs,
             chart=chart,
+            asal=self.outline.ctx.asal,
             svg=SafeString(render_svg(chart)),
             svg_sempit=SafeString(render_svg(chart, width=390)),
             view=table_view(chart.data_table()),
@@ -153,7 +209,7 @@ class DiagramPage(ScopedPage):
         )
 
 
-class ComparisonPage(ScopedPage):
+class ComparisonPage(OfficialPage):
     """A generated comparison over the years of the plan."""
 
     template_name = "laporan/perbandingan.html"
@@ -163,6 +219,7 @@ class ComparisonPage(ScopedPage):
         table = self.outline.comparison(COMPARISONS[topic])
         return super().get_context_data(
             **kwargs,
+            asal=self.outline.ctx.asal,
             view=table_view(table, self.link),
             pokok=[
                 {"label": label, "url": self.url("perbandingan", name), "aktif": name == topic}
@@ -177,15 +234,21 @@ def _download(content: bytes, mime: str, name: str) -> HttpResponse:
 
 
 class DownloadView(ScopedView):
-    """Base of the downloads: file names say which office, year and table they hold."""
+    """Base of the downloads: file names say which office, year and table they hold, and if only what is approved."""
+
+    figures_chosen = True
+
+    def stem(self, label: str) -> str:
+        """The file name without ending."""
+        chosen = "-hanya-disahkan" if self.hanya_disahkan else ""
+        return f"{label}-{self.scope.kunci}-{self.scope.tahun}{chosen}"
 
     def send_table(self, table: Table, kind: str) -> HttpResponse:
         """Send a table in one of the table formats; an unknown ending is a 404."""
         if kind not in FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         label = f"tabel-{table.number:02d}" if table.number else table.slug
-        name = f"{label}-{self.scope.kunci}-{self.scope.tahun}.{kind}"
-        return _download(render(table, kind), FORMATS[kind].mime, name)
+        return _download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
 
 
 class TableDownload(DownloadView):
@@ -212,8 +275,7 @@ class WorkbookDownload(DownloadView):
             title=f"Laporan Kinerja {outline.ctx.satker} Tahun {outline.ctx.tahun}",
             subtitle=outline.ctx.subjudul,
         )
-        name = f"tabel-lkj-{self.scope.kunci}-{self.scope.tahun}.xlsx"
-        return _download(content, FORMATS["xlsx"].mime, name)
+        return _download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
 
 
 class DiagramDownload(DownloadView):
@@ -223,6 +285,6 @@ class DiagramDownload(DownloadView):
         if kwargs["bentuk"] not in CHART_FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         entry = self.entry("diagram")
-        name = f"diagram-{entry.number}-{self.scope.kunci}-{self.scope.tahun}.{kwargs['bentuk']}"
+        name = f"{self.stem(f'diagram-{entry.number}')}.{kwargs['bentuk']}"
         content = render_chart(self.outline.chart(entry), kwargs["bentuk"])
         return _download(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)

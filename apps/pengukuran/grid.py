@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.organisasi.permissions import Anggota, Keputusan
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, Nilai, fakta_realisasi, fetch_kinerja
-from apps.pengukuran.isian import temuan_nilai
+from apps.pengukuran.isian import nilai_sebelumnya, temuan_nilai
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.situasi import situasi_of
 from apps.pengukuran.workflow import Situasi
@@ -84,15 +84,12 @@ class FaktaBaris:
     def nomor(self) -> int:
         return self.indikator.nomor
 
-    def temuan_nilai(self, triwulan: int, tahun: int) -> list[str]:
+    def kejanggalan(self, triwulan: int, tahun: int) -> list[str]:
         """What is unusual about a stored value beside earlier quarters, or earlier years; in sentences."""
-        tahunan = [f for t, f in sorted(self.indikator.realisasi.items()) if t < tahun]
         kuartal = [
-            fakta_realisasi(sel.realisasi)
-            for nomor, sel in sorted(self.sel.items())
-            if triwulan and 0 < nomor < triwulan and sel.realisasi
+            (nomor, fakta_realisasi(s.realisasi)) for nomor, s in sorted(self.sel.items()) if nomor and s.realisasi
         ]
-        lalu = [f.nilai for f in (*tahunan, *kuartal) if f.nilai.ada and not f.diragukan]
+        lalu = nilai_sebelumnya(self.indikator, tahun, triwulan, kuartal)
         return temuan_nilai(self.sel[triwulan].nilai, self.indikator.satuan, lalu)
 
 

@@ -115,11 +115,12 @@ class Tugas:
         return temuan_nilai(self.realisasi.nilai, self.indikator.satuan, self.sebelumnya)
 
 
-def fetch_tugas(entitas: Entitas, tahun: int) -> list[Tugas]:
+def fetch_tugas(entitas: Entitas, tahun: int, *, termasuk_tertutup: bool = False) -> list[Tugas]:
     """All that is owed in the periods of a year that are opened, approved or still being checked, as in the report.
 
-    Deadlines are those of the subbagian; :func:`untuk_orang` sees a person's own. Some ten queries and four for each
-    such period, whatever the number of indicators.
+    termasuk_tertutup asks also about periods that are closed for entry, as a pengesahan does. Deadlines are those of
+    the subbagian; :func:`untuk_orang` sees a person's own. Some ten queries and four for each such period, whatever
+    the number of indicators.
     """
     semua_periode = fetch_periode(entitas, tahun).values()
     if not any(p.id for p in semua_periode):
@@ -134,7 +135,9 @@ def fetch_tugas(entitas: Entitas, tahun: int) -> list[Tugas]:
         .prefetch_related("bukti", "transisi__oleh")
     }
     berjalan = {triwulan for (_, triwulan), r in semua.items() if r.tahap in BERJALAN}
-    periode = [p for p in semua_periode if p.dibuka or p.disahkan or p.triwulan in berjalan]
+    periode = [
+        p for p in semua_periode if p.dibuka or p.disahkan or p.triwulan in berjalan or (termasuk_tertutup and p.id)
+    ]
     ditarget = set(
         Target.objects.filter(adopsi__in=adopsi, sumber=Target.Sumber.TRIWULAN, tahun=tahun).values_list(
             "adopsi_id", "triwulan"

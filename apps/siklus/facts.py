@@ -83,3 +83,12 @@ def _fakta(
 def fetch_satu_periode(entitas: Entitas, tahun: int, triwulan: int) -> FaktaPeriode:
     """One period of a year."""
     return fetch_periode(entitas, tahun)[triwulan]
+
+
+def tahun_belum_disahkan(entitas_id: int) -> frozenset[int]:
+    """The years that run through the workflow here and are not approved as a whole."""
+    tahunan = Pengesahan.objects.filter(
+        periode__entitas=entitas_id, periode__triwulan=SELURUH_TAHUN, dibuka_kembali__isnull=True
+    )
+    berjalan = Periode.objects.filter(entitas=entitas_id).exclude(tahun__in=tahunan.values("periode__tahun"))
+    return frozenset(berjalan.values_list("tahun", flat=True))

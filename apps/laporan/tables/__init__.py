@@ -4,6 +4,7 @@ from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
 from apps.laporan.tables.kinerja import (
     CapaianKinerja,
+    CapaianTriwulan,
     IndikatorKinerjaUtama,
     IndikatorSasaran,
     PerbandinganIndikator,
@@ -27,6 +28,7 @@ REPORTS: dict[str, type[Report]] = {
         KegiatanAnggaran,
         IndikatorKinerjaUtama,
         CapaianKinerja,
+        CapaianTriwulan,
         IndikatorSasaran,
         TabelPendukungIndikator,
         PerbandinganIndikator,

@@ -6,6 +6,7 @@ from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_c
 from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import EMPTY, MERGED, Cell, Column, Group, Row
 from apps.pengukuran.facts import FaktaKinerja, FaktaSasaran
+from apps.siklus.facts import nama_periode
 
 TANPA_INDIKATOR = "Belum ada indikator untuk tahun ini. Tambahkan Renstra dan adopsi indikatornya."
 
@@ -49,7 +50,10 @@ class CapaianKinerja(Report):
             rows.append(Row({"tujuan": Cell(f"{tujuan.nomor}. {tujuan.nama}")}, style="bagian"))
             for sasaran in tujuan.sasaran:
                 rows.extend(self._sasaran_rows(fakta.kinerja, sasaran, notes))
-        return rows, notes.lines() + target_note(fakta.kinerja)
+        return rows, notes.lines() + self._target_note(fakta.kinerja)
+
+    def _target_note(self, kinerja: FaktaKinerja) -> list[str]:
+        return target_note(kinerja)
 
     @staticmethod
     def _sasaran_rows(kinerja: FaktaKinerja, sasaran: FaktaSasaran, notes: Footnotes) -> list[Row]:
@@ -75,6 +79,19 @@ class RingkasanCapaian(CapaianKinerja):
 
     def title(self, ctx: Konteks) -> str:
         return f"Capaian Kinerja untuk Indikator Kinerja Utama {ctx.satker} Tahun {ctx.tahun}"
+
+
+class CapaianTriwulan(CapaianKinerja):
+    """The same table for one quarter; it stands in no outline but in the quarter's edition."""
+
+    slug = "capaian-triwulan"
+
+    def title(self, ctx: Konteks) -> str:
+        return f"Capaian Kinerja {ctx.satker} {nama_periode(ctx.tahun, ctx.triwulan)}"
+
+    def _target_note(self, kinerja: FaktaKinerja) -> list[str]:
+        # A quarter has its own target or none; the plan's target of the year never stands in for it.
+        return []
 
 
 class IndikatorKinerjaUtama(Report):

@@ -168,7 +168,7 @@ def _remarks(scope: Scope, fakta: FaktaGrid) -> list[dict[str, str]]:
         for baris in fakta.baris
         for triwulan, sel in baris.sel.items()
         if sel.realisasi and sel.boleh_mengubah
-        if (kalimat := baris.temuan_nilai(triwulan, fakta.kinerja.tahun))
+        if (kalimat := baris.kejanggalan(triwulan, fakta.kinerja.tahun))
     ]
 
 

@@ -194,7 +194,7 @@ class IsianForm(forms.Form):
         boleh_lebih = self.fakta.adopsi.indikator.pembilang_boleh_lebih
         if penyebut == 0:
             self._say("penyebut", "Penyebut harus lebih besar dari nol.")
-        elif None not in (pembilang, penyebut) and pembilang > penyebut and not boleh_lebih:
+        elif pembilang is not None and penyebut is not None and pembilang > penyebut and not boleh_lebih:
             self._say("pembilang", "Pembilang tidak boleh lebih besar daripada penyebut. Periksa keduanya.")
 
     def _say(self, name: str, sentence: str) -> None:

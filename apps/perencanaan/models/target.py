@@ -43,6 +43,9 @@ class PerjanjianKinerja(models.Model):
     def __str__(self) -> str:
         return self.nama
 
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.entitas_id, self.tahun)
+
 
 class Target(models.Model):
     """A promised value: numeric, a level, or explicitly none ("tanpa target"); a missing row means not filled."""
@@ -158,6 +161,9 @@ class RencanaAksi(models.Model):
     def __str__(self) -> str:
         return self.uraian
 
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.adopsi.entitas_id, self.tahun, self.triwulan)
+
 
 class PrioritasNasional(models.Model):
     """A line of the national priorities that the entitas contributes to (PN, PP, KP, ProP)."""
@@ -184,3 +190,6 @@ class PrioritasNasional(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tahun}: {self.proyek}"
+
+    def alasan_terkunci(self) -> str:
+        return alasan_disahkan(self.entitas_id, self.tahun)

@@ -27,14 +27,14 @@ def add_report_arguments(parser: CommandParser) -> None:
     parser.add_argument("--tahun", required=True, type=int, help="Tahun laporan, misalnya 2024.")
 
 
-def open_outline(satker: str, tahun: int) -> Outline:
+def open_outline(satker: str, tahun: int, *, hanya_disahkan: bool = False) -> Outline:
     """The outline of the named entitas and year. Raises CommandError when there is no such entitas."""
     if not FIRST_YEAR <= tahun <= LAST_YEAR:
         raise CommandError(f"Tahun {tahun} tidak dikenal. Pilih tahun {FIRST_YEAR} sampai {LAST_YEAR}.")
     entitas = Entitas.objects.select_related("satker").by_kunci(satker).first()
     if entitas is None:
         raise CommandError(f"Satker {satker} tidak ada. Muat datanya dahulu dengan muat_data.")
-    return Outline(entitas, tahun)
+    return Outline(entitas, tahun, hanya_disahkan=hanya_disahkan)
 
 
 class Command(BaseCommand):
@@ -46,6 +46,7 @@ class Command(BaseCommand):
         )
         add_report_arguments(parser)
         parser.add_argument("--format", choices=sorted(FORMATS), default="json")
+        parser.add_argument("--hanya-disahkan", action="store_true", help="Hanya angka yang sudah disahkan.")
         parser.add_argument("--semua", action="store_true", help="Cetak semua tabel ke folder -o.")
         parser.add_argument("-o", "--output", type=Path, help="Berkas keluaran, atau folder bersama --semua.")
 
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             raise CommandError("Sebutkan satu nomor tabel, atau --semua.")
         if options["semua"] and not options["output"]:
             raise CommandError("--semua memerlukan folder keluaran: -o FOLDER.")
-        outline = open_outline(options["satker"], options["tahun"])
+        outline = open_outline(options["satker"], options["tahun"], hanya_disahkan=options["hanya_disahkan"])
         if options["semua"]:
             self._all(outline, options["format"], options["output"])
             return

@@ -1,0 +1,130 @@
+"""How far the figures of a year are: drafts, verified, approved, or under revision again. Said wherever they stand."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from apps.pengukuran.facts import FaktaKinerja, FaktaRealisasi
+from apps.siklus.facts import SELURUH_TAHUN
+from apps.siklus.models import Periode
+from apps.ui.numbers import format_tanggal
+
+# From the end of the workflow to its beginning.
+TAHAP = ("disahkan", "diverifikasi", "diajukan", "draf")
+
+
+@dataclass(frozen=True, slots=True)
+class KeadaanAngka:
+    """Where the figures of a year stand. berjalan is false for years that were loaded from published reports.
+
+    edisi is the latest edition, of a pengesahan that holds (dibuka is None) or that was opened again on a day.
+    """
+
+    berjalan: bool
+    hitungan: Mapping[str, int]
+    disahkan: date | None = None
+    dibuka: date | None = None
+    edisi_id: int | None = None
+    edisi_nomor: int | None = None
+    hanya_disahkan: bool = False
+
+    @property
+    def berlaku(self) -> bool:
+        """Whether a pengesahan of the year holds."""
+        return self.disahkan is not None and self.dibuka is None
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """A word or two for a chip, and its tone; nothing for years outside the workflow."""
+        if not self.berjalan:
+            return "", ""
+        if self.berlaku:
+            return "Disahkan", "ok"
+        if self.dibuka:
+            return "Sedang direvisi", "warn"
+        ada = [tahap for tahap in TAHAP if self.hitungan.get(tahap)]
+        return ("Diverifikasi", "good") if ada == ["diverifikasi"] else ("Belum disahkan", "warn")
+
+    @property
+    def kalimat(self) -> str:
+        """What a reader must know about the figures, in one or two sentences; "" outside the workflow."""
+        if not self.berjalan:
+            return ""
+        if self.berlaku and self.disahkan:
+            nomor = f"Edisi {self.edisi_nomor}, disahkan" if self.edisi_nomor else "Disahkan"
+            return f"{nomor} {format_tanggal(self.disahkan)}."
+        sejak = f"Sedang direvisi sejak {format_tanggal(self.dibuka)}. " if self.dibuka else ""
+        return f"{sejak}{self._isi()}"
+
+    def _isi(self) -> str:
+        jumlah = sum(self.hitungan.values())
+        if self.hanya_disahkan:
+            return f"Hanya angka yang sudah disahkan: {jumlah or 'belum ada'}."
+        if not jumlah:
+            return "Belum ada angka."
+        rincian = ", ".join(f"{self.hitungan[tahap]} {tahap}" for tahap in TAHAP if self.hitungan.get(tahap))
+        return f"Memuat {jumlah} angka: {rincian}."
+
+
+CHIP_TAHAP = {
+    "draf": ("Draf", "warn"),
+    "diajukan": ("Diajukan", "warn"),
+    "diverifikasi": ("Diverifikasi", "good"),
+    "disahkan": ("Disahkan", "ok"),
+}
+
+
+def chip_angka(realisasi: FaktaRealisasi, keadaan: KeadaanAngka) -> tuple[str, str]:
+    """The chip of one figure: its words and tone; nothing outside the workflow, or where nothing was entered."""
+    if not keadaan.berjalan or not realisasi.terisi:
+        return "", ""
+    return ("Sedang direvisi", "warn") if realisasi.direvisi else CHIP_TAHAP[realisasi.tahap]
+
+
+def siklus_tahun(entitas: Any, tahun: Any) -> QuerySet:
+    """The year's period with its last pengesahan and edition as one JSON value, so that it rides along in a query."""
+    return (
+        Periode.objects.filter(entitas=entitas, tahun=tahun)
+        .order_by("triwulan", F("pengesahan__pk").desc(nulls_last=True))
+        .values_list(
+            JSONObject(
+                triwulan="triwulan",
+                tanggal="pengesahan__tanggal",
+                dibuka="pengesahan__dibuka_kembali",
+                edisi="pengesahan__edisi__pk",
+                nomor="pengesahan__edisi__nomor",
+            ),
+            flat=True,
+        )[:1]
+    )
+
+
+def keadaan_angka(kinerja: FaktaKinerja, siklus: Mapping[str, Any] | None, *, hanya_disahkan: bool) -> KeadaanAngka:
+    """Put facts of performance and of the year's cycle (:func:`siklus_tahun`) together."""
+    realisasi = [indikator.realisasi_tahun(kinerja.tahun) for indikator in kinerja.indikator]
+    hitungan = Counter(r.tahap for r in realisasi if r.terisi)
+    if siklus is None or siklus["triwulan"] != SELURUH_TAHUN or not siklus["tanggal"]:
+        return KeadaanAngka(siklus is not None, hitungan, hanya_disahkan=hanya_disahkan)
+    return KeadaanAngka(
+        berjalan=True,
+        hitungan=hitungan,
+        disahkan=date.fromisoformat(siklus["tanggal"]),
+        dibuka=_day(siklus["dibuka"]),
+        edisi_id=siklus["edisi"],
+        edisi_nomor=siklus["nomor"],
+        hanya_disahkan=hanya_disahkan,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    """The office's day of a moment as the database writes it into JSON: SQLite without a zone, in UTC."""
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    return timezone.localtime(moment if moment.tzinfo else moment.replace(tzinfo=UTC)).date()

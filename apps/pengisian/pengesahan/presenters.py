@@ -1,0 +1,167 @@
+"""Periods, figures and editions made ready for the pages of pengesahan: plain values, nothing left to compute."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from apps.laporan.banding import judul_bagian
+from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_cell
+from apps.laporan.pengesahan import KesiapanPeriode
+from apps.laporan.table import Column, cell_text
+from apps.organisasi.models import Entitas
+from apps.pengukuran.facts import FaktaKinerja
+from apps.pengukuran.tugas import KEADAAN, Tugas
+from apps.siklus.models import Edisi, Pengesahan
+from apps.ui.numbers import format_tanggal
+
+_ANY = Column("nilai", "Nilai", "persen")
+Url = Callable[..., str]
+
+
+def state_of_period(kesiapan: KesiapanPeriode) -> tuple[str, str]:
+    """The chip of a period: its words and tone."""
+    periode = kesiapan.periode
+    if periode.disahkan:
+        return "Disahkan", "ok"
+    if periode.id is None:
+        return "Belum dibuat", ""
+    if periode.direvisi:
+        return "Sedang direvisi", "warn"
+    return ("Siap disahkan", "good") if kesiapan.dapat_disahkan else ("Belum lengkap", "warn")
+
+
+def fetch_pengesahan(entitas: Entitas, tahun: int) -> list[Pengesahan]:
+    """All approvals of a year with their editions, the latest first: one query; the contents stay in the database."""
+    return list(
+        Pengesahan.objects.filter(periode__entitas=entitas, periode__tahun=tahun)
+        .select_related("periode", "edisi", "disahkan_oleh", "dibuka_oleh", "berita_acara")
+        .defer("edisi__isi")
+        .order_by("-pk")
+    )
+
+
+def period_cards(
+    kesiapan: Mapping[int, KesiapanPeriode], pengesahan: Sequence[Pengesahan], url: Url, *, boleh_membuka: bool
+) -> list[dict[str, Any]]:
+    """One card for each period that exists or is owed something: the year first, because it closes the others."""
+    cards = []
+    for triwulan, k in kesiapan.items():
+        milik = [p for p in pengesahan if p.periode.triwulan == triwulan]
+        if k.periode.id is None and triwulan:
+            continue
+        label, nada = state_of_period(k)
+        berlaku = bool(milik) and milik[0].dibuka_kembali is None
+        cards.append(
+            {
+                "nama": k.periode.nama,
+                "id": f"periode-{triwulan}",
+                "chip": label,
+                "nada": nada,
+                "keterangan": _progress(k),
+                "tenggat": "" if k.periode.disahkan or not k.periode.tenggat else format_tanggal(k.periode.tenggat),
+                "penghalang": blockers(k.penghalang, url) if not k.alasan else [],
+                "url": url("sahkan", triwulan),
+                "siap": k.dapat_disahkan,
+                "url_buka": url("buka_kembali", triwulan) if berlaku and boleh_membuka else "",
+                "edisi": editions(milik, url),
+            }
+        )
+    return cards
+
+
+def _progress(kesiapan: KesiapanPeriode) -> str:
+    if kesiapan.alasan:
+        return kesiapan.alasan
+    jumlah = kesiapan.siap + len(kesiapan.penghalang)
+    if kesiapan.dapat_disahkan:
+        return f"Semua {jumlah} angka sudah diverifikasi."
+    return f"{kesiapan.siap} dari {jumlah} angka sudah diverifikasi; {len(kesiapan.penghalang)} lagi ditunggu."
+
+
+def blockers(tugas: Sequence[Tugas], url: Url) -> list[dict[str, str]]:
+    """Unfinished work with the way to it."""
+    items = []
+    for t in tugas:
+        words, nada = KEADAAN[t.keadaan]
+        items.append(
+            {
+                "nomor": str(t.indikator.nomor),
+                "nama": t.indikator.nama,
+                "periode": t.periode.nama,
+                "subbagian": t.indikator.penanggung_jawab,
+                "chip": words,
+                "nada": nada,
+                "url": url("indikator", t.indikator.nomor),
+            }
+        )
+    return items
+
+
+def editions(pengesahan: Sequence[Pengesahan], url: Url) -> list[dict[str, Any]]:
+    """The editions of one period, the latest first, each with the comparison to the one before."""
+    items = []
+    for index, p in enumerate(pengesahan):
+        edisi: Edisi | None = getattr(p, "edisi", None)
+        sebelum = getattr(pengesahan[index + 1], "edisi", None) if index + 1 < len(pengesahan) else None
+        items.append(
+            {
+                "nama": f"Edisi {edisi.nomor}" if edisi else "Pengesahan",
+                "tanggal": format_tanggal(p.tanggal),
+                "dasar": p.dasar,
+                "oleh": p.penandatangan,
+                "url": url("edisi", edisi.pk) if edisi else "",
+                "url_unduh": url("edisi_unduh", edisi.pk) if edisi else "",
+                "url_banding": url("edisi_banding", sebelum.pk, edisi.pk) if edisi and sebelum else "",
+                "banding": f"Bandingkan dengan edisi {sebelum.nomor}" if sebelum else "",
+                "dibuka": p.dibuka_kembali,
+                "dibuka_oleh": p.dibuka_oleh.nama if p.dibuka_oleh else "",
+                "alasan_dibuka": p.alasan_dibuka,
+            }
+        )
+    return items
+
+
+def figures(kinerja: FaktaKinerja, url: Url) -> tuple[list[dict[str, Any]], list[str]]:
+    """Every figure that a person is asked to approve, by sasaran, and the notes that its marks refer to."""
+    notes = Footnotes()
+    groups = []
+    for sasaran in kinerja.sasaran:
+        rows = []
+        for i in sasaran.indikator:
+            realisasi = i.realisasi_tahun(kinerja.tahun)
+            capaian = kinerja.capaian(i)
+            kategori = kinerja.kategori(capaian)
+            cells = (
+                target_cell(i, i.target(kinerja.tahun)),
+                realisasi_cell(i, realisasi, notes),
+                capaian_cell(kinerja, i, kinerja.tahun, "target", "realisasi"),
+            )
+            target, nilai, persen = (cell_text(cell, _ANY) + cell.mark for cell in cells)
+            rows.append(
+                {
+                    "nomor": i.nomor,
+                    "nama": i.nama,
+                    "url": url("indikator", i.nomor),
+                    "target": target,
+                    "realisasi": nilai,
+                    "capaian": persen,
+                    "kategori": kategori.nama if kategori else "",
+                    "nada": kategori.gaya if kategori else "",
+                    "alasan": capaian.alasan,
+                }
+            )
+        groups.append({"nomor": sasaran.nomor, "nama": sasaran.nama, "indikator": rows})
+    return groups, notes.lines()
+
+
+def edition_parts(edisi: Edisi, url: Url) -> dict[str, Any]:
+    """What an edition says about itself, and the ways to its tables."""
+    isi = edisi.isi
+    return {
+        "tabel": [
+            {"judul": judul_bagian("Tabel", data), "url": url("edisi_tabel", edisi.pk, data["slug"])}
+            for data in isi["tabel"]
+        ],
+        "diagram": [judul_bagian("Diagram", data) for data in isi["diagram"]],
+        "jejak": isi["jejak"],
+        "penandatangan": edisi.pengesahan.penandatangan.splitlines(),
+    }
