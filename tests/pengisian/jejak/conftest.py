@@ -1,0 +1,24 @@
+"""Entries of the journal as the services write them, and the office at work of the tests of pengukuran."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from apps.audit.models import Jejak
+from tests.pengukuran.conftest import adopsi, isi, langkah, lengkap, periode, realisasi
+
+__all__ = ["adopsi", "isi", "langkah", "lengkap", "periode", "realisasi"]
+
+
+@pytest.fixture
+def entri() -> Callable[..., Jejak]:
+    """An entry that was never written: by Ani on 3 July 2024, 10.42 in the office, from 10.0.0.5."""
+
+    def make(jenis: str = "", tindakan: str = "ubah", **fields: Any) -> Jejak:
+        values = {"objek_id": "1", "objek": "Objek", "pelaku": "Ani", "pelaku_id": "7", "asal": "10.0.0.5"}
+        waktu = datetime(2024, 7, 3, 2, 42, tzinfo=UTC)
+        return Jejak(**{"nomor": 5, "waktu": waktu, "objek_jenis": jenis, "tindakan": tindakan} | values | fields)
+
+    return make
