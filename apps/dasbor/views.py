@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -31,15 +30,6 @@ class HealthView(View):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")
-
-
-class SignOutView(LogoutView):
-    """Signs out by POST; a bookmarked address leads home instead of to an empty page."""
-
-    http_method_names = ["get", "post", "options"]
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return HttpResponseRedirect(reverse("beranda"))
 
 
 class HomeView(View):
