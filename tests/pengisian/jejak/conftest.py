@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from apps.audit.models import Jejak
+from apps.pengukuran.models import Realisasi
 from tests.pengukuran.conftest import adopsi, isi, langkah, lengkap, periode, realisasi
 
 __all__ = ["adopsi", "isi", "langkah", "lengkap", "periode", "realisasi"]
@@ -22,3 +23,12 @@ def entri() -> Callable[..., Jejak]:
         return Jejak(**{"nomor": 5, "waktu": waktu, "objek_jenis": jenis, "tindakan": tindakan} | values | fields)
 
     return make
+
+
+@pytest.fixture
+def worked_on(lengkap, periode, isi, langkah, cast) -> Realisasi:
+    """Indicator 6 of 2024: changed, handed in, returned with a reason."""
+    isi(cast["operator"], 1, nilai="71.25", penjelasan="Rekap baru")
+    langkah("operator", "ajukan", lengkap)
+    langkah("verifikator", "kembalikan", lengkap, alasan="Bukti kurang jelas")
+    return lengkap
