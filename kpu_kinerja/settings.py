@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "apps.dasbor.middleware.PrivateAnswersMiddleware",
     "apps.pengisian.middleware.KeepTypedLoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "apps.dasbor.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

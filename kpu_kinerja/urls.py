@@ -1,11 +1,9 @@
 """All addresses of the application. Everything needs a login (LoginRequiredMiddleware) but what says otherwise."""
 
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from apps.dasbor import views
-from apps.organisasi.forms import MasukForm
+from apps.dasbor import masuk, views
 
 in_scope = [
     path("", include("apps.laporan.urls")),
@@ -15,10 +13,8 @@ in_scope = [
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="beranda"),
-    path(
-        "masuk/", auth.LoginView.as_view(redirect_authenticated_user=True, authentication_form=MasukForm), name="masuk"
-    ),
-    path("keluar/", views.SignOutView.as_view(), name="keluar"),
+    path("masuk/", masuk.SignInView.as_view(), name="masuk"),
+    path("keluar/", masuk.SignOutView.as_view(), name="keluar"),
     path("sehat/", views.HealthView.as_view(), name="sehat"),
     path("admin/", admin.site.urls),
     path("<kunci:kunci>/<tahun:tahun>/", include(in_scope)),

@@ -4,7 +4,7 @@ The journal is read once per model and keeps of each row only a digest, so that 
 differs is read again to be told in words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -47,6 +47,13 @@ class HasilBaris:
     jumlah: int
     tak_terperiksa: int
     temuan: tuple[str, ...]
+
+
+class Only(NamedTuple):
+    """Whose findings are wanted: those of a chain, and of the rows that this picks out of a model's."""
+
+    rantai: str
+    rows: Callable[[type[models.Model], Collection[Any]], Collection[Any]]
 
 
 def audited_models() -> list[type[models.Model]]:
@@ -101,8 +108,8 @@ def unrecorded(model: type[models.Model]) -> list[Any]:
     return [pk for pk in pks.iterator(chunk_size=1000) if str(pk) not in records]
 
 
-def check_model(model: type[models.Model]) -> HasilBaris:
-    """Compare every row of a model with its last record."""
+def check_model(model: type[models.Model], only: Only | None = None) -> HasilBaris:
+    """Compare every row of a model with its last record; only narrows what is told to one chain and its rows."""
     records = last_records(model)
     known = {**recorded_columns(model), **recorded_choices(model)}
     later: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -123,6 +130,11 @@ def check_model(model: type[models.Model]) -> HasilBaris:
             state[name] != default for name, default in later[record.kolom].items()
         ):
             changed[pk] = record
+    if only:
+        mine = only.rows(model, [*changed, *unknown])
+        changed = {pk: record for pk, record in changed.items() if pk in mine}
+        unknown = [pk for pk in unknown if pk in mine]
+        records = _of_chain(records, only.rantai)
     findings = [
         *_told(_changed_rows(model, changed), len(changed), model),
         *_told(_unrecorded_rows(model, unknown), len(unknown), model),
@@ -131,9 +143,16 @@ def check_model(model: type[models.Model]) -> HasilBaris:
     return HasilBaris(model, jumlah, untestable, tuple(findings))
 
 
-def check_rows() -> list[HasilBaris]:
+def check_rows(only: Only | None = None) -> list[HasilBaris]:
     """Compare all audited rows with the journal."""
-    return [check_model(model) for model in audited_models()]
+    return [check_model(model, only) for model in audited_models()]
+
+
+def _of_chain(records: Mapping[str, Record], rantai: str) -> dict[str, Record]:
+    """The records whose entry stands in a chain or in that of the system."""
+    entries = {record.entry for record in records.values()}
+    own = set(Jejak.objects.filter(rantai__in=[rantai, ""], pk__in=entries).values_list("pk", flat=True))
+    return {pk: record for pk, record in records.items() if record.entry in own}
 
 
 def _told(sentences: Iterator[str], total: int, model: type[models.Model]) -> list[str]:

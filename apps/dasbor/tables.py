@@ -1,4 +1,4 @@
-"""Lists of records: indicators and journal entries."""
+"""Lists of records: indicators and quoted figures."""
 
 from datetime import date
 from typing import TypeVar
@@ -12,12 +12,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apps.audit.models import Jejak
-from apps.audit.services import TINDAKAN
 from apps.dasbor.presenters import IndikatorRow
 from apps.dokumen.models import AngkaKutipan
 from apps.ui.search import search_words
-from apps.ui.templatetags.ui import tanggal, waktu
+from apps.ui.templatetags.ui import tanggal
 
 PER_PAGE = 50
 M = TypeVar("M", bound=Model)
@@ -78,31 +76,6 @@ class IndikatorTable(tables.Table):
         return format_html('<span class="chip {}">{}</span>', record.nada, value)
 
 
-class JejakTable(tables.Table):
-    """Journal entries of a satker, newest first."""
-
-    nomor = tables.Column("No", attrs=NUM)
-    waktu = tables.Column("Waktu", attrs={"td": {"class": "nowrap"}})
-    pelaku = tables.Column("Pelaku")
-    tindakan = tables.Column("Tindakan")
-    objek = tables.Column("Objek")
-    sidik = tables.Column("Sidik", orderable=False)
-
-    class Meta:
-        attrs = {"caption": "Jejak audit"}
-        empty_text = "Belum ada jejak yang cocok."
-        order_by = "-nomor"
-
-    def render_waktu(self, value: object) -> str:
-        return waktu(value)  # type: ignore[arg-type]
-
-    def render_tindakan(self, value: str) -> str:
-        return TINDAKAN.get(value, value)
-
-    def render_sidik(self, value: str) -> SafeString:
-        return format_html('<code title="{}">{}</code>', value, value[:12])
-
-
 class KutipanTable(tables.Table):
     """Figures that documents print and that we do not compute."""
 
@@ -133,16 +106,3 @@ class KutipanFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[AngkaKutipan], name: str, value: str) -> QuerySet[AngkaKutipan]:
         return having_words(queryset, value, "subjek", "sumber", "catatan")
-
-
-class JejakFilter(django_filters.FilterSet):
-    """Search the journal by words in actor, act or object."""
-
-    q = django_filters.CharFilter(method="search", label="Cari pelaku, tindakan, atau objek")
-
-    class Meta:
-        model = Jejak
-        fields: list[str] = []
-
-    def search(self, queryset: QuerySet[Jejak], name: str, value: str) -> QuerySet[Jejak]:
-        return having_words(queryset, value, "pelaku", "tindakan", "objek")

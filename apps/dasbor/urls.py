@@ -1,6 +1,6 @@
 """Addresses of the role pages, below /<entitas>/<tahun>/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from apps.dasbor import views
 
@@ -9,5 +9,5 @@ urlpatterns = [
     path("indikator/", views.IndikatorList.as_view(), name="daftar_indikator"),
     path("indikator/<int:nomor>/", views.IndikatorPage.as_view(), name="indikator"),
     path("kutipan/", views.KutipanList.as_view(), name="kutipan"),
-    path("jejak/", views.JejakList.as_view(), name="jejak"),
+    path("", include("apps.dasbor.jejak.urls")),
 ]

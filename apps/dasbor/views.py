@@ -1,9 +1,8 @@
-"""Home, the summary of a year, indicators and the journal."""
+"""Home, the summary of a year, indicators and quoted figures."""
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,16 +10,14 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from apps.audit.models import Jejak
+from apps.dasbor.jejak.telusur import telusur
 from apps.dasbor.presenters import indikator_rows, indikator_view, summary, upaya_view
-from apps.dasbor.tables import IndikatorTable, JejakFilter, JejakTable, KutipanFilter, KutipanTable, arrange
+from apps.dasbor.tables import IndikatorTable, KutipanFilter, KutipanTable, arrange
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.keadaan import chip_angka
 from apps.laporan.models import Laporan
 from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Entitas
-from apps.organisasi.permissions import boleh_membaca_jejak
-from apps.organisasi.scope import require
 from apps.ui.search import search_words
 
 
@@ -32,15 +29,6 @@ class HealthView(View):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return HttpResponse("sehat\n", content_type="text/plain; charset=utf-8")
-
-
-class SignOutView(LogoutView):
-    """Signs out by POST; a bookmarked address leads home instead of to an empty page."""
-
-    http_method_names = ["get", "post", "options"]
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return HttpResponseRedirect(reverse("beranda"))
 
 
 class HomeView(View):
@@ -124,6 +112,7 @@ class IndikatorPage(ScopedPage):
             keadaan=self.figure_state(),
             chip_angka=chip_angka(indikator.realisasi_tahun(kinerja.tahun), self.outline.keadaan),
             upaya=upaya_view(indikator.adopsi_id, kinerja.tahun),
+            telusur=telusur(indikator.adopsi_id, kinerja.tahun, self.url, indikator.nomor),
             remah=[
                 {"label": "Capaian indikator", "url": self.url("daftar_indikator")},
                 {"label": f"Indikator {indikator.nomor}"},
@@ -131,20 +120,6 @@ class IndikatorPage(ScopedPage):
             daftar_tahun=self.years("indikator", nomor),
             url_tabel=self.url("tabel", f"perbandingan-indikator/{indikator.nomor}"),
         )
-
-
-class JejakList(ScopedPage):
-    """The journal of the satker, for those who answer for the data as a whole."""
-
-    template_name = "dasbor/jejak.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        require(boleh_membaca_jejak(self.scope.anggota))
-        entries = Jejak.objects.filter(rantai=self.scope.entitas.satker.kode)
-        found = JejakFilter(self.request.GET, queryset=entries)
-        table = JejakTable(found.qs)
-        arrange(table, self.request)
-        return super().get_context_data(**kwargs, table=table, q=self.request.GET.get("q", ""))
 
 
 class KutipanList(ScopedPage):

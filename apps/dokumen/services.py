@@ -128,9 +128,10 @@ def kirim_berkas(berkas: Berkas) -> FileResponse:
     return response
 
 
-def periksa_berkas() -> Iterator[str]:
-    """Read every stored file again and yield one sentence for each that is missing or changed."""
-    for berkas in Berkas.objects.select_related("satker").order_by("pk").iterator(chunk_size=200):
+def periksa_berkas(satker: Satker | None = None) -> Iterator[str]:
+    """Read every stored file (of a satker) again and yield one sentence for each that is missing or changed."""
+    berkas_ini = Berkas.objects.filter(satker=satker) if satker else Berkas.objects.all()
+    for berkas in berkas_ini.select_related("satker").order_by("pk").iterator(chunk_size=200):
         try:
             buka_berkas(berkas).close()
         except BerkasRusak as error:

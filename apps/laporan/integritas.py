@@ -11,12 +11,14 @@ from django.conf import settings
 from django.db import connection
 
 from apps.audit import triggers
-from apps.audit.anchors import check_anchors
-from apps.audit.rows import check_rows
+from apps.audit.anchors import check_anchors, parse_anchor
+from apps.audit.rows import Only, check_rows
 from apps.audit.verification import chains, consistent_view, verify
 from apps.dokumen.models import Berkas
 from apps.dokumen.services import periksa_berkas
 from apps.laporan.edisi import periksa_edisi
+from apps.organisasi.kepemilikan import milik_satker
+from apps.organisasi.models import Satker
 from apps.siklus.models import Edisi
 
 
@@ -44,9 +46,9 @@ def check_chains(anchors: Path) -> Hasil:
     )
 
 
-def check_database(anchors: Path) -> Hasil:
+def check_database(anchors: Path, only: Only | None = None) -> Hasil:
     """Every audited row against its last entry."""
-    results = check_rows()
+    results = check_rows(only)
     said = [f"Basis data: {sum(hasil.jumlah for hasil in results)} baris dari {len(results)} jenis data"]
     said += [
         f"{hasil.tak_terperiksa} baris {hasil.model._meta.verbose_name} tidak dapat diperiksa: kolomnya sudah dihapus"
@@ -93,3 +95,20 @@ def check_everything(anchors: Path | None = None) -> list[Hasil]:
     folder = anchors or settings.DATA_DIR / "jangkar"
     with consistent_view():
         return [check(folder) for check in CHECKS]
+
+
+def check_satker(satker: Satker, anchors: Path | None = None) -> list[Hasil]:
+    """The same for one satker: its chain, rows (and what all share), files and anchors. Others stay unseen."""
+    folder = anchors or settings.DATA_DIR / "jangkar"
+    only = Only(satker.kode, lambda model, pks: milik_satker(model, pks, satker))
+    with consistent_view():
+        chain = verify(satker.kode)
+        own = [line for line in _lines(folder) if (a := parse_anchor(line)) is None or a.rantai == satker.kode]
+        count, findings = check_anchors(own)
+        return [
+            check_triggers(folder),
+            Hasil((f"Rantai: {chain.jumlah} jejak, sidik terakhir {chain.sidik}",), chain.masalah),
+            check_database(folder, only),
+            Hasil((f"Berkas: {Berkas.objects.filter(satker=satker).count()}",), tuple(periksa_berkas(satker))),
+            Hasil((f"Jangkar: {count}",), tuple(findings)),
+        ]
