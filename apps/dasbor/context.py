@@ -1,28 +1,59 @@
-"""What every page needs to draw its frame: the menu and the satker that is looked at. No queries of its own."""
+"""What every page needs to draw its frame: the menu and the satker that is looked at."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.organisasi.permissions import boleh_membaca_jejak, boleh_mengelola
+from apps.organisasi.permissions import Anggota, Keputusan, Peran, boleh_membaca_jejak, boleh_mengelola
 from apps.organisasi.scope import Scope
+from apps.pengukuran.tugas import jumlah_menunggu
 
-# Group title, then (label, name of the address, further arguments).
-MENU: tuple[tuple[str, tuple[tuple[str, str, tuple[str, ...]], ...]], ...] = (
-    ("", (("Ringkasan", "dasbor", ()), ("Capaian indikator", "daftar_indikator", ()))),
-    (
-        "Laporan",
-        (
-            ("Tabel LKj", "daftar_tabel", ()),
-            ("Perbandingan kinerja", "perbandingan", ("kinerja",)),
-            ("Perbandingan anggaran", "perbandingan", ("anggaran",)),
-            ("Angka kutipan", "kutipan", ()),
-        ),
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """An item of the menu; ``milik`` are the pages that belong to it without being it."""
+
+    label: str
+    tujuan: str
+    argumen: tuple[str, ...] = ()
+    milik: tuple[str, ...] = ()
+
+
+def _works_here(anggota: Anggota) -> Keputusan:
+    """Whether tasks can wait for the person; who only reads or keeps the application has none."""
+    return bool(anggota.peran & {Peran.OPERATOR, Peran.VERIFIKATOR, Peran.PIMPINAN})
+
+
+TUGAS = Butir(
+    "Tugas saya",
+    "tugas",
+    milik=("isi", "isi_periksa", "bukti_tambah", "bukti_hapus", "verifikasi", "grid", "pendukung", "pemberitahuan"),
+)
+DASAR = (
+    Butir("Ringkasan", "dasbor"),
+    Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat")),
+    Butir("Kelengkapan isian", "papan"),
+)
+LAPORAN = (
+    Butir("Tabel LKj", "daftar_tabel", milik=("tabel", "diagram")),
+    Butir("Perbandingan kinerja", "perbandingan", ("kinerja",)),
+    Butir("Perbandingan anggaran", "perbandingan", ("anggaran",)),
+    Butir("Angka kutipan", "kutipan"),
+)
+TATA_KELOLA = (
+    Butir("Periode dan tenggat", "periode", milik=("periode_atur", "perpanjangan")),
+    Butir(
+        "Pengesahan dan edisi",
+        "pengesahan",
+        milik=("sahkan", "buka_kembali", "edisi", "edisi_tabel", "edisi_lembar", "edisi_banding"),
     ),
 )
-# Pages that belong to a menu item without being it.
-BELONGS_TO = {"indikator": "daftar_indikator", "tabel": "daftar_tabel", "diagram": "daftar_tabel"}
+JEJAK = (
+    Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
+    Butir("Orang", "orang_daftar", milik=("orang",)),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -32,16 +63,27 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     name = (request.resolver_match and request.resolver_match.url_name) or ""
 
-    def item(label: str, target: str, extra: tuple[str, ...] = ()) -> dict[str, Any]:
-        url = reverse(target, args=[scope.kunci, scope.tahun, *extra])
-        return {"label": label, "url": url, "aktif": request.path == url or BELONGS_TO.get(name) == target}
+    def item(butir: Butir, lencana: int = 0) -> dict[str, Any]:
+        url = reverse(butir.tujuan, args=[scope.kunci, scope.tahun, *butir.argumen])
+        return {
+            "label": butir.label,
+            "url": url,
+            "aktif": request.path == url or name in butir.milik,
+            "lencana": lencana,
+        }
 
-    groups = [{"judul": title, "butir": [item(*entry) for entry in entries]} for title, entries in MENU]
-    governance = []
+    tugas = []
+    if _works_here(scope.anggota):
+        waiting = jumlah_menunggu(scope.entitas, scope.tahun, request.user, scope.anggota)  # type: ignore[arg-type]
+        tugas = [item(TUGAS, waiting)]
+    governance = [item(butir) for butir in TATA_KELOLA]
     if boleh_membaca_jejak(scope.anggota):
-        governance.append(item("Jejak audit", "jejak"))
+        governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
-    if governance:
-        groups.append({"judul": "Tata kelola", "butir": governance})
+    groups = [
+        {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
+        {"judul": "Laporan", "butir": [item(butir) for butir in LAPORAN]},
+        {"judul": "Tata kelola", "butir": governance},
+    ]
     return {"navigasi": groups, "satker_aktif": scope.entitas.satker, "scope": scope}

@@ -17,7 +17,9 @@ from apps.dokumen.models import AngkaKutipan
 from apps.laporan.keadaan import chip_angka
 from apps.laporan.models import Laporan
 from apps.laporan.views import ScopedPage
-from apps.organisasi.models import Entitas
+from apps.organisasi.models import Entitas, Keanggotaan
+from apps.organisasi.permissions import Peran
+from apps.siklus.models import Periode
 from apps.ui.search import search_words
 
 
@@ -32,14 +34,24 @@ class HealthView(View):
 
 
 class HomeView(View):
-    """Leads to the last report of the person's entitas; says what to do when there is none."""
+    """Leads people who fill in or check to their tasks, others to the last report; says what to do without either."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        laporan = (
-            Laporan.objects.filter(entitas__in=Entitas.objects.visible_to(request.user))  # type: ignore[arg-type]
+        entitas = Entitas.objects.visible_to(request.user)  # type: ignore[arg-type]
+        urutan = ("-tahun", "entitas__jenis")
+        pekerjaan = Keanggotaan.objects.aktif().filter(
+            pengguna=request.user, peran__in=(Peran.OPERATOR, Peran.VERIFIKATOR)
+        )
+        periode = (
+            Periode.objects.filter(entitas__satker__in=pekerjaan.values("satker"), dibuka=True)
             .select_related("entitas__satker")
-            .order_by("-tahun", "entitas__jenis")
+            .order_by(*urutan)
             .first()
+        )
+        if periode:
+            return HttpResponseRedirect(reverse("tugas", args=[periode.entitas.kunci, periode.tahun]))
+        laporan = (
+            Laporan.objects.filter(entitas__in=entitas).select_related("entitas__satker").order_by(*urutan).first()
         )
         if laporan:
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))

@@ -118,7 +118,12 @@ class OrangPage(OrangMixin, ScopedPage):
 
     def _tugas(self) -> list[dict[str, Any]]:
         satker = self.scope.entitas.satker
-        terbuka = menunggu(fetch_tugas(self.scope.entitas, self.scope.tahun), milik_dulu(satker.pk, self.keanggotaan))
+        terbuka = menunggu(
+            fetch_tugas(self.scope.entitas, self.scope.tahun),
+            milik_dulu(satker.pk, self.keanggotaan),
+            self.orang.pk,
+            sendiri_diizinkan=satker.verifikasi_sendiri,
+        )
         return [
             {
                 "nomor": t.indikator.nomor,
