@@ -18,8 +18,8 @@ from apps.organisasi.permissions import boleh_melihat
 from apps.organisasi.scope import require
 from apps.pengisian.isian.daftar_bukti import bukti_view
 from apps.pengisian.isian.dasar import IsianView
-from apps.pengisian.isian.fields import TeksField
-from apps.pengisian.isian.simpan import ULANGI_BERKAS, judul_dari
+from apps.pengisian.isian.fields import TeksField, tanpa_kode
+from apps.pengisian.isian.simpan import ULANGI_BERKAS, judul_dari, tebar_galat
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import hapus_bukti, tambah_bukti
 from apps.ui.forms import BoundField, error_items
@@ -38,7 +38,7 @@ class BuktiBoundField(BoundField):
 class TautanField(forms.CharField):
     """A web address: http or https and nothing else, because people will click on it."""
 
-    default_validators = [URLValidator(schemes=("http", "https"), message=TAUTAN_SALAH)]
+    default_validators = [URLValidator(schemes=("http", "https"), message=TAUTAN_SALAH), tanpa_kode]
 
 
 class BuktiForm(forms.Form):
@@ -148,8 +148,7 @@ class AddEvidence(IsianView, ScopedPage):
             if realisasi:
                 tambah_bukti(pelaku=self.pelaku, realisasi_id=realisasi.pk, **form.isian())
         except ValidationError as error:
-            for nama, errors in getattr(error, "error_dict", {None: error.error_list}).items():
-                form.add_error(nama if nama in form.fields else None, list(errors))
+            tebar_galat(form, error)
             return False
         return True
 

@@ -39,6 +39,10 @@ class TeksField(forms.CharField):
         )
         super().__init__(max_length=max_length, validators=[tanpa_kode], **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """With the line ends of everything else that is stored; a browser sends its own."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Without maxlength, which would cut a pasted text without a word."""
         attrs = super().widget_attrs(widget)

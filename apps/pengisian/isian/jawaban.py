@@ -82,7 +82,7 @@ def jawaban_nilai(fakta: FaktaIsian, r: Realisasi) -> Kelompok:
         "Nilai",
         (
             *_nilai(fakta, r),
-            _j("penjelasan", "Penjelasan nilai yang tidak biasa", r.penjelasan),
+            *((_j("penjelasan", "Penjelasan nilai yang tidak biasa", r.penjelasan),) if r.penjelasan else ()),
             Jawaban("status_nilai", "Status nilai", status, "id_status_nilai_0"),
             Jawaban("keandalan", "Keandalan nilai", keandalan, "id_keandalan_0"),
             _j("catatan_kaki", "Catatan kaki", r.catatan_kaki),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from apps.anggaran.services import simpan_dukungan
@@ -127,12 +128,10 @@ def judul_dari(nama: str) -> str:
     return PurePath(nama).stem[:200] or "Berkas"
 
 
-def bagikan_galat(formulir: Formulir, error: ValidationError) -> None:
-    """Put what a service refused at the fields of the form; what has no field stands at the top."""
-    nama_lain = {"berkas": "unggahan", "judul": "judul_bukti"}
+def tebar_galat(form: forms.Form, error: ValidationError) -> None:
+    """Put what a service refused at the fields of a form; what has no field stands at the top."""
     if not hasattr(error, "error_dict"):
-        formulir.form.add_error(None, error)
+        form.add_error(None, error)
         return
     for nama, errors in error.error_dict.items():
-        tujuan = nama_lain.get(nama, nama)
-        formulir.form.add_error(tujuan if tujuan in formulir.form.fields else None, list(errors))
+        form.add_error(nama if nama in form.fields else None, list(errors))

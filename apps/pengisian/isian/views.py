@@ -24,9 +24,9 @@ from apps.pengisian.isian.rencana import BarisRencana, baris_dari, baris_mentah
 from apps.pengisian.isian.simpan import (
     ULANGI_BERKAS,
     Formulir,
-    bagikan_galat,
     simpan_formulir,
     tanda_pertanyaan,
+    tebar_galat,
 )
 from apps.pengukuran.models.analisis import JenisUpaya
 from apps.pengukuran.services import Basi, buang_draf, simpan_draf
@@ -103,7 +103,7 @@ class EntryPage(FormulirView, ScopedPage):
         except PermissionDenied as error:
             return self._tertutup(str(error))
         except ValidationError as error:
-            bagikan_galat(formulir, error)
+            tebar_galat(formulir.form, error)
             self._simpan_mentah()
             return self._tampil(formulir)
         titipan.lupakan(self.request, self.request.path)
