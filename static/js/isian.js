@@ -12,9 +12,9 @@
   let leaving = false;
 
   // A tab that was open while somebody signed in again in another one holds an old token; the cookie has the new one.
-  function freshToken() {
+  function freshToken(of = form) {
     const found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
-    const field = form.elements.csrfmiddlewaretoken;
+    const field = of.elements.csrfmiddlewaretoken;
     if (found && field) field.value = found[1];
   }
 
@@ -51,6 +51,7 @@
   }
 
   function soon() {
+    if (leaving) return;
     dirty = true;
     clearTimeout(timer);
     timer = setTimeout(() => { saving = keep().finally(() => { saving = null; }); }, PAUSE);
@@ -63,15 +64,15 @@
   });
 
   // A draft that arrives after the saving would come back to life, so the form waits for it.
-  form.addEventListener("submit", (event) => {
+  // So does the button that throws the typing away, which has a form of its own.
+  document.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    freshToken();
+    leaving = true;
+    freshToken(event.target);
     if (saving) {
       event.preventDefault();
-      saving.finally(() => form.requestSubmit(event.submitter));
-      return;
+      saving.finally(() => event.target.requestSubmit(event.submitter));
     }
-    leaving = true;
   });
 
   document.querySelectorAll("[data-rencana]").forEach((section) => {

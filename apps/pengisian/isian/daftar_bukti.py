@@ -25,7 +25,6 @@ def bukti_view(view: IsianView) -> dict[str, Any]:
     boleh_ubah = bool(fakta.situasi.boleh_mengubah)
     verifikasi = [t.waktu for t in fakta.transisi if t.langkah == TransisiRealisasi.Langkah.VERIFIKASI]
     dikoreksi = {b.mengoreksi_id for b in fakta.bukti}
-    ada = bool(fakta.bukti)
     wajib = fakta.adopsi.indikator.wajib_bukti
     return {
         "baris": [
@@ -35,7 +34,7 @@ def bukti_view(view: IsianView) -> dict[str, Any]:
             for b in fakta.bukti
         ],
         "boleh_tambah": fakta.realisasi is not None and bool(fakta.situasi.boleh_menambah_bukti),
-        "chip": None if ada else _chip(wajib),
+        "chip": _chip(wajib) if view.boleh_mengisi and not fakta.bukti else None,
         "koreksi": fakta.situasi.isian.tahap == "diverifikasi",
     }
 

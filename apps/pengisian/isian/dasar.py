@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404
-from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 
 from apps.anggaran.models import DukunganKegiatan
@@ -20,7 +19,8 @@ from apps.pengisian.isian.jawaban import (
     jawaban_nilai,
     jawaban_rencana,
 )
-from apps.pengukuran.isian import FaktaIsian, fetch_isian
+from apps.pengisian.isian.presenters import perhitungan_view
+from apps.pengukuran.isian import FaktaIsian, Perhitungan, fetch_isian
 from apps.pengukuran.models import DrafIsian, Peristiwa
 
 
@@ -70,13 +70,6 @@ class IsianView(ScopedView):
         """The address of a page of this entry."""
         return self.url(nama, self.kwargs["nomor"], self.kwargs["triwulan"])
 
-    def bila_ada(self, nama: str, *args: Any) -> str:
-        """The address of a page of another topic; "" where that topic is not built in."""
-        try:
-            return self.url(nama, *args)
-        except NoReverseMatch:
-            return ""
-
     def draf_tersimpan(self) -> DrafIsian | None:
         """What this person typed here and did not save."""
         return DrafIsian.objects.filter(**self.tempat, pengguna=self.pelaku).first()
@@ -97,12 +90,17 @@ class IsianView(ScopedView):
             kelompok.append(jawaban_dukungan(dukungan))
         return kelompok
 
+    def perhitungan_tersimpan(self, hasil: Perhitungan) -> dict[str, Any]:
+        """The working of the stored value, as this person may see it."""
+        hambatan = self.fakta.analisis.hambatan if self.fakta.analisis else ""
+        return perhitungan_view(self.fakta, hasil, temuan=self.boleh_temuan, hambatan=hambatan)
+
     def remah(self, akhir: str = "") -> list[dict[str, str]]:
         """The way here; akhir names a page below the entry page."""
         indikator = f"Indikator {self.fakta.indikator.nomor}"
         jalan = [
-            {"label": "Tugas saya", "url": self.bila_ada("tugas")},
-            {"label": self.fakta.periode.nama, "url": self.bila_ada("tugas")},
+            {"label": "Tugas saya", "url": self.url("tugas")},
+            {"label": self.fakta.periode.nama, "url": self.url("tugas")},
         ]
         if akhir:
             return [*jalan, {"label": indikator, "url": self.alamat("isi")}, {"label": akhir, "url": ""}]

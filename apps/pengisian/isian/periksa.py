@@ -74,7 +74,7 @@ class CheckAnswers(IsianView, ScopedPage):
             if boleh_ubah
             else [],
             bukti=bukti_view(self),
-            perhitungan=presenters.perhitungan_view(fakta, hasil, temuan=self.boleh_temuan),
+            perhitungan=self.perhitungan_tersimpan(hasil),
             versi=fakta.versi,
             ada_draf=draf is not None,
             boleh_ubah=bool(boleh_ubah),

@@ -1,6 +1,5 @@
 """What the entry page says besides the form: where the work stands, the working, earlier values, the indicator."""
 
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +11,7 @@ from apps.pengukuran.isian import FaktaIsian, Perhitungan
 from apps.pengukuran.tugas import KEADAAN, keadaan_of
 from apps.pengukuran.working import working
 from apps.siklus.facts import nama_periode
+from apps.ui.durations import sisa_waktu
 from apps.ui.numbers import exact_text, format_angka, format_persen, format_tanggal, round_half_up
 
 _ANY = Column("nilai", "Nilai", "persen")
@@ -34,31 +34,18 @@ def periode_kalimat(fakta: FaktaIsian) -> str:
     return nama[0].lower() + nama[1:]
 
 
-def sisa_kata(tenggat: date | None, hari: date) -> str:
-    """How much time is left, in words; "" without a deadline.
-
-    >>> sisa_kata(date(2025, 1, 15), date(2025, 1, 9)), sisa_kata(date(2025, 1, 8), date(2025, 1, 9))
-    ('sisa 6 hari', 'lewat 1 hari')
-    """
-    if tenggat is None:
-        return ""
-    sisa = (tenggat - hari).days
-    if sisa == 0:
-        return "hari terakhir"
-    return f"sisa {sisa} hari" if sisa > 0 else f"lewat {-sisa} hari"
-
-
 def kepala(fakta: FaktaIsian, *, ada_draf: bool) -> dict[str, Any]:
     """The head of the page: whose it is, until when, how far, and why it came back."""
     keadaan = keadaan_of(fakta.realisasi, list(fakta.transisi), ada_draf, bool(fakta.kekurangan()))
     teks, nada = KEADAAN[keadaan]
     batas = fakta.situasi.periode.batas
     kembali = fakta.pengembalian
+    masih_draf = fakta.situasi.isian.tahap == "draf"
     return {
         "subbagian": fakta.indikator.penanggung_jawab,
         "periode": fakta.periode.nama,
         "tenggat": format_tanggal(batas) if batas else "",
-        "sisa": sisa_kata(batas, fakta.situasi.hari) if fakta.situasi.isian.tahap == "draf" else "",
+        "sisa": sisa_waktu((batas - fakta.situasi.hari).days) if batas and masih_draf else "",
         "chip": {"teks": teks, "nada": nada},
         "direvisi": bool(fakta.realisasi and fakta.realisasi.direvisi),
         "pengembalian": {"oleh": kembali.oleh.get_full_name(), "waktu": kembali.waktu, "alasan": kembali.alasan}
@@ -79,8 +66,11 @@ def _langkah(fakta: FaktaIsian) -> list[dict[str, Any]]:
     ]
 
 
-def perhitungan_view(fakta: FaktaIsian, hasil: Perhitungan, *, temuan: bool) -> dict[str, Any]:
-    """What a value comes to: figure, formula with the numbers, category, distance to the target, what is unusual."""
+def perhitungan_view(fakta: FaktaIsian, hasil: Perhitungan, *, temuan: bool, hambatan: str = "") -> dict[str, Any]:
+    """What a value comes to: figure, formula with the numbers, category, distance to the target, what is unusual.
+
+    temuan: whether this person may see remarks; hambatan: the cause that has been given so far.
+    """
     capaian = hasil.capaian
     kategori = hasil.kinerja.kategori(capaian)
     tahun = fakta.kinerja.tahun
@@ -93,6 +83,7 @@ def perhitungan_view(fakta: FaktaIsian, hasil: Perhitungan, *, temuan: bool) -> 
         "nada": kategori.gaya if kategori else "",
         "rentang": _rentang(kategori, hasil.kinerja.skala_kategori) if kategori else "",
         "selisih": _selisih(hasil),
+        "ajakan": temuan and hasil.capaian.posisi is Posisi.DI_BAWAH and not hambatan.strip(),
         "temuan": list(hasil.kejanggalan) if temuan else [],
         "masalah": [],
     }
@@ -112,17 +103,16 @@ def _rentang(kategori: Kategori, skala: tuple[Kategori, ...]) -> str:
 
 
 def _selisih(hasil: Perhitungan) -> str:
-    """How far a value misses its target, in words, and what that asks for."""
+    """How far a value misses its target, in words."""
     if hasil.capaian.posisi is not Posisi.DI_BAWAH:
         return ""
     target = hasil.indikator.target(hasil.kinerja.tahun).nilai.angka
     angka = hasil.realisasi.nilai.angka
     if target is None or angka is None:
-        return "Di bawah target. Mohon isi hambatan dan penyebabnya."
+        return "Di bawah target."
     beda = format_angka(abs(Fraction(target) - Fraction(angka)))
-    arah = "di atas batas target" if hasil.indikator.arah is Arah.MINIMAL else "dari target"
-    kata = f"{beda} poin {arah}" if hasil.indikator.arah is not Arah.MAKSIMAL else f"{beda} poin di bawah target"
-    return f"{kata}. Mohon isi hambatan dan penyebabnya."
+    jarak = {Arah.MAKSIMAL: "di bawah target", Arah.MINIMAL: "di atas batas target", Arah.STABIL: "dari target"}
+    return f"{beda} poin {jarak[hasil.indikator.arah]}."
 
 
 def sebelumnya_view(fakta: FaktaIsian) -> dict[str, Any]:

@@ -49,7 +49,8 @@ def perhitungan_ketikan(view: IsianView, form: IsianForm) -> dict[str, Any]:
         ]
         return presenters.belum_dihitung(view.fakta, masalah)
     hasil = view.fakta.hitung(Formulir(view.fakta, form).realisasi_diketik())
-    return presenters.perhitungan_view(view.fakta, hasil, temuan=view.boleh_temuan)
+    hambatan = form.data.get("hambatan", "")
+    return presenters.perhitungan_view(view.fakta, hasil, temuan=view.boleh_temuan, hambatan=hambatan)
 
 
 class FormulirView(IsianView):
@@ -212,7 +213,7 @@ class EntryPage(FormulirView, ScopedPage):
             lembar=presenters.lembar(fakta),
             bukti=bukti_view(self),
             remah=self.remah(),
-            url_riwayat=self.bila_ada("riwayat", self.kwargs["nomor"], self.kwargs["triwulan"]),
+            url_riwayat=self.alamat("riwayat"),
             url_periksa=self.alamat("isi_periksa"),
             url_bukti=self.alamat("bukti_tambah"),
             url_draf=self.alamat("isi_draf"),
@@ -249,7 +250,7 @@ class EntryPage(FormulirView, ScopedPage):
             "alasan": str(getattr(fakta.situasi.boleh_mengubah, "alasan", "")),
             "kelompok": self.jawaban_tersimpan(),
             "ketikan": self._ketikan_terbaca(),
-            "perhitungan": presenters.perhitungan_view(fakta, hasil, temuan=self.boleh_temuan)
+            "perhitungan": self.perhitungan_tersimpan(hasil)
             if hasil
             else presenters.belum_dihitung(fakta, ["Realisasi belum diisi."]),
         }
@@ -276,7 +277,7 @@ class EntryPage(FormulirView, ScopedPage):
             return perhitungan_ketikan(self, self.formulir(_sebagai_post(self.ketikan[0])).form)
         if fakta.realisasi is None:
             return presenters.belum_dihitung(fakta, ["Perhitungan muncul di sini begitu nilainya diisi."])
-        return presenters.perhitungan_view(fakta, fakta.hitung(fakta.realisasi), temuan=self.boleh_temuan)
+        return self.perhitungan_tersimpan(fakta.hitung(fakta.realisasi))
 
     def _kekurangan(self) -> list[dict[str, str]]:
         """What is missing before the stored entry can be handed in; nothing before there is one."""

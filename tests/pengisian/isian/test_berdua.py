@@ -36,7 +36,7 @@ def test_a_stale_form_shows_both_values_and_loses_nothing(
         "Uraian capaian": ["(kosong)", "Punya saya"],
         "Hambatan dan penyebab": ["Dari verifikator", "(kosong)"],
     }
-    assert "Tersimpan oleh verifikator-semua-5371" in bagian(page, "judul-bentrok")
+    assert "Tersimpan sekarang oleh verifikator-semua-5371" in bagian(page, "judul-bentrok")
     assert Realisasi.objects.get(pk=realisasi.pk).nilai == 71
     assert (isian(page)["nilai"], isian(page)["uraian"]) == (["72,5"], ["Punya saya"])
     assert operator.kirim(page, hambatan="Dari verifikator").status_code == 302

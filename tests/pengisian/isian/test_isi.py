@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from apps.anggaran.models import DukunganKegiatan, PosAnggaran
 from apps.audit.models import Jejak
@@ -318,3 +320,21 @@ def test_every_post_needs_the_csrf_token(cast: dict[str, Pengguna], periode: Per
     client.force_login(cast["operator"])
     for nama in ("isi", "isi_hitung", "isi_draf", "isi_periksa", "bukti_tambah"):
         assert client.post(alamat(nama), {"cara": "langsung"}).status_code == 403, nama
+
+
+def test_more_rows_and_evidence_need_no_more_queries(operator: Peramban, realisasi: Realisasi) -> None:
+    def hitung(nama: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert operator.client.get(alamat(nama)).status_code == 200
+        return len(queries)
+
+    names = ("isi", "isi_periksa")
+    penambah = Pengguna.objects.get(username__startswith="operator-teknis")
+    catatan = {"jenis": "catatan", "catatan": "x", "ditambahkan_oleh": penambah}
+    Bukti.objects.create(realisasi=realisasi, judul="1", **catatan)
+    sebelum = {name: hitung(name) for name in names}
+    for n in range(2, 12):
+        Bukti.objects.create(realisasi=realisasi, judul=str(n), **catatan)
+        Upaya.objects.create(adopsi=realisasi.adopsi, tahun=2024, jenis="direncanakan", urutan=n, isi=f"Rencana {n}")
+    assert {name: hitung(name) for name in names} == sebelum
+    assert max(sebelum.values()) <= 32

@@ -1,19 +1,17 @@
-"""Parts of the entry page without a database: texts, rows, sizes, days left."""
+"""Parts of the entry page without a database: texts, rows, sizes, differences."""
 
 import doctest
-from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from apps.pengisian.isian import daftar_bukti, mentah, presenters
+from apps.pengisian.isian import daftar_bukti, mentah
 from apps.pengisian.isian.fields import tanpa_kode
 from apps.pengisian.isian.jawaban import Jawaban, Kelompok, perbedaan
-from apps.pengisian.isian.presenters import sisa_kata
 from apps.pengisian.isian.simpan import judul_dari, tanda_pertanyaan
 
 
-@pytest.mark.parametrize("module", [daftar_bukti, mentah, presenters])
+@pytest.mark.parametrize("module", [daftar_bukti, mentah])
 def test_worked_examples_in_the_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -27,15 +25,6 @@ def test_code_is_refused_and_shown(text: str) -> None:
 @pytest.mark.parametrize("text", ["3 < 5", "x<3", "a > b", "<-", "100% & lebih", "“kutipan”"])
 def test_signs_of_ordinary_text_are_allowed(text: str) -> None:
     tanpa_kode(text)
-
-
-@pytest.mark.parametrize(
-    ("tenggat", "kata"),
-    [((2025, 1, 10), "sisa 1 hari"), ((2025, 1, 9), "hari terakhir"), ((2025, 1, 2), "lewat 7 hari")],
-)
-def test_days_left_are_words(tenggat: tuple[int, int, int], kata: str) -> None:
-    assert sisa_kata(date(*tenggat), date(2025, 1, 9)) == kata
-    assert sisa_kata(None, date(2025, 1, 9)) == ""
 
 
 def test_a_difference_is_found_on_either_side() -> None:
