@@ -113,7 +113,8 @@ def jawaban_rencana(rencana: Iterable[Upaya | RencanaIsian]) -> Kelompok:
     for butir in rencana:
         rincian = [butir.penanggung_jawab, f"tenggat {format_tanggal(butir.tenggat)}" if butir.tenggat else ""]
         tambahan = " · ".join(filter(None, rincian))
-        baris.setdefault(butir.jenis, []).append(f"{butir.isi} ({tambahan})" if tambahan else butir.isi)
+        satu = baris.setdefault(butir.jenis, [])
+        satu.append(f"{len(satu) + 1}. {butir.isi}" + (f" ({tambahan})" if tambahan else ""))
     return Kelompok(
         "Upaya dan rencana tindak lanjut",
         tuple(Jawaban(jenis, label, "\n".join(baris.get(jenis, [])), jenis) for jenis, label in JenisUpaya.choices),

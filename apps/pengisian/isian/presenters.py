@@ -8,6 +8,7 @@ from apps.laporan.table import Cell, Column, cell_text
 from apps.pengukuran.facts import FaktaIndikator, FaktaRealisasi
 from apps.pengukuran.formulas import Arah, Kategori, Posisi
 from apps.pengukuran.isian import FaktaIsian, Perhitungan
+from apps.pengukuran.models import Realisasi
 from apps.pengukuran.tugas import KEADAAN, keadaan_of
 from apps.pengukuran.working import working
 from apps.siklus.facts import nama_periode
@@ -47,12 +48,20 @@ def kepala(fakta: FaktaIsian, *, ada_draf: bool) -> dict[str, Any]:
         "tenggat": format_tanggal(batas) if batas else "",
         "sisa": sisa_waktu((batas - fakta.situasi.hari).days) if batas and masih_draf else "",
         "chip": {"teks": teks, "nada": nada},
-        "direvisi": bool(fakta.realisasi and fakta.realisasi.direvisi),
+        "tanda": _tanda(fakta.realisasi),
         "pengembalian": {"oleh": kembali.oleh.get_full_name(), "waktu": kembali.waktu, "alasan": kembali.alasan}
         if kembali
         else None,
         "langkah": _langkah(fakta),
     }
+
+
+def _tanda(realisasi: Realisasi | None) -> list[str]:
+    """What must be said wherever the figure stands."""
+    if realisasi is None:
+        return []
+    sendiri = ["Diverifikasi pengajunya sendiri"] if realisasi.verifikasi_sendiri else []
+    return [*sendiri, *(["Direvisi"] if realisasi.direvisi else [])]
 
 
 def _langkah(fakta: FaktaIsian) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from apps.pengisian.isian.simpan import (
 )
 from apps.pengukuran.models.analisis import JenisUpaya
 from apps.pengukuran.services import Basi, buang_draf, simpan_draf
+from apps.pengukuran.workflow import LANGKAH
 
 GANDA = ("dukungan",)
 
@@ -214,6 +215,7 @@ class EntryPage(FormulirView, ScopedPage):
             bukti=bukti_view(self),
             remah=self.remah(),
             url_riwayat=self.alamat("riwayat"),
+            url_pendukung=self.url("pendukung", self.kwargs["nomor"]) if fakta.indikator.judul_tabel_pendukung else "",
             url_periksa=self.alamat("isi_periksa"),
             url_bukti=self.alamat("bukti_tambah"),
             url_draf=self.alamat("isi_draf"),
@@ -248,6 +250,8 @@ class EntryPage(FormulirView, ScopedPage):
         return {
             "form": None,
             "alasan": str(getattr(fakta.situasi.boleh_mengubah, "alasan", "")),
+            "boleh_tarik": bool(LANGKAH["tarik"].izin(fakta.situasi)),
+            "url_verifikasi": self.alamat("verifikasi") if LANGKAH["periksa"].izin(fakta.situasi) else "",
             "kelompok": self.jawaban_tersimpan(),
             "ketikan": self._ketikan_terbaca(),
             "perhitungan": self.perhitungan_tersimpan(hasil)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from apps.audit.models import Jejak
-from apps.organisasi.models import Pengguna
+from apps.organisasi.models import Pengguna, Satker
 from apps.pengukuran.models import Analisis, DrafIsian, Realisasi
 from apps.siklus.models import Periode
 from tests.pengisian.isian.conftest import Peramban, alamat, bagian, galat, halaman, isian, pesan, teks
@@ -197,6 +197,26 @@ def test_readers_see_the_same_page_in_words_with_the_reason(
     assert "Laporan Sosialisasi" in bagian(page, "jawaban-1")
     assert "Cuaca." in bagian(page, "jawaban-2")
     assert "81,95%" in teks(page.get_element_by_id("hitung"))
+
+
+def test_the_verifikator_goes_on_to_the_checking(
+    client_of: ClientOf, lengkap: Realisasi, langkah: Callable[..., Realisasi]
+) -> None:
+    langkah("operator", "ajukan", lengkap)
+    for who, links in (("verifikator", 1), ("operator", 0), ("pimpinan", 0)):
+        page = halaman(client_of(who).get(alamat()))
+        assert len(page.xpath("//main//a[.='Periksa isian ini']")) == links, who
+
+
+def test_what_was_verified_by_its_own_submitter_says_so(
+    client_of: ClientOf, lengkap: Realisasi, satker: Satker, langkah: Callable[..., Realisasi]
+) -> None:
+    Satker.objects.filter(pk=satker.pk).update(verifikasi_sendiri=True)
+    langkah("verifikator", "ajukan", lengkap)
+    langkah("verifikator", "verifikasi", lengkap)
+    assert "Diverifikasi pengajunya sendiri" in teks(
+        halaman(client_of("auditor").get(alamat())).find_class("actions")[0]
+    )
 
 
 def test_remarks_are_only_for_those_who_can_mend_them(

@@ -60,6 +60,7 @@ def test_a_complete_entry_is_handed_in_and_then_only_read(operator: Peramban, le
 def test_it_can_be_taken_back_until_somebody_has_begun(operator: Peramban, lengkap: Realisasi, langkah: Step) -> None:
     langkah("operator", "ajukan", lengkap)
     assert tombol(operator.client) == ["Tarik kembali"]
+    assert [teks(b) for b in operator.buka().xpath("//main//button[@name='aksi']")] == ["Tarik kembali"]
     versi = Realisasi.objects.get(pk=lengkap.pk).versi
     ajukan(operator.client, versi, "tarik")
     assert Realisasi.objects.get(pk=lengkap.pk).tahap == "draf"
