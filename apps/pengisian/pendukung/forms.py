@@ -118,6 +118,8 @@ def terapkan(isian: IsianTabel, aksi: str) -> tuple[IsianTabel, str]:
         return isian.tambah_kolom(), f"kolom-{len(isian.kolom)}"
     if nama == "hapus_kolom":
         return isian.tanpa_kolom(posisi), "kolom-0"
+    if nama == "batal":
+        return replace(isian, tempelan="", berjudul=False), "tabel"
     return isian, ""
 
 

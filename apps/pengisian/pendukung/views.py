@@ -62,6 +62,9 @@ class PendukungPage(ScopedPage):
 
     def _simpan(self, isian: IsianTabel) -> HttpResponse:
         keadaan = _Keadaan(isian)
+        if isian.tempelan.strip():
+            keadaan.galat["tempelan"] = "Ada tempelan yang belum dipakai. Lihat pratinjaunya, atau kosongkan kotak ini."
+            return self._tampilkan(keadaan)
         try:
             berubah = simpan_tabel_pendukung(
                 pelaku=self.request.user,  # type: ignore[arg-type]

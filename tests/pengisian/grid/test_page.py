@@ -171,6 +171,12 @@ def test_what_is_handed_in_or_hangs_on_parts_is_text_with_its_word(
     assert any(text.startswith("66,67% dari pembilang dan penyebut") for text in terkunci)
 
 
+def test_rows_lead_to_the_entry_page_of_the_period_that_is_open(terbuka: None, client_of) -> None:
+    baris = page(client_of("operator")).get_element_by_id("baris-6")
+    assert baris.get("href") == "/5371/2024/isi/6/triwulan-1/"
+    assert page(client_of("auditor")).get_element_by_id("baris-6").get("href") == "/5371/2024/isi/6/tahunan/"
+
+
 def test_every_input_is_named_by_its_row_and_column(terbuka: None, client_of) -> None:
     doc = page(client_of("operator"))
     for cell in having(doc, "data-sel"):

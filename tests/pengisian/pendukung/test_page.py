@@ -150,6 +150,22 @@ def test_a_paste_is_previewed_then_taken_then_saved(periode: Periode, client_of,
     assert [(b.isi, b.tanda) for b in isi.baris] == [(("Partai Aceh", "ya"), "*"), (("Partai B baru", "=1+1"), "")]
 
 
+def test_a_paste_that_was_not_looked_at_is_not_lost_by_saving(
+    periode: Periode, client_of, parpol: AdopsiIndikator
+) -> None:
+    client, sejak = client_of("operator"), Jejak.objects.count()
+    doc = kirim(client, buka(client), "simpan", tempelan="Partai A\tya", catatan="x")
+    assert "belum dipakai" in words(css(doc, "error-summary")[0])
+    assert isian(doc)["tempelan"] == "Partai A\tya"
+    assert Jejak.objects.count() == sejak
+    doc = kirim(client, doc, "pratinjau")
+    assert not doc.xpath("//*[@class='card-footer']//button")
+    doc = kirim(client, doc, "batal")
+    assert isian(doc)["tempelan"] == ""
+    kirim(client, doc, "simpan")
+    assert len(tersimpan(parpol)) == JUMLAH
+
+
 @pytest.mark.parametrize(
     ("tempelan", "kalimat"),
     [
