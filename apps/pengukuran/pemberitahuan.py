@@ -100,7 +100,7 @@ def _tenggat(entitas: Entitas, tahun: int, isian: list[Tugas]) -> list[Pemberita
             Pemberitahuan(
                 f"tenggat-{tahap}/{entitas.pk}/{tahun}/{triwulan}/{tenggat}",
                 "terlambat" if lewat else "tenggat",
-                f"Tenggat {pertama.periode.nama} {'sudah lewat' if lewat else sisa_waktu(sisa)}",
+                f"Tenggat {pertama.periode.nama}{' sudah lewat' if lewat else f': {sisa_waktu(sisa)}'}",
                 f"{len(milik_tenggat)} isian belum diajukan. Tenggatnya {format_tanggal(hari)}"
                 + (f", {sisa_waktu(sisa)}." if lewat else "."),
                 ("tugas", ()),

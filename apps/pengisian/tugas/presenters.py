@@ -116,6 +116,7 @@ class BarisAntrean:
     nilai: str
     target: str
     lalu: str
+    lalu_diragukan: bool
     kejanggalan: tuple[str, ...]
     bukti: str
     tanpa_bukti: bool
@@ -149,6 +150,7 @@ def _antrean(t: Tugas, pengguna_id: int, sendiri_diizinkan: bool, alamat: Alamat
         nilai=nilai_text(t.indikator, t.realisasi) or "-",
         target=target_text(t.indikator, tahun) or "-",
         lalu=nilai_text(t.indikator, t.indikator.realisasi_tahun(tahun - 1)) or "-",
+        lalu_diragukan=t.indikator.realisasi_tahun(tahun - 1).diragukan,
         kejanggalan=tuple(t.kejanggalan),
         bukti=f"{t.jumlah_bukti} bukti dukung" if t.jumlah_bukti else "Tanpa bukti dukung",
         tanpa_bukti=not t.jumlah_bukti,

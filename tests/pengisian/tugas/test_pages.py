@@ -98,7 +98,7 @@ def test_a_returned_task_says_who_returned_it_and_why_and_stands_first(
     tree = page(client_of("operator"), "tugas")
     first = tree.xpath("//ul[@class='tasks']/li")[0]
     assert lengkap.adopsi.indikator.nama in words(first)
-    assert f"Dikembalikan {cast['verifikator'].nama}" in words(first)
+    assert f"Dikembalikan oleh {cast['verifikator'].nama}" in words(first)
     assert "Lampirkan <b>D.Hasil</b>." in words(first)
     assert words(first.xpath(".//a[contains(@class, 'btn')]")[0]).startswith("Perbaiki")
 
