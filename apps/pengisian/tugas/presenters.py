@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.pengisian.tugas.kelengkapan import SELESAI_DIISI, Kelengkapan, kelengkapan
 from apps.pengisian.tugas.nilai import nilai_text, target_text
-from apps.pengukuran.tugas import KEADAAN, Keadaan, Tugas, boleh_diperiksa, per_periode
+from apps.pengukuran.tugas import KEADAAN, MENUNGGU_PENGISI, Keadaan, Tugas, boleh_diperiksa, per_periode
 from apps.siklus.facts import FaktaPeriode
 from apps.ui.durations import sisa_waktu
 from apps.ui.numbers import format_tanggal
@@ -45,7 +45,7 @@ class BarisTugas:
 
 @dataclass(frozen=True, slots=True)
 class KelompokTugas:
-    """The tasks of one period: what is open, what is done, and why nothing can be done where that is so."""
+    """The tasks of one period: what is not handed in, what is, and why nothing can be done where that is so."""
 
     nama: str
     triwulan: int
@@ -61,7 +61,8 @@ def kelompok_pengisi(tugas: Sequence[Tugas], alamat: Alamat) -> list[KelompokTug
 
 
 def _kelompok(tugas: list[Tugas], alamat: Alamat) -> KelompokTugas:
-    terbuka = sorted((t for t in tugas if t.menunggu_pengisi), key=lambda t: t.keadaan is not Keadaan.DIKEMBALIKAN)
+    belum = [t for t in tugas if t.keadaan in MENUNGGU_PENGISI]
+    terbuka = sorted(belum, key=lambda t: t.keadaan is not Keadaan.DIKEMBALIKAN)
     beberapa = len({t.indikator.subbagian_id for t in tugas}) > 1
     # Reasons differ only where an extension does; the first one that closes a task is told.
     alasan = [getattr(t.terbuka, "alasan", "") for t in terbuka if not t.terbuka]
@@ -69,7 +70,7 @@ def _kelompok(tugas: list[Tugas], alamat: Alamat) -> KelompokTugas:
         nama=tugas[0].periode.nama,
         triwulan=tugas[0].periode.triwulan,
         terbuka=tuple(_baris(t, alamat, beberapa) for t in terbuka),
-        selesai=tuple(_baris(t, alamat, beberapa) for t in tugas if not t.menunggu_pengisi),
+        selesai=tuple(_baris(t, alamat, beberapa) for t in tugas if t.keadaan not in MENUNGGU_PENGISI),
         alasan_tutup=alasan[0] if alasan else "",
         kelengkapan=kelengkapan(tugas),
     )

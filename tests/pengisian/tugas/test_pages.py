@@ -121,6 +121,18 @@ def test_after_the_deadline_the_page_says_why_and_who_helps(client_of: ClientOf,
     assert buttons == {"Lihat"}
 
 
+def test_what_was_not_handed_in_before_the_period_closed_is_not_called_done(
+    client_of: ClientOf, periode: Periode, lengkap: Realisasi, langkah: Step
+) -> None:
+    langkah("operator", "ajukan", lengkap)
+    periode.dibuka = False
+    periode.save()
+    tree = page(client_of("operator"), "tugas")
+    assert "belum dibuka untuk pengisian. Administrator satker Anda dapat membukanya." in words(tree)
+    (folded,) = tree.xpath("//details[@class='done']")
+    assert len(folded.xpath(".//li[@class='task']")) == 1
+
+
 def test_an_operator_sees_only_the_own_subbagian(client_of: ClientOf, periode: Periode, realisasi: Realisasi) -> None:
     nama = realisasi.adopsi.indikator.nama
     assert nama not in words(page(client_of("operator_lain"), "tugas"))
@@ -184,7 +196,7 @@ def test_several_roles_see_several_sections(client_of: ClientOf, satker: Satker,
 @pytest.mark.parametrize("who", ["administrator", "auditor"])
 def test_who_has_no_task_is_led_to_board_and_periods(client_of: ClientOf, periode: Periode, who: str) -> None:
     tree = page(client_of(who), "tugas")
-    assert "tidak ada tugas di sini" in words(tree)
+    assert "Tidak ada tugas untuk peran Anda" in words(tree)
     assert {"/5371/2024/papan/", "/5371/2024/periode/"} <= set(tree.xpath("//main//a/@href"))
 
 
