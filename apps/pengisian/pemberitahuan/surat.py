@@ -71,7 +71,7 @@ def _berita() -> dict[int, tuple[Pengguna, list[Berita]]]:
 
 
 def _berita_tahun(entitas: Entitas, tahun: int) -> Iterator[tuple[Pengguna, list[Berita]]]:
-    tugas = fetch_tugas(entitas, tahun)
+    tugas = fetch_tugas(entitas, tahun, termasuk_tertutup=True)
     if not tugas:
         return
     perpanjangan = fetch_perpanjangan(entitas, tahun)
