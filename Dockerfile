@@ -1,4 +1,4 @@
-# The image of Kinerja KPU: one for the web server and the worker. docker-compose.yml says how they run together.
+# The image of Kinerja KPU: one for the web server, the worker and the schedule. docker-compose.yml says how they run together.
 
 FROM python:3.12-slim-bookworm AS pustaka
 COPY requirements.txt /tmp/requirements.txt

@@ -200,6 +200,15 @@ if HTTPS:
     SECURE_HSTS_PRELOAD = True
     SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
 
+# Notices go out by e-mail only where the office gives a mail server; without one nothing is sent.
+EMAIL_HOST = ""
+if env("EMAIL_URL", default="").strip():
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("EMAIL_DARI", default="Kinerja KPU <kinerja@localhost>")
+# Where the links of an e-mail lead; a request cannot be asked there.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # A supporting table of 500 rows and 12 columns is one form.

@@ -20,16 +20,13 @@ from apps.organisasi.permissions import boleh_membuka_kembali, boleh_mencatat_be
 from apps.organisasi.scope import anggota_of, require
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services.langkah import catat_langkah
-from apps.pengukuran.tugas import KEADAAN, Keadaan, Tugas, fetch_tugas
+from apps.pengukuran.tugas import KEADAAN, TERVERIFIKASI, Tugas, fetch_tugas, penghalang
 from apps.pengukuran.workflow import BUKA_KEMBALI, SAHKAN
 from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, fetch_periode, nama_periode
 from apps.siklus.models import TRIWULAN, Edisi, Pengesahan, Periode
 from kpu_kinerja import VERSI
 
-SELESAI = frozenset({Keadaan.DIVERIFIKASI, Keadaan.DISAHKAN})
 ALASAN_WAJIB = "Tuliskan alasan pembukaan kembali. Alasan ini tercatat dan terbaca pada riwayat pengesahan."
-
-
 BERUBAH = "Ada angka yang berubah sejak halaman ini dibuka. Periksa lagi angka di bawah ini, lalu sahkan."
 
 
@@ -59,20 +56,14 @@ def hambatan(tugas: Tugas) -> str:
 
 
 def periksa_kesiapan(entitas: Entitas, tahun: int) -> dict[int, KesiapanPeriode]:
-    """What each period of a year still lacks, by triwulan (0 = the year); opened or not.
-
-    A quarter lacks what is owed in it and not verified. The year closes its quarters, so it also waits for every
-    quarter's figure that was begun and is not verified; a quarter's figure that nobody began stays empty and does not
-    hold up the year.
-    """
+    """What each period of a year still lacks, by triwulan (0 = the year), opened or not: see ``penghalang``."""
     semua = fetch_tugas(entitas, tahun, termasuk_tertutup=True)
     return {triwulan: _kesiapan(periode, semua) for triwulan, periode in fetch_periode(entitas, tahun).items()}
 
 
 def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
     milik = [t for t in semua if t.periode.triwulan == periode.triwulan]
-    ikut = [] if periode.triwulan else [t for t in semua if t.periode.triwulan and t.realisasi_id is not None]
-    belum = [t for t in (*milik, *ikut) if t.keadaan not in SELESAI]
+    belum = penghalang(semua, periode.triwulan)
     alasan = ""
     if periode.disahkan:
         alasan = periode.disahkan
@@ -80,7 +71,7 @@ def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
         alasan = f"{periode.nama} belum dibuat. Administrator satker Anda membuatnya di halaman Periode."
     elif not milik:
         alasan = f"Tidak ada angka yang perlu disahkan pada {periode.nama}."
-    return KesiapanPeriode(periode, alasan, tuple(belum), sum(t.keadaan in SELESAI for t in milik))
+    return KesiapanPeriode(periode, alasan, tuple(belum), sum(t.keadaan in TERVERIFIKASI for t in milik))
 
 
 def sidik_angka(entitas: Entitas, tahun: int, triwulan: int) -> str:

@@ -32,9 +32,8 @@ class Pemberitahuan:
 
 def fetch_pemberitahuan(entitas: Entitas, tahun: int, pengguna: Pengguna, anggota: Anggota) -> list[Pemberitahuan]:
     """What one person should know about a year of an entitas, the most pressing first."""
-    return susun_pemberitahuan(
-        entitas, tahun, fetch_tugas(entitas, tahun), fetch_perpanjangan(entitas, tahun), pengguna, anggota
-    )
+    tugas = fetch_tugas(entitas, tahun, termasuk_tertutup=Peran.PIMPINAN in anggota.peran)
+    return susun_pemberitahuan(entitas, tahun, tugas, fetch_perpanjangan(entitas, tahun), pengguna, anggota)
 
 
 def fetch_perpanjangan(entitas: Entitas, tahun: int) -> list[Perpanjangan]:
@@ -54,7 +53,7 @@ def susun_pemberitahuan(
     pengguna: Pengguna,
     anggota: Anggota,
 ) -> list[Pemberitahuan]:
-    """The notices of one person from facts that serve everybody; no queries."""
+    """The notices of one person from facts that serve everybody (tasks of closed periods included); no queries."""
     semua = untuk_orang(tugas, pengguna.pk)
     tunggu = menunggu(semua, anggota, pengguna.pk, sendiri_diizinkan=entitas.satker.verifikasi_sendiri)
     isian = [t for t in milik(semua, anggota) if t.menunggu_pengisi]
@@ -100,7 +99,7 @@ def _tenggat(entitas: Entitas, tahun: int, isian: list[Tugas]) -> list[Pemberita
             Pemberitahuan(
                 f"tenggat-{tahap}/{entitas.pk}/{tahun}/{triwulan}/{tenggat}",
                 "terlambat" if lewat else "tenggat",
-                f"Tenggat {pertama.periode.nama} {'sudah lewat' if lewat else sisa_waktu(sisa)}",
+                f"Tenggat {pertama.periode.nama}{' sudah lewat' if lewat else f': {sisa_waktu(sisa)}'}",
                 f"{len(milik_tenggat)} isian belum diajukan. Tenggatnya {format_tanggal(hari)}"
                 + (f", {sisa_waktu(sisa)}." if lewat else "."),
                 ("tugas", ()),

@@ -51,6 +51,7 @@ KEADAAN: dict[Keadaan, tuple[str, str]] = {
     Keadaan.DISAHKAN: ("Disahkan", "ok"),
 }
 MENUNGGU_PENGISI = frozenset({Keadaan.BELUM, Keadaan.SEBAGIAN, Keadaan.LENGKAP, Keadaan.DIKEMBALIKAN})
+TERVERIFIKASI = frozenset({Keadaan.DIVERIFIKASI, Keadaan.DISAHKAN})
 # Handed in and not yet approved: such work goes on even when its period takes no more entries.
 BERJALAN = frozenset({Realisasi.Tahap.DIAJUKAN, Realisasi.Tahap.DIVERIFIKASI})
 
@@ -87,6 +88,11 @@ class Tugas:
     def menunggu_pemeriksa(self) -> bool:
         """Whether it is handed in and can still be checked."""
         return self.keadaan is Keadaan.DIAJUKAN and not self.periode.disahkan
+
+    @property
+    def berjalan(self) -> bool:
+        """Whether it is handed in and not yet approved."""
+        return self.keadaan.value in BERJALAN
 
     @property
     def sisa_hari(self) -> int | None:
@@ -244,13 +250,35 @@ def menunggu(
     return [*pengisian, *periksa]
 
 
+def penghalang(tugas: Iterable[Tugas], triwulan: int) -> list[Tugas]:
+    """What a pengesahan of a period waits for, of all tasks of the year, closed periods included.
+
+    A quarter waits for what is owed in it and not verified. The year closes its quarters, so it also waits for every
+    quarter's figure that was begun and is not verified; one that nobody began stays empty and does not hold it up.
+    """
+
+    def counts(t: Tugas) -> bool:
+        return t.periode.triwulan == triwulan or (not triwulan and t.realisasi_id is not None)
+
+    belum = [t for t in tugas if t.keadaan not in TERVERIFIKASI and counts(t)]
+    return sorted(belum, key=lambda t: t.periode.triwulan != triwulan)
+
+
 def siap_disahkan(tugas: Iterable[Tugas]) -> list[FaktaPeriode]:
-    """The periods in which everything owed is verified and nothing is approved yet."""
+    """The periods that only wait for their pengesahan; ask with the tasks of closed periods too."""
+    semua = list(tugas)
     return [
         milik_periode[0].periode
-        for milik_periode in per_periode(tugas).values()
-        if all(t.keadaan is Keadaan.DIVERIFIKASI for t in milik_periode) and not milik_periode[0].periode.disahkan
+        for triwulan, milik_periode in per_periode(semua).items()
+        if not milik_periode[0].periode.disahkan and not penghalang(semua, triwulan)
     ]
+
+
+def yang_berjalan(tugas: Iterable[Tugas]) -> list[Tugas]:
+    """Only the tasks of periods that are opened, approved or still being checked."""
+    kelompok = per_periode(tugas).values()
+    tampil = (k for k in kelompok if k[0].periode.dibuka or k[0].periode.disahkan or any(t.berjalan for t in k))
+    return [t for k in tampil for t in k]
 
 
 def per_periode(tugas: Iterable[Tugas]) -> dict[int, list[Tugas]]:
@@ -292,7 +320,17 @@ def jumlah_menunggu(entitas: Entitas, tahun: int, pengguna: Pengguna, anggota: A
         .values_list("adopsi_id", "triwulan", "tahap", "pengaju")
     }
     hitung = _Hitung(pengguna.pk, anggota, entitas.satker.verifikasi_sendiri)
-    return sum(hitung.satu_periode(triwulan, dibuka, adopsi, isian) for triwulan, dibuka in periode.items())
+    berlaku = {a.pk for a in adopsi}
+    belum = {
+        triwulan
+        for (adopsi_id, triwulan), (tahap, _) in isian.items()
+        if adopsi_id in berlaku and triwulan in periode and tahap in (Realisasi.Tahap.DRAF, Realisasi.Tahap.DIAJUKAN)
+    }
+    return sum(
+        # The year waits for its quarters too, as penghalang says.
+        hitung.satu_periode(triwulan, dibuka, adopsi, isian, tertahan=bool(belum) if not triwulan else False)
+        for triwulan, dibuka in periode.items()
+    )
 
 
 @dataclass(frozen=True)
@@ -309,6 +347,8 @@ class _Hitung:
         dibuka: bool,
         adopsi: list[AdopsiIndikator],
         isian: dict[tuple[int, int], tuple[str, int | None]],
+        *,
+        tertahan: bool,
     ) -> int:
         tahap = {}
         for a in adopsi:
@@ -323,5 +363,5 @@ class _Hitung:
             memeriksa = t == Realisasi.Tahap.DIAJUKAN and Peran.VERIFIKATOR in self.anggota.peran
             if mengisi or (memeriksa and boleh_diperiksa(pengaju_id, self.pengguna_id, self.sendiri_diizinkan)):
                 jumlah += 1
-        siap = bool(tahap) and all(t == Realisasi.Tahap.DIVERIFIKASI for t, _ in tahap.values())
+        siap = bool(tahap) and not tertahan and all(t == Realisasi.Tahap.DIVERIFIKASI for t, _ in tahap.values())
         return jumlah + (siap and Peran.PIMPINAN in self.anggota.peran)

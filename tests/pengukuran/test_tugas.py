@@ -38,7 +38,7 @@ def of(entitas: Entitas, nomor: int = 6) -> Tugas:
 
 def counted_and_listed(entitas: Entitas, orang: Pengguna) -> tuple[int, int]:
     anggota = anggota_of(orang, entitas.satker)
-    tugas = untuk_orang(fetch_tugas(entitas, 2024), orang.pk)
+    tugas = untuk_orang(fetch_tugas(entitas, 2024, termasuk_tertutup=True), orang.pk)
     boleh = entitas.satker.verifikasi_sendiri
     daftar = len(menunggu(tugas, anggota, orang.pk, sendiri_diizinkan=boleh))
     daftar += len(siap_disahkan(tugas)) if "pimpinan" in anggota.peran else 0
@@ -122,6 +122,20 @@ def test_the_badge_counts_what_the_page_lists(
         periode=periode, cara="aplikasi", tanggal=HARI(), penandatangan="Ketua", disahkan_oleh=cast["pimpinan"]
     )
     assert agree() == [0, 0, 0, 0, 0]
+
+
+def test_the_year_waits_for_a_quarter_that_was_begun_even_when_it_is_closed(
+    entitas: Entitas, periode: Periode, adopsi: AdopsiIndikator, cast: Cast
+) -> None:
+    Realisasi.objects.filter(adopsi__entitas=entitas, tahun=2024, triwulan=0).update(tahap="diverifikasi")
+    Periode.objects.update_or_create(entitas=entitas, tahun=2024, triwulan=1, defaults={"dibuka": False})
+    assert counted_and_listed(entitas, cast["pimpinan"]) == (1, 1)
+    mulai = Realisasi.objects.create(adopsi=adopsi, tahun=2024, triwulan=1, nilai=10)
+    assert counted_and_listed(entitas, cast["pimpinan"]) == (0, 0)
+    assert kunci_of(entitas, cast["pimpinan"]) == []
+    Realisasi.objects.filter(pk=mulai.pk).update(tahap="diverifikasi")
+    assert counted_and_listed(entitas, cast["pimpinan"])[0] >= 1
+    assert "sahkan" in kunci_of(entitas, cast["pimpinan"])
 
 
 def test_what_i_handed_in_myself_waits_for_a_colleague(

@@ -17,7 +17,7 @@ from apps.organisasi.permissions import Anggota, Peran, boleh_melihat_orang
 from apps.organisasi.scope import require
 from apps.pengukuran.models import DrafIsian
 from apps.pengukuran.riwayat import entri_orang
-from apps.pengukuran.tugas import KEADAAN, fetch_tugas, menunggu
+from apps.pengukuran.tugas import KEADAAN, fetch_tugas, menunggu, untuk_orang
 from apps.siklus.facts import nama_periode
 from apps.ui.numbers import format_tanggal
 
@@ -118,10 +118,11 @@ class OrangPage(OrangMixin, ScopedPage):
 
     def _tugas(self) -> list[dict[str, Any]]:
         satker = self.scope.entitas.satker
+        orang_id = self.orang.pk
         terbuka = menunggu(
-            fetch_tugas(self.scope.entitas, self.scope.tahun),
+            untuk_orang(fetch_tugas(self.scope.entitas, self.scope.tahun), orang_id),
             milik_dulu(satker.pk, self.keanggotaan),
-            self.orang.pk,
+            orang_id,
             sendiri_diizinkan=satker.verifikasi_sendiri,
         )
         return [

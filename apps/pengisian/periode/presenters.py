@@ -37,13 +37,15 @@ def periode_view(p: FaktaPeriode, hari: date, alamat: Alamat) -> dict[str, Any]:
     """One period as table and page show it."""
     label, nada = keadaan_periode(p, hari)
     sisa = sisa_waktu((p.tenggat - hari).days) if p.tenggat and p.dibuka and not p.disahkan else ""
+    lewat = sisa.startswith("terlambat")
     return {
         "nama": p.nama,
         "label": label,
         "nada": nada,
         "tenggat": format_tanggal(p.tenggat) if p.tenggat else "-",
-        "sisa": sisa,
-        "lewat": sisa.startswith("terlambat"),
+        # A period passes; late are only people.
+        "sisa": sisa.replace("terlambat", "lewat"),
+        "lewat": lewat,
         "perpanjangan": len(p.untuk_subbagian) + len(p.untuk_pengguna),
         "direvisi": p.direvisi,
         "disahkan": p.disahkan,

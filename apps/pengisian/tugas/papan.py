@@ -92,7 +92,7 @@ def rincian_rows(
         {
             "nomor": t.indikator.nomor,
             "nama": t.indikator.nama,
-            "subbagian": t.indikator.penanggung_jawab,
+            "subbagian": "" if pk else t.indikator.penanggung_jawab,
             "label": KEADAAN[t.keadaan][0],
             "nada": KEADAAN[t.keadaan][1],
             "terlambat": sisa_waktu(t.sisa_hari) if t.sisa_hari is not None and t.sisa_hari < 0 else "",

@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.pengisian.tugas.kelengkapan import SELESAI_DIISI, Kelengkapan, kelengkapan
 from apps.pengisian.tugas.nilai import nilai_text, target_text
-from apps.pengukuran.tugas import KEADAAN, Keadaan, Tugas, boleh_diperiksa, per_periode
+from apps.pengukuran.tugas import KEADAAN, MENUNGGU_PENGISI, Keadaan, Tugas, boleh_diperiksa, per_periode
 from apps.siklus.facts import FaktaPeriode
 from apps.ui.durations import sisa_waktu
 from apps.ui.numbers import format_tanggal
@@ -45,7 +45,7 @@ class BarisTugas:
 
 @dataclass(frozen=True, slots=True)
 class KelompokTugas:
-    """The tasks of one period: what is open, what is done, and why nothing can be done where that is so."""
+    """The tasks of one period: what is not handed in, what is, and why nothing can be done where that is so."""
 
     nama: str
     triwulan: int
@@ -61,7 +61,8 @@ def kelompok_pengisi(tugas: Sequence[Tugas], alamat: Alamat) -> list[KelompokTug
 
 
 def _kelompok(tugas: list[Tugas], alamat: Alamat) -> KelompokTugas:
-    terbuka = sorted((t for t in tugas if t.menunggu_pengisi), key=lambda t: t.keadaan is not Keadaan.DIKEMBALIKAN)
+    belum = [t for t in tugas if t.keadaan in MENUNGGU_PENGISI]
+    terbuka = sorted(belum, key=lambda t: t.keadaan is not Keadaan.DIKEMBALIKAN)
     beberapa = len({t.indikator.subbagian_id for t in tugas}) > 1
     # Reasons differ only where an extension does; the first one that closes a task is told.
     alasan = [getattr(t.terbuka, "alasan", "") for t in terbuka if not t.terbuka]
@@ -69,7 +70,7 @@ def _kelompok(tugas: list[Tugas], alamat: Alamat) -> KelompokTugas:
         nama=tugas[0].periode.nama,
         triwulan=tugas[0].periode.triwulan,
         terbuka=tuple(_baris(t, alamat, beberapa) for t in terbuka),
-        selesai=tuple(_baris(t, alamat, beberapa) for t in tugas if not t.menunggu_pengisi),
+        selesai=tuple(_baris(t, alamat, beberapa) for t in tugas if t.keadaan not in MENUNGGU_PENGISI),
         alasan_tutup=alasan[0] if alasan else "",
         kelengkapan=kelengkapan(tugas),
     )
@@ -116,6 +117,7 @@ class BarisAntrean:
     nilai: str
     target: str
     lalu: str
+    lalu_diragukan: bool
     kejanggalan: tuple[str, ...]
     bukti: str
     tanpa_bukti: bool
@@ -149,6 +151,7 @@ def _antrean(t: Tugas, pengguna_id: int, sendiri_diizinkan: bool, alamat: Alamat
         nilai=nilai_text(t.indikator, t.realisasi) or "-",
         target=target_text(t.indikator, tahun) or "-",
         lalu=nilai_text(t.indikator, t.indikator.realisasi_tahun(tahun - 1)) or "-",
+        lalu_diragukan=t.indikator.realisasi_tahun(tahun - 1).diragukan,
         kejanggalan=tuple(t.kejanggalan),
         bukti=f"{t.jumlah_bukti} bukti dukung" if t.jumlah_bukti else "Tanpa bukti dukung",
         tanpa_bukti=not t.jumlah_bukti,

@@ -7,7 +7,7 @@ from apps.organisasi.models import Subbagian
 from apps.organisasi.permissions import Peran, boleh_mengelola, boleh_mengesahkan
 from apps.pengisian.tugas.papan import Pilihan, papan_rows, rincian_rows
 from apps.pengisian.tugas.presenters import antrean_rows, kelompok_pengisi, pengesahan_rows
-from apps.pengukuran.tugas import antrean, fetch_tugas, milik, siap_disahkan, untuk_orang
+from apps.pengukuran.tugas import antrean, fetch_tugas, milik, siap_disahkan, untuk_orang, yang_berjalan
 
 
 class TugasPage(ScopedPage):
@@ -18,7 +18,10 @@ class TugasPage(ScopedPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         anggota, pengguna = self.scope.anggota, self.request.user
         pk = pengguna.pk or 0
-        tugas = untuk_orang(fetch_tugas(self.scope.entitas, self.scope.tahun), pk)
+        # Whether a period can be approved depends on closed ones too; only a pimpinan is shown that.
+        pimpinan = bool(boleh_mengesahkan(anggota))
+        semua = fetch_tugas(self.scope.entitas, self.scope.tahun, termasuk_tertutup=pimpinan)
+        tugas = untuk_orang(yang_berjalan(semua), pk)
         sendiri = self.scope.entitas.satker.verifikasi_sendiri
         subbagian = list(Subbagian.objects.filter(pk__in=anggota.subbagian)) if anggota.subbagian else []
         return super().get_context_data(
@@ -28,8 +31,8 @@ class TugasPage(ScopedPage):
             lembar=[{"nama": s.nama, "url": self.url("grid", s.kode)} for s in subbagian],
             verifikator=Peran.VERIFIKATOR in anggota.peran,
             antrean=antrean_rows(antrean(tugas, anggota), pk, sendiri, self.url),
-            pimpinan=bool(boleh_mengesahkan(anggota)),
-            pengesahan=pengesahan_rows(siap_disahkan(tugas), tugas, self.url),
+            pimpinan=pimpinan,
+            pengesahan=pengesahan_rows(siap_disahkan(semua), tugas, self.url) if pimpinan else [],
             pembaca=not (anggota.superuser or anggota.peran & {Peran.OPERATOR, Peran.VERIFIKATOR, Peran.PIMPINAN}),
             mengelola=bool(boleh_mengelola(anggota)),
             ada_periode=bool(tugas),

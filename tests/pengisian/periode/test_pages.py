@@ -60,7 +60,7 @@ def test_states_are_told_in_words(client_of: ClientOf, periode: Periode, cast: C
     assert "Dibuka" in row(client, "Tahunan 2024")
     Periode.objects.filter(pk=periode.pk).update(tenggat=timezone.localdate() - timedelta(days=3))
     assert "Lewat tenggat" in row(client, "Tahunan 2024")
-    assert "terlambat 3 hari" in row(client, "Tahunan 2024")
+    assert "lewat 3 hari" in row(client, "Tahunan 2024")
     Pengesahan.objects.create(
         periode=periode, cara="aplikasi", tanggal=date(2025, 1, 20), penandatangan="K", disahkan_oleh=cast["pimpinan"]
     )

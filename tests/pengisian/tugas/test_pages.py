@@ -98,7 +98,7 @@ def test_a_returned_task_says_who_returned_it_and_why_and_stands_first(
     tree = page(client_of("operator"), "tugas")
     first = tree.xpath("//ul[@class='tasks']/li")[0]
     assert lengkap.adopsi.indikator.nama in words(first)
-    assert f"Dikembalikan {cast['verifikator'].nama}" in words(first)
+    assert f"Dikembalikan oleh {cast['verifikator'].nama}" in words(first)
     assert "Lampirkan <b>D.Hasil</b>." in words(first)
     assert words(first.xpath(".//a[contains(@class, 'btn')]")[0]).startswith("Perbaiki")
 
@@ -119,6 +119,18 @@ def test_after_the_deadline_the_page_says_why_and_who_helps(client_of: ClientOf,
     assert "Administrator satker Anda dapat memberi perpanjangan." in words(tree)
     buttons = {words(a).split()[0] for a in tree.xpath("//li[@class='task']/a")}
     assert buttons == {"Lihat"}
+
+
+def test_what_was_not_handed_in_before_the_period_closed_is_not_called_done(
+    client_of: ClientOf, periode: Periode, lengkap: Realisasi, langkah: Step
+) -> None:
+    langkah("operator", "ajukan", lengkap)
+    periode.dibuka = False
+    periode.save()
+    tree = page(client_of("operator"), "tugas")
+    assert "belum dibuka untuk pengisian. Administrator satker Anda dapat membukanya." in words(tree)
+    (folded,) = tree.xpath("//details[@class='done']")
+    assert len(folded.xpath(".//li[@class='task']")) == 1
 
 
 def test_an_operator_sees_only_the_own_subbagian(client_of: ClientOf, periode: Periode, realisasi: Realisasi) -> None:
@@ -184,7 +196,7 @@ def test_several_roles_see_several_sections(client_of: ClientOf, satker: Satker,
 @pytest.mark.parametrize("who", ["administrator", "auditor"])
 def test_who_has_no_task_is_led_to_board_and_periods(client_of: ClientOf, periode: Periode, who: str) -> None:
     tree = page(client_of(who), "tugas")
-    assert "tidak ada tugas di sini" in words(tree)
+    assert "Tidak ada tugas untuk peran Anda" in words(tree)
     assert {"/5371/2024/papan/", "/5371/2024/periode/"} <= set(tree.xpath("//main//a/@href"))
 
 
