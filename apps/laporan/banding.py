@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
 from apps.siklus.facts import nama_periode
+from apps.ui.numbers import format_rinci, format_tanggal
 
 Data = Mapping[str, Any]
 # The inputs of a realisasi that people would ask about, as they are called on screen.
@@ -23,6 +26,10 @@ MASUKAN = {
     "sumber": "Sumber data",
     "per_tanggal": "Keadaan per tanggal",
 }
+
+# Codes among them, in words.
+KODE = {"belum_terukur": "belum terukur"}
+BERANGKA = frozenset({"nilai", "pembilang", "penyebut", "skor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ def _chart_cells(data: Data) -> dict[tuple[str, str], str]:
 def _compare_inputs(lama: Sequence[Data], baru: Sequence[Data]) -> BagianBerbeda:
     before, after = _inputs(lama), _inputs(baru)
     sel = [
-        SelBerbeda(name, label, str(before[name][key] or ""), str(row[key] or ""))
+        SelBerbeda(name, label, _masukan(key, before[name][key]), _masukan(key, row[key]))
         for name, row in after.items()
         if name in before
         for key, label in MASUKAN.items()
@@ -173,6 +180,15 @@ def _compare_inputs(lama: Sequence[Data], baru: Sequence[Data]) -> BagianBerbeda
         baris_baru=tuple(name for name in after if name not in before),
         baris_hilang=tuple(name for name in before if name not in after),
     )
+
+
+def _masukan(key: str, value: str | None) -> str:
+    """An input as a person reads it."""
+    if value is None:
+        return ""
+    if key in BERANGKA:
+        return format_rinci(Decimal(value))
+    return format_tanggal(date.fromisoformat(value)) if key == "per_tanggal" else KODE.get(value, value)
 
 
 def _inputs(indikator: Sequence[Data]) -> dict[str, Data]:

@@ -58,7 +58,7 @@ def target_cell(indikator: FaktaIndikator, target: FaktaTarget) -> Cell:
 def realisasi_cell(indikator: FaktaIndikator, realisasi: FaktaRealisasi, notes: Footnotes) -> Cell:
     """A realisasi with its marks: "-" when it could not be measured, empty when it was not filled in."""
     if not realisasi.terisi:
-        return Cell(reason="Realisasi belum diisi.")
+        return Cell(reason=realisasi.alasan or "Realisasi belum diisi.")
     if not realisasi.nilai.ada:
         return Cell(blank="-", reason=realisasi.alasan)
     mark = notes.mark(realisasi.catatan_kaki)

@@ -39,12 +39,22 @@ class SahkanForm(forms.Form):
 class BeritaAcaraForm(forms.Form):
     """A verifikator records the signed berita acara with its scan."""
 
-    nomor_berita_acara = forms.CharField(label="Nomor berita acara pleno", max_length=100)
-    tanggal = forms.DateField(label="Tanggal pengesahan", widget=DateInput(), help_text="Tanggal rapat pleno.")
+    nomor_berita_acara = forms.CharField(
+        label="Nomor berita acara pleno",
+        max_length=100,
+        error_messages={"required": "Tuliskan nomornya seperti pada berita acara."},
+    )
+    tanggal = forms.DateField(
+        label="Tanggal pengesahan",
+        widget=DateInput(),
+        help_text="Tanggal rapat pleno.",
+        error_messages={"required": "Isi tanggal rapat pleno."},
+    )
     penandatangan = forms.CharField(
         label="Yang menandatangani",
         widget=forms.Textarea({"rows": 3}),
         help_text="Nama dan jabatan, satu orang per baris.",
+        error_messages={"required": "Tuliskan siapa yang menandatangani berita acara."},
     )
     unggahan = EvidenceFileField(label="Pindaian berita acara yang sudah ditandatangani")
 
@@ -56,5 +66,11 @@ class BukaKembaliForm(forms.Form):
         label="Alasan pembukaan kembali",
         widget=forms.Textarea({"rows": 4}),
         help_text="Apa yang keliru, dan siapa yang meminta perbaikan. Alasan ini tetap tercatat.",
+        error_messages={"required": "Tuliskan alasannya."},
     )
-    tenggat = forms.DateField(label="Tenggat perbaikan", widget=DateInput(), initial=_a_week_from_now)
+    tenggat = forms.DateField(
+        label="Tenggat perbaikan",
+        widget=DateInput(),
+        initial=_a_week_from_now,
+        error_messages={"required": "Isi tenggatnya."},
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from apps.anggaran.facts import FaktaAnggaran
+from apps.anggaran.formulas import serapan
 from apps.laporan.banding import judul_bagian
 from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_cell
 from apps.laporan.pengesahan import KesiapanPeriode
@@ -11,7 +13,7 @@ from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaKinerja
 from apps.pengukuran.tugas import KEADAAN, Tugas
 from apps.siklus.models import Edisi, Pengesahan
-from apps.ui.numbers import format_tanggal
+from apps.ui.numbers import format_persen, format_rupiah, format_tanggal
 
 _ANY = Column("nilai", "Nilai", "persen")
 Url = Callable[..., str]
@@ -90,7 +92,7 @@ def blockers(tugas: Sequence[Tugas], url: Url) -> list[dict[str, str]]:
                 "subbagian": t.indikator.penanggung_jawab,
                 "chip": words,
                 "nada": nada,
-                "url": url("indikator", t.indikator.nomor),
+                "url": url("isi", t.indikator.nomor, t.periode.triwulan),
             }
         )
     return items
@@ -107,7 +109,7 @@ def editions(pengesahan: Sequence[Pengesahan], url: Url) -> list[dict[str, Any]]
                 "nama": f"Edisi {edisi.nomor}" if edisi else "Pengesahan",
                 "tanggal": format_tanggal(p.tanggal),
                 "dasar": p.dasar,
-                "oleh": p.penandatangan,
+                "oleh": ", ".join(p.penandatangan.splitlines()),
                 "url": url("edisi", edisi.pk) if edisi else "",
                 "url_unduh": url("edisi_unduh", edisi.pk) if edisi else "",
                 "url_banding": url("edisi_banding", sebelum.pk, edisi.pk) if edisi and sebelum else "",
@@ -147,10 +149,25 @@ def figures(kinerja: FaktaKinerja, url: Url) -> tuple[list[dict[str, Any]], list
                     "kategori": kategori.nama if kategori else "",
                     "nada": kategori.gaya if kategori else "",
                     "alasan": capaian.alasan,
+                    "keterangan": cells[1].reason if realisasi.terisi and cells[1].reason != capaian.alasan else "",
                 }
             )
         groups.append({"nomor": sasaran.nomor, "nama": sasaran.nama, "indikator": rows})
     return groups, notes.lines()
+
+
+def budget(anggaran: FaktaAnggaran | None, url: Url) -> dict[str, str] | None:
+    """The budget that a year's approval closes too, in one line; None without a budget."""
+    if anggaran is None:
+        return None
+    realisasi = "" if anggaran.realisasi is None else format_rupiah(anggaran.realisasi)
+    persen = None if anggaran.realisasi is None else serapan(anggaran.realisasi, anggaran.pagu)
+    return {
+        "pagu": format_rupiah(anggaran.pagu),
+        "realisasi": realisasi or "belum dimuat",
+        "serapan": "-" if persen is None else format_persen(persen),
+        "url": url("tabel", "realisasi-anggaran"),
+    }
 
 
 def edition_parts(edisi: Edisi, url: Url) -> dict[str, Any]:

@@ -15,7 +15,15 @@ from apps.laporan.views import ScopedPage
 from apps.organisasi.permissions import boleh_membuka_kembali, boleh_mencatat_berita_acara, boleh_mengesahkan
 from apps.organisasi.scope import require
 from apps.pengisian.pengesahan.forms import BeritaAcaraForm, BukaKembaliForm, SahkanForm
-from apps.pengisian.pengesahan.presenters import blockers, fetch_pengesahan, figures, period_cards, state_of_period
+from apps.pengisian.pengesahan.presenters import (
+    blockers,
+    budget,
+    editions,
+    fetch_pengesahan,
+    figures,
+    period_cards,
+    state_of_period,
+)
 from apps.siklus.facts import fetch_satu_periode, nama_periode
 from apps.siklus.models import Pengesahan
 
@@ -74,6 +82,7 @@ class SahkanPage(PeriodPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         outline = Outline(self.scope.entitas, self.scope.tahun, triwulan=self.triwulan)
         groups, notes = figures(outline.fakta.kinerja, self.url)
+        pengesahan = fetch_pengesahan(self.scope.entitas, self.scope.tahun)
         label, nada = state_of_period(self.kesiapan)
         anggota, siap = self.scope.anggota, self.kesiapan.dapat_disahkan
         kwargs.setdefault("form_sahkan", SahkanForm() if siap and boleh_mengesahkan(anggota) else None)
@@ -89,11 +98,14 @@ class SahkanPage(PeriodPage):
             alasan=self.kesiapan.alasan,
             penghalang=blockers(self.kesiapan.penghalang, self.url) if not self.kesiapan.alasan else [],
             siap=siap,
+            edisi=editions([p for p in pengesahan if p.periode.triwulan == self.triwulan], self.url),
             tanpa_wewenang="" if kwargs["form"] else self._why_no_form(),
             # Who sends again after a fault approves the figures as they are shown now.
             sidik=sidik_angka(self.scope.entitas, self.scope.tahun, self.triwulan),
             sasaran=groups,
             catatan=notes,
+            anggaran=None if self.triwulan else budget(outline.fakta.anggaran, self.url),
+            url_tabel="" if self.triwulan else self.url("daftar_tabel"),
             remah=self.crumbs(self.nama),
         )
 

@@ -129,7 +129,8 @@ class BandingPage(EdisiView, ScopedPage):
     template_name = "pengisian/pengesahan/banding.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lama, baru = self.edition(self.kwargs["lama"]), self.edition(self.kwargs["baru"])
+        # The address names them by number, the page by what they are.
+        lama, baru = (self.edition(kwargs.pop(name)) for name in ("lama", "baru"))
         if lama.pengesahan.periode_id != baru.pengesahan.periode_id:
             raise Http404("Hanya edisi dari periode yang sama yang dapat dibandingkan.")
         bagian = bandingkan(lama.isi, baru.isi)

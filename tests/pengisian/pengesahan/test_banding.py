@@ -33,7 +33,7 @@ def test_a_changed_figure_is_shown_in_every_table_that_holds_it(
     assert sel == [("Realisasi", "69,66%*", "70,50%*"), ("Persentase Capaian", "81,95%", "82,94%")]
     assert found["Tabel 10"].sel[0].baris.startswith("Persentase Partisipasi Pemilih")
     masukan = {(s.baris, s.kolom): (s.lama, s.baru) for s in found["Data di balik angka"].sel}
-    assert masukan["Indikator 6, Tahunan 2024", "Nilai"] == ("69.66", "70.5")
+    assert masukan["Indikator 6, Tahunan 2024", "Nilai"] == ("69,66", "70,5")
     assert masukan["Indikator 6, Tahunan 2024", "Sumber data"][1] == "Berita acara"
 
 
