@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from apps.organisasi.models import Pengguna, Satker, Subbagian
 from apps.pengukuran.riwayat.catatan import Catatan
-from apps.pengukuran.riwayat.nilai import nilai_realisasi, perubahan_nilai
+from apps.pengukuran.riwayat.nilai import NILAI, nilai_realisasi, perubahan_nilai
 
 Klausa = list[str]
-NILAI = ("keadaan", "nilai", "tingkat_id", "skor", "pembilang", "penyebut", "tanpa_target")
 LANGKAH = {
     "ajukan": "diajukan",
     "tarik": "ditarik kembali",
@@ -57,7 +56,7 @@ def _angka(c: Catatan, nama: str, *tempat: str) -> Klausa:
         return [f"{nama} diubah dari {dulu} menjadi {kini}", *lain]
     if lain:
         return [f"{nama}: {lain[0]}", *lain[1:]]
-    return [f"{nama} disimpan lagi, nilainya tetap {nilai_realisasi(c.sesudah, c.satuan, c.kamus) or 'kosong'}"]
+    return [f"{nama} disimpan lagi dengan nilai tetap {nilai_realisasi(c.sesudah, c.satuan, c.kamus) or 'kosong'}"]
 
 
 def _lain(c: Catatan, *tempat: str) -> Klausa:
