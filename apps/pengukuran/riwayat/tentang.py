@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from apps.audit.services import TINDAKAN
 from apps.organisasi.models import Pengguna, Satker, Subbagian
 from apps.pengukuran.riwayat.catatan import Catatan
 from apps.pengukuran.riwayat.nilai import NILAI, nilai_realisasi, perubahan_nilai
@@ -20,6 +21,10 @@ LANGKAH = {
 
 def umum(c: Catatan) -> Klausa:
     """Any row: what it is, and its columns when they changed."""
+    if c.jejak.tindakan == "unduh_bukti":
+        return [f"{c.nama} diunduh"]
+    if not c.sebelum and not c.sesudah:
+        return [f"{TINDAKAN.get(c.jejak.tindakan, c.jejak.tindakan)}: {c.jejak.objek}"]
     if not c.sebelum:
         return [f"{c.nama} ditambahkan"]
     if not c.sesudah:

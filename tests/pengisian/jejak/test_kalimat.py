@@ -158,6 +158,8 @@ def test_evidence_is_added_taken_away_and_downloaded(entri, adopsi) -> None:
     assert told(hapus).startswith(f"Bukti dukung “Rekap D.Hasil” untuk Triwulan II dihapus {AKHIR}.")
     unduh = entri("pengukuran.bukti", "unduh_bukti", pokok=pokok, objek="Rekap D.Hasil")
     assert told(unduh) == f"Bukti dukung “Rekap D.Hasil” untuk Triwulan II diunduh {AKHIR}."
+    acara = entri("dokumen.berkas", "unduh_bukti", objek="berita-acara.pdf")
+    assert told(acara) == f"Berkas “berita-acara.pdf” diunduh {AKHIR}."
 
 
 def test_analysis_efforts_and_targets(entri, adopsi) -> None:
