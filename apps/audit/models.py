@@ -58,7 +58,10 @@ class Jejak(models.Model):
                 violation_error_message="Nomor jejak ini sudah ada dalam rantai satker.",
             ),
         ]
-        indexes = [models.Index(fields=["objek_jenis", "objek_id"], name="jejak_objek")]
+        indexes = [
+            models.Index(fields=["objek_jenis", "objek_id"], name="jejak_objek"),
+            models.Index(fields=["rantai", "pelaku_id", "pelaku"], name="jejak_pelaku"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.tindakan}: {self.objek}"

@@ -31,7 +31,8 @@ def arrange(table: tables.Table, request: HttpRequest) -> None:
     if order.removeprefix("-") in table.columns:
         table.order_by = order
     number = request.GET.get(table.prefixed_page_field, "1")
-    pages = Paginator(table.rows, PER_PAGE)
+    # Over the data, which the database counts; the rows would be fetched, all of them, to be counted.
+    pages = Paginator(table.data.data, PER_PAGE)
     valid = number.isascii() and number.isdigit() and len(number) < 7
     table.paginate(page=min(max(1, int(number) if valid else 1), pages.num_pages), per_page=PER_PAGE)
 

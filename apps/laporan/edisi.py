@@ -18,6 +18,7 @@ from apps.laporan.facts_edisi import fakta_indikator, fakta_pengaturan
 from apps.laporan.outline import Outline
 from apps.laporan.renderers.stored import from_stored, to_stored
 from apps.laporan.table import Table
+from apps.organisasi.models import Satker
 from apps.siklus.models import Edisi, Pengesahan
 from apps.siklus.triggers import EDISI
 from kpu_kinerja import VERSI
@@ -88,11 +89,13 @@ def tabel_edisi(edisi: Edisi, alamat: str) -> Table | None:
     return from_stored(data) if data else None
 
 
-def periksa_edisi() -> Iterator[str]:
+def periksa_edisi(satker: Satker | None = None) -> Iterator[str]:
     """Compute the fingerprint of every edition again and look for its anchor in the journal; a sentence per finding."""
     if triggers.missing(connection, EDISI):
         yield "Pemicu basis data yang menolak perubahan edisi tidak terpasang lengkap."
     editions = Edisi.objects.select_related("pengesahan__periode__entitas__satker").order_by("pk")
+    if satker:
+        editions = editions.filter(pengesahan__periode__entitas__satker=satker)
     for edisi in editions.iterator(chunk_size=10):
         nama = f"{edisi} {edisi.pengesahan.periode.entitas.kunci}"
         if sidik_edisi(edisi.isi) != edisi.sha256:

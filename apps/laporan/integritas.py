@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from apps.audit import triggers
 from apps.audit.anchors import check_anchors, parse_anchor
@@ -98,7 +99,7 @@ def check_everything(anchors: Path | None = None) -> list[Hasil]:
 
 
 def check_satker(satker: Satker, anchors: Path | None = None) -> list[Hasil]:
-    """The same for one satker: its chain, rows (and what all share), files and anchors. Others stay unseen."""
+    """The same for one satker: its chain, rows and what all share, files, editions, anchors; nothing of others."""
     folder = anchors or settings.DATA_DIR / "jangkar"
     only = Only(satker.kode, lambda model, pks: milik_satker(model, pks, satker))
     with consistent_view():
@@ -110,5 +111,10 @@ def check_satker(satker: Satker, anchors: Path | None = None) -> list[Hasil]:
             Hasil((f"Rantai: {chain.jumlah} jejak, sidik terakhir {chain.sidik}",), chain.masalah),
             check_database(folder, only),
             Hasil((f"Berkas: {Berkas.objects.filter(satker=satker).count()}",), tuple(periksa_berkas(satker))),
+            Hasil((f"Edisi: {_editions(satker).count()}",), tuple(periksa_edisi(satker))),
             Hasil((f"Jangkar: {count}",), tuple(findings)),
         ]
+
+
+def _editions(satker: Satker) -> QuerySet[Edisi]:
+    return Edisi.objects.filter(pengesahan__periode__entitas__satker=satker)

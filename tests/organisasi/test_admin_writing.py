@@ -92,7 +92,9 @@ def test_what_slips_through_the_choices_is_caught_after_saving(
     assert response.status_code == 403
     assert OUT_OF_SCOPE in response.content.decode()
     assert not Divisi.objects.filter(satker=satker_lain).exists()
-    assert Jejak.objects.count() == entries
+    # Nothing of it stays but that it was tried.
+    assert Jejak.objects.exclude(tindakan="ditolak").count() == entries
+    assert Jejak.objects.latest("id").alasan == OUT_OF_SCOPE
 
 
 def test_an_operator_cannot_hand_a_realisasi_to_another_subbagian(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from apps.laporan.exports import FORMATS
 from apps.pengukuran.riwayat import Kalimat, kalimat_semua
 
 # Beyond this nobody works in a spreadsheet; the whole chain leaves as JSONL.
-MAX_BARIS = 20_000
+MAX_BARIS = 10_000
 SEKALIGUS = 500
 MAX_HURUF = 32_000
 COLUMNS = (
@@ -83,8 +84,6 @@ def _texts(jejak: Jejak, kalimat: Kalimat) -> list[str]:
 
 
 def _rows(entries: QuerySet[Jejak], lengkap: bool) -> Iterator[tuple[Jejak, Kalimat]]:
-    for start in range(0, MAX_BARIS, SEKALIGUS):
-        batch = list(entries[start : min(start + SEKALIGUS, MAX_BARIS)])
+    stream = entries[:MAX_BARIS].iterator(chunk_size=SEKALIGUS)
+    while batch := list(islice(stream, SEKALIGUS)):
         yield from zip(batch, kalimat_semua(batch, lengkap=lengkap), strict=True)
-        if len(batch) < SEKALIGUS:
-            return

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 
 from apps.audit.models import Jejak
+from apps.audit.rows import audited_models
 from apps.audit.services import TINDAKAN
 from apps.dasbor.tables import having_words
 from apps.pengukuran.riwayat.kamus import model_of
@@ -33,14 +34,10 @@ KEJADIAN: dict[str, tuple[str, Q]] = {
 TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-def _choice(label: str, field: str) -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(field_name=field, label=label, empty_label="Semua")
-
-
 class EntriFilter(django_filters.FilterSet):
-    """Base: who, and from which day to which. Only what occurs can be chosen."""
+    """Base: who of those that occur, and from which day to which."""
 
-    pelaku = _choice("Pelaku", "pelaku")
+    pelaku = django_filters.ChoiceFilter(label="Pelaku", empty_label="Semua")
     dari = django_filters.DateFilter(field_name="waktu__date", lookup_expr="gte", label="Dari tanggal", widget=TANGGAL)
     sampai = django_filters.DateFilter(
         field_name="waktu__date", lookup_expr="lte", label="Sampai tanggal", widget=TANGGAL
@@ -53,12 +50,8 @@ class EntriFilter(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: QuerySet[Jejak]) -> None:
         super().__init__(data, queryset=queryset)
         self.form.auto_id = "saring_%s"
-        self._offer("pelaku", lambda nama: nama)
-
-    def _offer(self, name: str, label: Any) -> None:
-        column = self.filters[name].field_name
-        values = self.queryset.order_by(column).values_list(column, flat=True).distinct()
-        self.form.fields[name].choices = [(v, label(v)) for v in values if v]
+        names = self.queryset.order_by("pelaku").values_list("pelaku", flat=True).distinct()
+        self.form.fields["pelaku"].choices = [(nama, nama) for nama in names]
 
     @property
     def tersaring(self) -> bool:
@@ -69,16 +62,17 @@ class EntriFilter(django_filters.FilterSet):
 class JejakFilter(EntriFilter):
     """The journal of a satker: also by act, kind of object and words."""
 
-    q = django_filters.CharFilter(method="search", label="Cari pelaku, objek, atau alasan")
-    tindakan = _choice("Tindakan", "tindakan")
-    jenis = _choice("Jenis objek", "objek_jenis")
+    q = django_filters.CharFilter(method="search", label="Cari kata")
+    # Every act and every kind that there is: to ask which occur would read the whole journal.
+    tindakan = django_filters.ChoiceFilter(label="Tindakan", empty_label="Semua", choices=list(TINDAKAN.items()))
+    jenis = django_filters.ChoiceFilter(field_name="objek_jenis", label="Jenis objek", empty_label="Semua")
 
     field_order = ("q", "pelaku", "tindakan", "jenis", "dari", "sampai")
 
     def __init__(self, data: Any, queryset: QuerySet[Jejak]) -> None:
         super().__init__(data, queryset)
-        self._offer("tindakan", lambda kode: TINDAKAN.get(kode, capfirst(kode)))
-        self._offer("jenis", jenis_objek)
+        jenis = {model._meta.label_lower: capfirst(str(model._meta.verbose_name)) for model in audited_models()}
+        self.form.fields["jenis"].choices = sorted(jenis.items(), key=lambda pair: pair[1])
         self.form.order_fields(self.field_order)
 
     def search(self, queryset: QuerySet[Jejak], name: str, value: str) -> QuerySet[Jejak]:

@@ -70,7 +70,7 @@ class OrangMixin(ScopedView):
         return orang
 
     def entries(self) -> QuerySet[Jejak]:
-        return entri_orang(self.scope.entitas.satker.kode, self.orang.pk).order_by("-waktu", "-id")
+        return entri_orang(self.scope.entitas.satker.kode, self.orang.pk).order_by("-id")
 
 
 class OrangDaftar(ScopedPage):
@@ -107,7 +107,7 @@ class OrangPage(OrangMixin, ScopedPage):
         orang = self.orang
         return super().get_context_data(
             **kwargs,
-            **linimasa(self.request, self.entries(), lengkap=True),
+            **linimasa(self, self.entries(), lengkap=True),
             orang=orang,
             peran=peran_view(self.keanggotaan),
             tugas=self._tugas(),

@@ -53,7 +53,7 @@ class RiwayatPage(RiwayatMixin, ScopedPage):
         nomor, triwulan = self.adopsi.nomor, self.kwargs["triwulan"]
         return super().get_context_data(
             **kwargs,
-            **linimasa(self.request, self.found.qs, lengkap=False),
+            **linimasa(self, self.found.qs, lengkap=False),
             saringan=self.found.form,
             tersaring=self.found.tersaring,
             url_bersih=self.url("riwayat", nomor, triwulan),

@@ -16,6 +16,8 @@ from apps.ui.templatetags.ui import waktu
 
 Keadaan = Mapping[str, Any]
 KOSONG = "kosong"
+# The columns that together state the value of a realisasi or a target.
+NILAI = ("keadaan", "nilai", "tingkat_id", "skor", "pembilang", "penyebut", "tanpa_target")
 # Longer texts are cut in a sentence; the entry itself shows them whole.
 MAX_TEKS = 240
 
@@ -46,6 +48,8 @@ def nilai_realisasi(keadaan: Keadaan, satuan: str, kamus: Kamus, *, rinci: bool 
 
 def perubahan_nilai(sebelum: Keadaan, sesudah: Keadaan, satuan: str, kamus: Kamus) -> tuple[str, str] | None:
     """Both values when they differ; with all their decimals where rounding would make them look the same."""
+    if all(sebelum.get(nama) == sesudah.get(nama) for nama in NILAI):
+        return None
     for rinci in (False, True):
         dulu = nilai_realisasi(sebelum, satuan, kamus, rinci=rinci)
         kini = nilai_realisasi(sesudah, satuan, kamus, rinci=rinci)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
+from apps.audit.services import TINDAKAN
 from apps.organisasi.models import Pengguna, Satker, Subbagian
 from apps.pengukuran.riwayat.catatan import Catatan
-from apps.pengukuran.riwayat.nilai import nilai_realisasi, perubahan_nilai
+from apps.pengukuran.riwayat.nilai import NILAI, nilai_realisasi, perubahan_nilai
 
 Klausa = list[str]
-NILAI = ("keadaan", "nilai", "tingkat_id", "skor", "pembilang", "penyebut", "tanpa_target")
 LANGKAH = {
     "ajukan": "diajukan",
     "tarik": "ditarik kembali",
@@ -19,16 +19,37 @@ LANGKAH = {
 }
 
 
-def umum(c: Catatan) -> Klausa:
+def umum(c: Catatan, nama: str = "") -> Klausa:
     """Any row: what it is, and its columns when they changed."""
+    if c.jejak.tindakan == "unduh_bukti":
+        return [f"{c.nama} diunduh"]
+    if not c.sebelum and not c.sesudah:
+        return [f"{TINDAKAN.get(c.jejak.tindakan, c.jejak.tindakan)}: {c.jejak.objek}"]
+    nama = nama or c.nama
     if not c.sebelum:
-        return [f"{c.nama} ditambahkan"]
+        return [f"{nama} ditambahkan"]
     if not c.sesudah:
-        return [f"{c.nama} dihapus"]
+        return [f"{nama} dihapus"]
     perubahan = c.perubahan()
     if not perubahan:
-        return [f"{c.nama} disimpan tanpa perubahan isi"]
-    return [f"{c.nama}: {perubahan[0]}"] if len(perubahan) == 1 else [f"{c.nama} diubah", *perubahan]
+        return [f"{nama} disimpan tanpa perubahan isi"]
+    return [f"{nama}: {perubahan[0]}"] if len(perubahan) == 1 else [f"{nama} diubah", *perubahan]
+
+
+def baris_pendukung(c: Catatan) -> Klausa:
+    """A row of a supporting table, which has no name of its own."""
+    klausa = umum(c, f"Baris {c.keadaan.get('urutan', '')} tabel pendukung {c.periode}")
+    return klausa if c.sebelum and c.sesudah else [*klausa, *c.isian("tabel_id")]
+
+
+def pengesahan(c: Catatan) -> Klausa:
+    """Approving a period and opening it again."""
+    periode = c.sebut("periode_id")
+    if c.jejak.tindakan == "sahkan":
+        return [f"{periode} disahkan", *c.isian("periode_id", "disahkan_oleh_id")]
+    if c.jejak.tindakan == "buka_kembali":
+        return [f"{periode} dibuka kembali untuk diperbaiki"]
+    return umum(c)
 
 
 def realisasi(c: Catatan) -> Klausa:
@@ -57,7 +78,7 @@ def _angka(c: Catatan, nama: str, *tempat: str) -> Klausa:
         return [f"{nama} diubah dari {dulu} menjadi {kini}", *lain]
     if lain:
         return [f"{nama}: {lain[0]}", *lain[1:]]
-    return [f"{nama} disimpan lagi, nilainya tetap {nilai_realisasi(c.sesudah, c.satuan, c.kamus) or 'kosong'}"]
+    return [f"{nama} disimpan lagi dengan nilai tetap {nilai_realisasi(c.sesudah, c.satuan, c.kamus) or 'kosong'}"]
 
 
 def _lain(c: Catatan, *tempat: str) -> Klausa:
@@ -168,9 +189,11 @@ TENTANG: dict[str, Callable[[Catatan], Klausa]] = {
     "pengukuran.analisis": analisis,
     "pengukuran.upaya": upaya,
     "pengukuran.bukti": bukti,
+    "pengukuran.baristabelpendukung": baris_pendukung,
     "perencanaan.target": target,
     "organisasi.keanggotaan": keanggotaan,
     "organisasi.pengguna": pengguna,
+    "siklus.pengesahan": pengesahan,
     "siklus.periode": periode,
     "siklus.perpanjangan": perpanjangan,
 }

@@ -158,6 +158,8 @@ def test_evidence_is_added_taken_away_and_downloaded(entri, adopsi) -> None:
     assert told(hapus).startswith(f"Bukti dukung “Rekap D.Hasil” untuk Triwulan II dihapus {AKHIR}.")
     unduh = entri("pengukuran.bukti", "unduh_bukti", pokok=pokok, objek="Rekap D.Hasil")
     assert told(unduh) == f"Bukti dukung “Rekap D.Hasil” untuk Triwulan II diunduh {AKHIR}."
+    acara = entri("dokumen.berkas", "unduh_bukti", objek="berita-acara.pdf")
+    assert told(acara) == f"Berkas “berita-acara.pdf” diunduh {AKHIR}."
 
 
 def test_analysis_efforts_and_targets(entri, adopsi) -> None:
@@ -244,3 +246,23 @@ def test_anything_else_is_told_by_the_names_of_its_columns(entri, satker: Satker
         "Mulai berlaku diisi 1 Januari 2024."
     )
     assert told(entri("tidak.ada", "lama_sekali", objek="Sesuatu")) == f"Lama_sekali: Sesuatu {AKHIR}."
+
+
+def test_approving_a_period_and_a_row_of_a_supporting_table(entri, periode, adopsi) -> None:
+    state = {"periode_id": periode.pk, "cara": "aplikasi", "tanggal": "2025-02-14", "penandatangan": "Ketua"}
+    sahkan = entri("siklus.pengesahan", "sahkan", sesudah=state)
+    assert told(sahkan) == (
+        f"Tahunan 2024 disahkan {AKHIR}. Cara pengesahan Oleh pimpinan dalam aplikasi. "
+        "Tanggal pengesahan 14 Februari 2025. Disahkan oleh “Ketua”."
+    )
+    buka = entri("siklus.pengesahan", "buka_kembali", sebelum=state, sesudah=state, alasan="Salah angka")
+    assert told(buka) == f"Tahunan 2024 dibuka kembali untuk diperbaiki {AKHIR}, alasan: Salah angka."
+    baris = entri(
+        "pengukuran.baristabelpendukung",
+        pokok=f"realisasi/{adopsi.pk}/2024/0",
+        sebelum={"urutan": 3, "isi": ["Alak", "10"]},
+        sesudah={"urutan": 3, "isi": ["Alak", "12"]},
+    )
+    assert told(baris) == (
+        f"Baris 3 tabel pendukung tahun 2024: isi sel diubah dari “Alak; 10” menjadi “Alak; 12” {AKHIR}."
+    )

@@ -36,7 +36,7 @@ def test_the_check_says_what_it_looked_at_and_that_all_is_well(client_of, anchor
     jumlah = Jejak.objects.filter(rantai="5371").count()
     looked = texts(root, by_class("checked") + "/li")
     assert looked[0].startswith(f"Rantai: {jumlah} jejak, sidik terakhir ")
-    assert [line.split(":")[0] for line in looked] == ["Rantai", "Basis data", "Berkas", "Jangkar"]
+    assert [line.split(":")[0] for line in looked] == ["Rantai", "Basis data", "Berkas", "Edisi", "Jangkar"]
 
 
 def test_a_figure_changed_by_sql_is_named(client_of, anchored, realisasi) -> None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from apps.audit.models import Jejak
 from apps.audit.services import record, save_recorded
+from apps.dokumen.models import Berkas
 from apps.pengukuran.models import Bukti
 from apps.perencanaan.models import Target
 from tests.pengisian.jejak.reading import at, by_class, main_lines, page, sheet_of, texts
@@ -106,3 +108,27 @@ def test_evidence_links_lead_out_without_a_trace_of_where_from(client_of, realis
     )
     (link,) = page(client_of("auditor").get(at("indikator", 6))).xpath("//a[text()='Laman']")
     assert (link.get("href"), link.get("rel")) == ("https://kpu.example/", "noopener noreferrer")
+
+
+def test_an_evidence_file_is_one_step_from_the_figure(client_of, realisasi, satker, cast) -> None:
+    berkas = Berkas.objects.create(
+        satker=satker,
+        nama="rekap.pdf",
+        isi="ab/ab",
+        sha256="ab" * 32,
+        ukuran=1,
+        tipe="application/pdf",
+        diunggah_oleh=cast["operator"],
+    )
+    bukti = Bukti.objects.create(
+        realisasi=realisasi, jenis="berkas", judul="Rekap", berkas=berkas, ditambahkan_oleh=cast["operator"]
+    )
+    (link,) = page(client_of("auditor").get(at("indikator", 6))).xpath("//a[text()='Rekap']/@href")
+    assert link == at("bukti_unduh", bukti.pk)
+
+
+def test_those_who_read_the_journal_step_from_a_sentence_to_its_entry(client_of, worked_on) -> None:
+    nomor = Jejak.objects.filter(rantai="5371", tindakan="kembalikan", objek_jenis="pengukuran.realisasi").get().nomor
+    links = page(client_of("auditor").get(at("riwayat", 6, 0))).xpath(by_class("timeline-by") + "/a/@href")
+    assert links[0] == at("jejak_rincian", nomor)
+    assert not page(client_of("operator").get(at("riwayat", 6, 0))).xpath(by_class("timeline-by") + "/a")
