@@ -40,7 +40,7 @@ class HomeView(View):
         entitas = Entitas.objects.visible_to(request.user)  # type: ignore[arg-type]
         urutan = ("-tahun", "entitas__jenis")
         pekerjaan = Keanggotaan.objects.aktif().filter(
-            pengguna=request.user, peran__in=(Peran.OPERATOR, Peran.VERIFIKATOR)
+            pengguna=request.user.pk, peran__in=(Peran.OPERATOR, Peran.VERIFIKATOR)
         )
         periode = (
             Periode.objects.filter(entitas__satker__in=pekerjaan.values("satker"), dibuka=True)
