@@ -45,6 +45,18 @@ def test_a_stale_form_shows_both_values_and_loses_nothing(
     assert (analisis.uraian, analisis.hambatan) == ("Punya saya", "Dari verifikator")
 
 
+def test_a_stale_form_can_give_way_to_what_is_stored(
+    operator: Peramban, client_of: ClientOf, realisasi: Realisasi
+) -> None:
+    lama = operator.buka()
+    Peramban(client_of("verifikator")).kirim(nilai="71")
+    page = halaman(operator.kirim(lama, nilai="72,5"))
+    form = page.xpath("//*[@aria-labelledby='judul-bentrok']//form")[0]
+    operator.client.post(form.get("action"), {"buang": "ya"})
+    assert isian(operator.buka())["nilai"] == ["71"]
+    assert not DrafIsian.objects.exists()
+
+
 def test_a_stale_form_that_is_left_comes_back_as_a_draft_and_is_stale_again(
     operator: Peramban, client_of: ClientOf, realisasi: Realisasi
 ) -> None:
