@@ -14,8 +14,12 @@ _MAX_NAMA = 60
 
 
 def mentah_dari(post: QueryDict) -> Mentah:
-    """The typed texts of a posted form by field name; files are not among them."""
-    return {name: values for name, values in post.lists() if name not in _BUKAN_KETIKAN and len(name) <= _MAX_NAMA}
+    """The typed texts of a posted form by field name; files are not among them, nor the character that JSON refuses."""
+    return {
+        name.replace("\0", ""): [value.replace("\0", "") for value in values]
+        for name, values in post.lists()
+        if name not in _BUKAN_KETIKAN and len(name) <= _MAX_NAMA
+    }
 
 
 def sebagai_awal(mentah: Mapping[str, list[str]], berganda: Iterable[str] = ()) -> dict[str, Any]:

@@ -45,6 +45,18 @@ def test_a_stale_form_shows_both_values_and_loses_nothing(
     assert (analisis.uraian, analisis.hambatan) == ("Punya saya", "Dari verifikator")
 
 
+def test_a_stale_form_can_give_way_to_what_is_stored(
+    operator: Peramban, client_of: ClientOf, realisasi: Realisasi
+) -> None:
+    lama = operator.buka()
+    Peramban(client_of("verifikator")).kirim(nilai="71")
+    page = halaman(operator.kirim(lama, nilai="72,5"))
+    form = page.xpath("//*[@aria-labelledby='judul-bentrok']//form")[0]
+    operator.client.post(form.get("action"), {"buang": "ya"})
+    assert isian(operator.buka())["nilai"] == ["71"]
+    assert not DrafIsian.objects.exists()
+
+
 def test_a_stale_form_that_is_left_comes_back_as_a_draft_and_is_stale_again(
     operator: Peramban, client_of: ClientOf, realisasi: Realisasi
 ) -> None:
@@ -255,3 +267,18 @@ def test_a_returned_entry_says_by_whom_and_why(
     steps = [teks(li) for li in halaman(response).find_class("steps")[0]]
     assert steps == ["Draf, selesai", "Perbaikan", "Diajukan", "Diverifikasi", "Disahkan"]
     assert galat(response) == []
+
+
+@pytest.mark.parametrize(
+    "nilai", ["\0", "9" * 60, "-1", "1e400", "٣", "{{ 7*7 }}", "' OR 1=1 --", "\u202e<b", "NaN", "\U0001f600" * 50]
+)
+def test_nonsense_in_every_field_is_words_and_never_a_failure(operator: Peramban, nilai: str) -> None:
+    page = operator.buka()
+    names = [name for name in isian(page) if name not in ("penanda", "ditanya")] + ["dukungan", "tingkat", "alasan"]
+    for cara in ("pecahan", nilai):
+        data = dict.fromkeys(names, nilai) | {"cara": cara}
+        assert operator.client.post(alamat("isi_hitung"), data).status_code == 200
+        assert operator.client.post(alamat("isi_draf"), data).status_code in (200, 413)
+        assert operator.client.post(alamat(), {**data, "aksi": nilai}).status_code in (200, 302)
+        assert operator.client.get(alamat()).status_code == 200
+    assert "\0" not in str(DrafIsian.objects.get().isi)
