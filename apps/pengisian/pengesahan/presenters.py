@@ -11,7 +11,7 @@ from apps.laporan.pengesahan import KesiapanPeriode
 from apps.laporan.table import Column, cell_text
 from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaKinerja
-from apps.pengukuran.tugas import KEADAAN, Tugas
+from apps.pengukuran.tugas import KEADAAN, Keadaan, Tugas
 from apps.siklus.models import Edisi, Pengesahan
 from apps.ui.numbers import format_persen, format_rupiah, format_tanggal
 
@@ -80,10 +80,11 @@ def _progress(kesiapan: KesiapanPeriode) -> str:
 
 
 def blockers(tugas: Sequence[Tugas], url: Url) -> list[dict[str, str]]:
-    """Unfinished work with the way to it."""
+    """Unfinished work with the way to it: to its checking when it is handed in, else to its entry."""
     items = []
     for t in tugas:
         words, nada = KEADAAN[t.keadaan]
+        halaman = "verifikasi" if t.keadaan is Keadaan.DIAJUKAN else "isi"
         items.append(
             {
                 "nomor": str(t.indikator.nomor),
@@ -92,7 +93,7 @@ def blockers(tugas: Sequence[Tugas], url: Url) -> list[dict[str, str]]:
                 "subbagian": t.indikator.penanggung_jawab,
                 "chip": words,
                 "nada": nada,
-                "url": url("isi", t.indikator.nomor, t.periode.triwulan),
+                "url": url(halaman, t.indikator.nomor, t.periode.triwulan),
             }
         )
     return items

@@ -63,7 +63,17 @@ def test_everybody_of_the_satker_reads_where_each_period_stands(
         assert "11 dari 12 angka sudah diverifikasi; 1 lagi ditunggu." in text_of(card)
         [link] = card.xpath(".//ul[@class='blocker-list']//a")
         assert text_of(link).startswith("6. Persentase Partisipasi")
-        assert link.get("href") == at("isi", 6, 0)
+        assert link.get("href") == at("verifikasi", 6, 0)
+        assert client_of(who).get(link.get("href")).status_code == 200
+
+
+def test_what_was_returned_or_not_begun_leads_to_its_entry(terverifikasi: list[Realisasi], client_of: SignIn) -> None:
+    Realisasi.objects.filter(pk=terverifikasi[5].pk).update(tahap="draf")
+    for who in ("pimpinan", "operator"):
+        page = page_of(client_of(who).get(at("sahkan", 0)))
+        [link] = page.xpath("//ul[@class='blocker-list']//a/@href")
+        assert link == at("isi", 6, 0)
+        assert client_of(who).get(link).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["satker_lain", "tanpa_peran"])
