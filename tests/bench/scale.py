@@ -6,6 +6,7 @@ from apps.laporan.models import Laporan
 from apps.organisasi.models import Entitas
 from apps.pengukuran.models import Realisasi, Upaya
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Target
+from apps.siklus.models import Periode
 
 
 def fill(entitas: Entitas, example: Entitas, size: int) -> None:
@@ -17,6 +18,13 @@ def fill(entitas: Entitas, example: Entitas, size: int) -> None:
     for laporan in Laporan.objects.filter(entitas=example):
         laporan.pk, laporan.entitas = None, entitas
         laporan.save()
+    for periode in Periode.objects.filter(entitas=example):
+        Periode.objects.update_or_create(
+            entitas=entitas,
+            tahun=periode.tahun,
+            triwulan=periode.triwulan,
+            defaults={"dibuka": periode.dibuka, "tenggat": periode.tenggat},
+        )
 
 
 def _copy(original: int, entitas: Entitas, nomor: int, nomor_renstra: int) -> None:
