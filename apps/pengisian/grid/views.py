@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Subbagian
+from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import boleh_mengisi
 from apps.organisasi.scope import require
 from apps.pengisian.alamat import alamat_tugas
@@ -59,6 +60,8 @@ class GridPage(ScopedPage):
                 sel=list(isian.values()),
             )
         except GridDitolak as error:
+            if error.penolakan:
+                catat_penolakan(request, " ".join(error.penolakan))
             return self.render_to_response(self.get_context_data(isian=isian, errors=error.errors))
         messages.success(request, f"{jumlah} nilai disimpan." if jumlah else "Tidak ada yang berubah.")
         return HttpResponseRedirect(f"{self.url('grid', self.subbagian.kode)}?tersimpan=1")

@@ -14,6 +14,7 @@ from apps.audit.services import record
 from apps.dokumen.services import BerkasRusak, kirim_berkas
 from apps.dokumen.uploads import EvidenceFileField
 from apps.laporan.views import ScopedPage
+from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import boleh_melihat
 from apps.organisasi.scope import require
 from apps.pengisian.isian.daftar_bukti import bukti_view
@@ -204,6 +205,7 @@ class RemoveEvidence(BuktiView, ScopedPage):
         try:
             hapus_bukti(pelaku=self.pelaku, bukti=self.bukti)
         except PermissionDenied as error:
+            catat_penolakan(request, str(error))
             messages.error(request, f"Bukti tidak dihapus. {error}")
         except ValidationError as error:
             messages.error(request, f"Bukti tidak dihapus. {' '.join(error.messages)}")

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from apps.laporan.views import ScopedPage
+from apps.organisasi.penolakan import catat_penolakan
 from apps.pengisian.isian import presenters
 from apps.pengisian.isian.daftar_bukti import bukti_view
 from apps.pengisian.isian.dasar import IsianView
@@ -47,6 +48,8 @@ class CheckAnswers(IsianView, ScopedPage):
         except Basi:
             messages.error(request, BERUBAH)
         except PermissionDenied as error:
+            self.require_pengisi()
+            catat_penolakan(request, str(error))
             messages.error(request, str(error))
             return HttpResponseRedirect(self.alamat("isi"))
         except BelumLengkap:

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from apps.audit.models import Jejak
 from apps.laporan.views import ScopedPage
+from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.scope import require
 from apps.pengisian import titipan
 from apps.pengisian.isian import presenters
@@ -174,6 +175,7 @@ class EntryPage(FormulirView, ScopedPage):
 
     def _tertutup(self, alasan: str) -> HttpResponse:
         """It may not be written any more: what was typed is kept and shown beside what stands."""
+        catat_penolakan(self.request, alasan)
         self._simpan_mentah()
         self._segarkan()
         context = self.get_context_data(ditolak=alasan)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 
 from apps.laporan.views import ScopedPage
+from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import boleh_mengisi
 from apps.organisasi.scope import require
 from apps.pengisian.alamat import alamat_isian, alamat_tugas
@@ -81,6 +82,7 @@ class PendukungPage(ScopedPage):
                 f"{error} Bandingkan keduanya di bawah, lalu simpan lagi bila yang Anda ketik yang benar."
             )
         except PermissionDenied as error:
+            catat_penolakan(self.request, str(error))
             keadaan.galat["__all__"] = f"{error} Yang Anda ketik belum disimpan."
         except ValidationError as error:
             keadaan.galat |= {place: " ".join(said) for place, said in error.message_dict.items()}

@@ -41,7 +41,6 @@ class PeriodePage(ScopedPage):
             periode=periode_rows(periode.values(), timezone.localdate(), self.url),
             mengelola=bool(boleh),
             alasan=getattr(boleh, "alasan", ""),
-            remah=[{"label": "Tugas saya", "url": self.url("tugas")}, {"label": "Periode"}],
             daftar_tahun=self.years("periode"),
         )
 
@@ -71,7 +70,6 @@ class AturPage(ScopedPage):
             perpanjangan=perpanjangan_rows(daftar, hari),
             url_perpanjangan=self.url("perpanjangan", fakta.triwulan),
             remah=[
-                {"label": "Tugas saya", "url": self.url("tugas")},
                 {"label": "Periode", "url": self.url("periode")},
                 {"label": fakta.nama},
             ],

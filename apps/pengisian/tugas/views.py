@@ -63,6 +63,5 @@ class PapanPage(ScopedPage):
             rincian_judul=f"{terbuka[0].nama}, {terbuka[1].periode}" if terbuka else "",
             mengelola=bool(boleh_mengelola(self.scope.anggota)),
             url_periode=self.url("periode"),
-            remah=[{"label": "Tugas saya", "url": self.url("tugas")}, {"label": "Papan kelengkapan"}],
             daftar_tahun=self.years("papan"),
         )

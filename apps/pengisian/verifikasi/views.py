@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from apps.laporan.views import ScopedPage
+from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import boleh_memeriksa
 from apps.organisasi.scope import require
 from apps.pengisian.verifikasi.forms import KembalikanForm, LangkahForm
@@ -107,10 +108,11 @@ class LangkahView(PemeriksaanPage):
             return HttpResponseRedirect(self.url("isi", self.realisasi.adopsi.nomor, self.realisasi.triwulan))
         except ValidationError as galat:
             return self.tolak(form, galat)
-        except PermissionDenied:
+        except PermissionDenied as galat:
             # A page that went stale offers steps that are gone; that is said as such, not as a missing right.
             if form.cleaned_data["versi"] == self.realisasi.versi:
                 raise
+            catat_penolakan(request, str(galat))
             return self.basi(kode, form)
         messages.success(request, SELESAI[kode].format(nama=self.nama))
         return HttpResponseRedirect(self.sesudah(kode))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from apps.audit.services import lock_chain
 from apps.organisasi.models import Entitas, Pengguna
-from apps.organisasi.scope import anggota_of
+from apps.organisasi.scope import anggota_of, require
 from apps.pengukuran.grid import BELUM_TERUKUR, FaktaBaris, FaktaSel, fetch_grid
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services.isian import Basi, NilaiIsian, simpan_isian
@@ -37,10 +37,14 @@ class SelGrid:
 
 
 class GridDitolak(Exception):
-    """Nothing was saved; ``errors`` says why, in a sentence for each cell (nomor, triwulan)."""
+    """Nothing was saved; ``errors`` says why, in a sentence for each cell (nomor, triwulan).
 
-    def __init__(self, errors: dict[tuple[int, int], str]) -> None:
+    ``penolakan`` are the sentences of those that the person may not write, each once.
+    """
+
+    def __init__(self, errors: dict[tuple[int, int], str], penolakan: Sequence[str] = ()) -> None:
         self.errors = errors
+        self.penolakan = list(dict.fromkeys(penolakan))
         super().__init__("Tidak ada sel yang disimpan.")
 
 
@@ -59,6 +63,7 @@ def simpan_grid(*, pelaku: Pengguna, entitas: Entitas, tahun: int, sel: Sequence
     disentuh = [s for s in sel if s.disentuh]
     grid = fetch_grid(pelaku, anggota_of(pelaku, entitas.satker), entitas, tahun)
     errors: dict[tuple[int, int], str] = {}
+    penolakan: list[str] = []
     jumlah = 0
     for isian in disentuh:
         try:
@@ -66,19 +71,21 @@ def simpan_grid(*, pelaku: Pengguna, entitas: Entitas, tahun: int, sel: Sequence
             if tempat is None:
                 raise _Ditolak("Indikator ini tidak ada pada tahun tersebut.")
             jumlah += _simpan(pelaku, tahun, *tempat, isian)
-        except (_Ditolak, PermissionDenied) as error:
+        except PermissionDenied as error:
+            errors[isian.nomor, isian.triwulan] = str(error)
+            penolakan.append(str(error))
+        except _Ditolak as error:
             errors[isian.nomor, isian.triwulan] = str(error)
         except ValidationError as error:
             errors[isian.nomor, isian.triwulan] = " ".join(error.messages)
     if errors:
-        raise GridDitolak(errors)
+        raise GridDitolak(errors, penolakan)
     return jumlah
 
 
 def _simpan(pelaku: Pengguna, tahun: int, baris: FaktaBaris, sel: FaktaSel, isian: SelGrid) -> bool:
     """Save one cell; whether its value changed. Raises _Ditolak, PermissionDenied or ValidationError."""
-    if not (izin := sel.boleh_mengubah):
-        raise _Ditolak(getattr(izin, "alasan", ""))
+    require(sel.boleh_mengubah)
     if isian.versi != sel.versi:
         raise _Ditolak(_stale(sel, isian))
     if sel.rincian:

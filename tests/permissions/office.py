@@ -1,0 +1,175 @@
+"""The office that the table of permissions is asked about: one indicator in a state, and what is posted to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.laporan.pengesahan import sahkan, sidik_angka
+from apps.organisasi.models import Entitas, Pengguna, Subbagian
+from apps.pengukuran.models import Bukti, Realisasi
+from apps.pengukuran.services import jalankan_langkah, tambah_bukti
+from apps.siklus.models import Edisi, Pengesahan, Periode
+from apps.siklus.services import sidik_periode
+from tests.dokumen import samples
+from tests.pengisian.isian.conftest import halaman
+
+# Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
+NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
+BERITA_ACARA = {"nomor_berita_acara": "12/BA/2025", "penandatangan": "Ketua KPU Kota Kupang"}
+
+
+def scan() -> SimpleUploadedFile:
+    """A file can be sent only once, so every request gets its own."""
+    return SimpleUploadedFile("berkas.pdf", samples.pdf(), content_type="application/pdf")
+
+
+@dataclass
+class Office:
+    """What addresses and bodies need to know."""
+
+    entitas: Entitas
+    cast: dict[str, Pengguna]
+    realisasi: Realisasi
+    catatan: Bukti
+    berkas: Bukti
+    periode: Periode
+    teknis: Subbagian
+    forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+    edisi: Edisi | None = None
+
+    @property
+    def versi(self) -> int:
+        return Realisasi.objects.values_list("versi", flat=True).get(pk=self.realisasi.pk)
+
+    def address(self, name: str, kunci: str = "5371") -> str:
+        """The address of a row; words after the name tell its rows apart."""
+        nama, _, varian = name.partition(" ")
+        if nama in OUTSIDE:
+            return reverse(nama)
+        return reverse(nama, args=[kunci, TAHUN, *self._arguments(nama, varian)])
+
+    def _arguments(self, nama: str, varian: str) -> list[Any]:
+        edisi = self.edisi.pk if self.edisi else 0
+        given: dict[str, list[Any]] = {
+            "tabel": ["10"],
+            "diagram": ["1"],
+            "perbandingan": ["kinerja"],
+            "unduh_tabel": ["10", "xlsx"],
+            "unduh_diagram": ["1", "svg"],
+            "unduh_perbandingan": ["kinerja", "csv"],
+            "indikator": [NOMOR],
+            "pendukung": [NOMOR],
+            "grid": ["teknis"],
+            "bukti_hapus": [self.catatan.pk],
+            "bukti_unduh": [self.berkas.pk],
+            "langkah": [self.realisasi.pk, varian],
+            "edisi_banding": [edisi, edisi],
+            "edisi_tabel": [edisi, "10"],
+            "jejak_rincian": [1],
+            "orang": [self.cast["operator"].pk],
+            "orang_unduh": [self.cast["operator"].pk],
+        }
+        if nama in given:
+            return given[nama]
+        if nama in ("edisi", "edisi_unduh", "edisi_lembar", "berita_acara_unduh"):
+            return [edisi]
+        if nama in ("periode_atur", "perpanjangan", "sahkan", "buka_kembali"):
+            return [TRIWULAN]
+        return [NOMOR, TRIWULAN] if nama.startswith(("isi", "verifikasi", "riwayat", "bukti_tambah")) else []
+
+    def body(self, name: str) -> dict[str, Any]:
+        """What is posted: good enough that only the rules decide about it."""
+        nama, _, varian = name.partition(" ")
+        versi = str(self.versi)
+        nanti = (timezone.localdate() + timedelta(days=20)).isoformat()
+        match nama:
+            case "isi" | "isi_hitung":
+                return {**self.forms["isi"], "versi": versi, "uraian": "Diubah.", "aksi": "simpan"}
+            case "isi_draf":
+                return {"uraian": "Diketik."}
+            case "isi_periksa":
+                return {"aksi": varian, "versi": versi}
+            case "bukti_tambah":
+                return {"jenis": "catatan", "judul": "Koreksi", "catatan": "x", "mengoreksi": self.catatan.pk}
+            case "pendukung":
+                return {**self.forms["pendukung"], "catatan": "Diubah.", "aksi": "simpan"}
+            case "grid":
+                return {f"sel-{NOMOR}-{TRIWULAN}": "41", f"dasar-{NOMOR}-{TRIWULAN}": f"{versi} 40,00"}
+            case "langkah":
+                return {"versi": versi, "alasan": "Mohon diperbaiki."}
+            case "periode_atur":
+                sidik = sidik_periode(self.periode.dibuka, self.periode.tenggat)
+                return {"dibuka": "ya", "tenggat": nanti, "sidik": sidik}
+            case "perpanjangan":
+                return {"untuk": f"subbagian-{self.teknis.pk}", "sampai": nanti, "alasan": "Data terlambat."}
+            case "sahkan":
+                return {"cara": varian, "sidik": sidik_angka(self.entitas, TAHUN, TRIWULAN), **PENGESAHAN[varian]()}
+            case "buka_kembali":
+                return {"alasan": "Salah ketik.", "tenggat": nanti}
+            case "masuk":
+                return {"username": "tidak-ada", "password": "salah"}
+        return {}
+
+
+PENGESAHAN: dict[str, Callable[[], dict[str, Any]]] = {
+    "aplikasi": lambda: {"konfirmasi": "on"},
+    "berita_acara": lambda: {**BERITA_ACARA, "tanggal": "2025-02-14", "unggahan": scan()},
+}
+OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "admin:index")
+
+
+def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_of: Callable[[str], Client]) -> Office:
+    """An office whose indicator is in a state; the forms are those that its operator was shown while it was open."""
+    operator = cast["operator"]
+    periode = Periode.objects.get(entitas=entitas, tahun=TAHUN, triwulan=TRIWULAN)
+    periode.dibuka, periode.tenggat = True, timezone.localdate() + timedelta(days=7)
+    periode.save()
+    realisasi = Realisasi.objects.get(adopsi__entitas=entitas, adopsi__nomor=NOMOR, tahun=TAHUN, triwulan=TRIWULAN)
+    add = {"pelaku": operator, "realisasi_id": realisasi.pk}
+    catatan = tambah_bukti(**add, jenis="catatan", judul="Rekap", catatan="Isi.")
+    berkas = tambah_bukti(**add, jenis="berkas", judul="Berkas", unggahan=scan())
+    teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis)
+    for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
+        page = halaman(client_of("operator").get(office.address(name)))
+        [form] = [f for f in page.forms if known in f.fields]
+        office.forms[name] = dict(form.form_values())
+    _bring(office, state)
+    return office
+
+
+def _bring(office: Office, state: str) -> None:
+    """Bring the indicator, and with it its period, to a state."""
+    periode = office.periode
+    if state == "ditutup":
+        periode.dibuka = False
+    if state == "lewat":
+        periode.tenggat = timezone.localdate() - timedelta(days=1)
+    periode.save()
+    if state in ("diajukan", "diverifikasi", "disahkan"):
+        _step(office, "operator", "ajukan")
+    if state in ("diverifikasi", "disahkan"):
+        _step(office, "verifikator", "verifikasi")
+        year = Realisasi.objects.filter(adopsi__entitas=office.entitas, tahun=TAHUN, triwulan=TRIWULAN)
+        year.exclude(pk=office.realisasi.pk).update(tahap=Realisasi.Tahap.DIVERIFIKASI)
+    if state == "disahkan":
+        office.edisi = sahkan(
+            pelaku=office.cast["verifikator"],
+            entitas=office.entitas,
+            tahun=TAHUN,
+            triwulan=TRIWULAN,
+            cara=Pengesahan.Cara.BERITA_ACARA,
+            tanggal=timezone.localdate(),
+            unggahan=scan(),
+            **BERITA_ACARA,
+        )
+
+
+def _step(office: Office, who: str, langkah: str) -> None:
+    jalankan_langkah(pelaku=office.cast[who], realisasi_id=office.realisasi.pk, versi=office.versi, langkah=langkah)

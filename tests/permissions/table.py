@@ -1,0 +1,248 @@
+"""Who gets what: every address × everybody of the cast × state of the entry, for GET and for POST.
+
+A status of 302 to a POST is "done" (for "kel" the way to the login page); with "*" (302*, 200*) the page says in words
+why it was not, and the journal notes the refusal, as it does for a 403. The state is that of indicator 1 of subbagian
+Teknis in 2024: a draft in an open period (terbuka), in one that was closed (ditutup) or is past its deadline (lewat),
+handed in (diajukan), verified (diverifikasi, with all other figures of the year) or approved (disahkan); "-" where it
+does not matter, "semua" where it matters to the page but not to who gets it.
+"""
+
+from dataclasses import dataclass
+
+# opl: the operator of subbagian Hukum; sat: another office's administrator; tan: somebody without any role;
+# kel: nobody has signed in.
+CAST = {
+    "op": "operator",
+    "opl": "operator_lain",
+    "ver": "verifikator",
+    "pim": "pimpinan",
+    "adm": "administrator",
+    "aud": "auditor",
+    "sat": "satker_lain",
+    "tan": "tanpa_peran",
+    "kel": "tanpa_masuk",
+}
+STATES = ("terbuka", "ditutup", "lewat", "diajukan", "diverifikasi", "disahkan")
+# What is done here leaves no entry in the journal: it changes nothing that is kept.
+UNRECORDED = ("masuk", "jejak_pemeriksaan", "admin:index")
+
+TABLE = """
+#                                GET                                  POST
+# Outside an office: the way in and out.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+beranda             -            302 302 302 302 302 302 200 200 302  405  405  405  405  405  405  405  405  302
+masuk               -            302 302 302 302 302 302 302 302 200  302  302  302  302  302  302  302  302  200
+keluar              -            302 302 302 302 302 302 302 302 302  302  302  302  302  302  302  302  302  302
+sehat               -            200 200 200 200 200 200 200 200 200  405  405  405  405  405  405  405  405  405
+admin:index         -            302 302 302 302 200 302 200 302 302  302  302  302  302  200  302  200  302  302
+
+# The report and its figures: everybody of the office reads, nothing can be posted.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+dasbor              -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_indikator    -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+indikator           -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+kutipan             -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_tabel        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+tabel               -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+diagram             -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+perbandingan        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_tabel         -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_diagram       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_perbandingan  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+buku_kerja          -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# Work and where it stands: everybody of the office reads.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+tugas               semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+papan               semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+verifikasi          semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+bukti_unduh         -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+periode             -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+pengesahan          semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+pemberitahuan       semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+riwayat             -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+riwayat_unduh       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# The journal, and people: not for operators, but everybody sees their own page (the operator's is asked for).
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+jejak               -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+jejak_rincian       -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+jejak_unduh         -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+jejak_ekspor        -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+jejak_pemeriksa     -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+jejak_pemeriksaan   -            403 403 200 200 200 200 404 404 302  403  403  302  302  302  302  404  404  302
+orang_daftar        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+orang               -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+orang_unduh         -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# Editions: everybody of the office reads.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+edisi               disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+edisi_unduh         disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+edisi_lembar        disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+edisi_tabel         disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+edisi_banding       disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+berita_acara_unduh  disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# Filling in: the subbagian's operator, verifikator and administrator, while it is a draft in an open period.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+isi                 terbuka      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+isi                 ditutup      200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+isi                 lewat        200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+isi                 diajukan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+isi                 diverifikasi 200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+isi                 disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+isi_hitung          terbuka      302 302 302 302 302 302 404 404 302  200  403  200  403  200  403  404  404  302
+isi_hitung          ditutup      302 302 302 302 302 302 404 404 302  403  403  403  403  403  403  404  404  302
+isi_hitung          lewat        302 302 302 302 302 302 404 404 302  403  403  403  403  403  403  404  404  302
+isi_hitung          diajukan     302 302 302 302 302 302 404 404 302  403  403  403  403  403  403  404  404  302
+isi_hitung          diverifikasi 302 302 302 302 302 302 404 404 302  403  403  403  403  403  403  404  404  302
+isi_hitung          disahkan     302 302 302 302 302 302 404 404 302  403  403  403  403  403  403  404  404  302
+isi_draf            terbuka      302 302 302 302 302 302 404 404 302  200  403  200  403  200  403  404  404  302
+isi_draf            ditutup      302 302 302 302 302 302 404 404 302  200  403  200  403  200  403  404  404  302
+isi_draf            lewat        302 302 302 302 302 302 404 404 302  200  403  200  403  200  403  404  404  302
+isi_draf            diajukan     302 302 302 302 302 302 404 404 302  200  403  200  403  200  403  404  404  302
+isi_draf            diverifikasi 302 302 302 302 302 302 404 404 302  200  403  200  403  200  403  404  404  302
+isi_draf            disahkan     302 302 302 302 302 302 404 404 302  200  403  200  403  200  403  404  404  302
+grid                terbuka      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+grid                ditutup      200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+grid                lewat        200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+grid                diajukan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+grid                diverifikasi 200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+grid                disahkan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+pendukung           terbuka      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+pendukung           ditutup      200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+pendukung           lewat        200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+pendukung           diajukan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+pendukung           diverifikasi 200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+pendukung           disahkan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+
+# Evidence: with the draft; later the verifikator's, and corrections beside what is verified.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+bukti_tambah        terbuka      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+bukti_tambah        ditutup      403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+bukti_tambah        lewat        403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+bukti_tambah        diajukan     403 403 200 403 403 403 404 404 302  403  403  302  403  403  403  404  404  302
+bukti_tambah        diverifikasi 200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+bukti_tambah        disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+bukti_hapus         terbuka      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+bukti_hapus         ditutup      403 403 403 403 403 403 404 404 302  302* 403  302* 403  302* 403  404  404  302
+bukti_hapus         lewat        403 403 403 403 403 403 404 404 302  302* 403  302* 403  302* 403  404  404  302
+bukti_hapus         diajukan     403 403 403 403 403 403 404 404 302  302* 403  302* 403  302* 403  404  404  302
+bukti_hapus         diverifikasi 403 403 403 403 403 403 404 404 302  302* 403  302* 403  302* 403  404  404  302
+bukti_hapus         disahkan     403 403 403 403 403 403 404 404 302  302* 403  302* 403  302* 403  404  404  302
+
+# Handing in and taking back.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+isi_periksa ajukan  terbuka      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+isi_periksa ajukan  ditutup      200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa ajukan  lewat        200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa ajukan  diajukan     200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa ajukan  diverifikasi 200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa ajukan  disahkan     200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa tarik   terbuka      200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa tarik   ditutup      200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa tarik   lewat        200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa tarik   diajukan     200 200 200 200 200 200 404 404 302  302  403  302* 403  302* 403  404  404  302
+isi_periksa tarik   diverifikasi 200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+isi_periksa tarik   disahkan     200 200 200 200 200 200 404 404 302  302* 403  302* 403  302* 403  404  404  302
+langkah ajukan      terbuka      405 405 405 405 405 405 404 404 302  302  403  302  403  302  403  404  404  302
+langkah ajukan      ditutup      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah ajukan      lewat        405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah ajukan      diajukan     405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah ajukan      diverifikasi 405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah ajukan      disahkan     405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah tarik       terbuka      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah tarik       ditutup      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah tarik       lewat        405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah tarik       diajukan     405 405 405 405 405 405 404 404 302  302  403  403  403  403  403  404  404  302
+langkah tarik       diverifikasi 405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah tarik       disahkan     405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+
+# Checking: the verifikator's, of what is handed in.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+langkah periksa     terbuka      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah periksa     ditutup      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah periksa     lewat        405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah periksa     diajukan     405 405 405 405 405 405 404 404 302  403  403  302  403  403  403  404  404  302
+langkah periksa     diverifikasi 405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah periksa     disahkan     405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah verifikasi  terbuka      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah verifikasi  ditutup      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah verifikasi  lewat        405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah verifikasi  diajukan     405 405 405 405 405 405 404 404 302  403  403  302  403  403  403  404  404  302
+langkah verifikasi  diverifikasi 405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah verifikasi  disahkan     405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah kembalikan  terbuka      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah kembalikan  ditutup      405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah kembalikan  lewat        405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+langkah kembalikan  diajukan     405 405 405 405 405 405 404 404 302  403  403  302  403  403  403  404  404  302
+langkah kembalikan  diverifikasi 405 405 405 405 405 405 404 404 302  403  403  302  403  403  403  404  404  302
+langkah kembalikan  disahkan     405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+
+# Periods: the administrator's, until the period is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+periode_atur        terbuka      200 200 200 200 200 200 404 404 302  403  403  403  403  302  403  404  404  302
+periode_atur        ditutup      200 200 200 200 200 200 404 404 302  403  403  403  403  302  403  404  404  302
+periode_atur        lewat        200 200 200 200 200 200 404 404 302  403  403  403  403  302  403  404  404  302
+periode_atur        diajukan     200 200 200 200 200 200 404 404 302  403  403  403  403  302  403  404  404  302
+periode_atur        diverifikasi 200 200 200 200 200 200 404 404 302  403  403  403  403  302  403  404  404  302
+periode_atur        disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+perpanjangan        terbuka      405 405 405 405 405 405 404 404 302  403  403  403  403  302  403  404  404  302
+perpanjangan        ditutup      405 405 405 405 405 405 404 404 302  403  403  403  403  302  403  404  404  302
+perpanjangan        lewat        405 405 405 405 405 405 404 404 302  403  403  403  403  302  403  404  404  302
+perpanjangan        diajukan     405 405 405 405 405 405 404 404 302  403  403  403  403  302  403  404  404  302
+perpanjangan        diverifikasi 405 405 405 405 405 405 404 404 302  403  403  403  403  302  403  404  404  302
+perpanjangan        disahkan     405 405 405 405 405 405 404 404 302  403  403  403  403  403  403  404  404  302
+
+# Approving: a pimpinan here, or a verifikator from the berita acara, once every figure is verified; then reopening.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+sahkan aplikasi     terbuka      200 200 200 200 200 200 404 404 302  403  403  403  200  403  403  404  404  302
+sahkan aplikasi     ditutup      200 200 200 200 200 200 404 404 302  403  403  403  200  403  403  404  404  302
+sahkan aplikasi     lewat        200 200 200 200 200 200 404 404 302  403  403  403  200  403  403  404  404  302
+sahkan aplikasi     diajukan     200 200 200 200 200 200 404 404 302  403  403  403  200  403  403  404  404  302
+sahkan aplikasi     diverifikasi 200 200 200 200 200 200 404 404 302  403  403  403  302  403  403  404  404  302
+sahkan aplikasi     disahkan     200 200 200 200 200 200 404 404 302  403  403  403  200  403  403  404  404  302
+sahkan berita_acara terbuka      200 200 200 200 200 200 404 404 302  403  403  200  403  403  403  404  404  302
+sahkan berita_acara ditutup      200 200 200 200 200 200 404 404 302  403  403  200  403  403  403  404  404  302
+sahkan berita_acara lewat        200 200 200 200 200 200 404 404 302  403  403  200  403  403  403  404  404  302
+sahkan berita_acara diajukan     200 200 200 200 200 200 404 404 302  403  403  200  403  403  403  404  404  302
+sahkan berita_acara diverifikasi 200 200 200 200 200 200 404 404 302  403  403  302  403  403  403  404  404  302
+sahkan berita_acara disahkan     200 200 200 200 200 200 404 404 302  403  403  200  403  403  403  404  404  302
+buka_kembali        terbuka      403 403 403 200 200 403 404 404 302  403  403  403  404  404  403  404  404  302
+buka_kembali        ditutup      403 403 403 200 200 403 404 404 302  403  403  403  404  404  403  404  404  302
+buka_kembali        lewat        403 403 403 200 200 403 404 404 302  403  403  403  404  404  403  404  404  302
+buka_kembali        diajukan     403 403 403 200 200 403 404 404 302  403  403  403  404  404  403  404  404  302
+buka_kembali        diverifikasi 403 403 403 200 200 403 404 404 302  403  403  403  404  404  403  404  404  302
+buka_kembali        disahkan     403 403 403 200 200 403 404 404 302  403  403  403  302  302  403  404  404  302
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One method of one address in one state, with the status for everybody."""
+
+    name: str
+    state: str
+    method: str
+    expected: dict[str, str]
+
+    @property
+    def asked_in(self) -> tuple[str, ...]:
+        """The states that the office is brought to for it."""
+        return {"-": STATES[:1], "semua": STATES}.get(self.state, (self.state,))
+
+
+def _rows() -> list[Row]:
+    found = []
+    for line in TABLE.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, state, cells = line[:20].strip(), line[20:33].strip(), line[33:].split()
+        assert len(cells) == 2 * len(CAST), line
+        for method, part in (("GET", cells[: len(CAST)]), ("POST", cells[len(CAST) :])):
+            found.append(Row(name, state, method, dict(zip(CAST.values(), part, strict=True))))
+    return found
+
+
+ROWS = _rows()
