@@ -142,7 +142,9 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
         for name, value in given.items():
             patch.setenv(name, value)
-        subprocess.run([sys.executable, "manage.py", "siapkan"], check=True, capture_output=True)
+        publish = "from tests.e2e.editions import publish; publish()"
+        for command in (["siapkan"], ["shell", "--no-imports", "-c", publish]):
+            subprocess.run([sys.executable, "manage.py", *command], check=True, capture_output=True)
         server = start(server_command(sys.executable, port))
         try:
             wait_until_serving(server, port)

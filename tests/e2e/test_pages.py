@@ -12,6 +12,9 @@ from tests.e2e.conftest import PHONE, WIDE, Watch, faults_of, in_words, walk
 pytestmark = pytest.mark.e2e
 
 REPORT = "/5371/2024/"
+# What tests/e2e/editions.py adds: an approved year, and evidence of a draft.
+APPROVED = "/5371/2023/"
+BUKTI = f"{REPORT}bukti/5/hapus/"
 # Each group is one test: opening a browser context costs more than opening a page.
 GROUPS: dict[str, list[str]] = {
     "ringkasan": ["/5371/2024/", "/5371/2023/", "/5371/2020/", "/5371/2025/"],
@@ -40,9 +43,79 @@ GROUPS: dict[str, list[str]] = {
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
+    "membaca pengisian": [
+        *(f"{REPORT}{name}/" for name in ("tugas", "papan", "periode", "periode/tahunan", "pemberitahuan")),
+        f"{REPORT}papan/?subbagian=teknis&periode=0",
+        f"{REPORT}isi/2/tahunan/",
+        f"{REPORT}isi/5/triwulan-4/",
+        f"{REPORT}isi/5/tahunan/periksa/",
+        f"{REPORT}grid/teknis/",
+        f"{REPORT}pendukung/1/",
+        f"{REPORT}verifikasi/5/tahunan/",
+        "/5371/2025/tugas/",
+        "/5371/2025/papan/",
+    ],
+    "mengisi": [
+        f"{REPORT}tugas/",
+        *(f"{REPORT}isi/{n}/tahunan/" for n in (1, 5, 6, 8)),
+        f"{REPORT}isi/8/triwulan-4/",
+        f"{REPORT}isi/8/tahunan/periksa/",
+        f"{REPORT}isi/8/tahunan/bukti/",
+        BUKTI,
+        f"{REPORT}grid/teknis/",
+        f"{REPORT}pendukung/1/",
+        f"{REPORT}pemberitahuan/",
+    ],
+    "memeriksa": [
+        f"{REPORT}tugas/",
+        f"{REPORT}isi/2/tahunan/",
+        *(f"{REPORT}verifikasi/{n}/tahunan/" for n in (1, 5, 6)),
+        f"{REPORT}pengesahan/tahunan/",
+        f"{REPORT}pemberitahuan/",
+    ],
+    "mengesahkan": [
+        f"{REPORT}tugas/",
+        f"{REPORT}pengesahan/",
+        f"{REPORT}pengesahan/tahunan/",
+        f"{APPROVED}pengesahan/",
+        f"{APPROVED}pengesahan/tahunan/",
+        f"{APPROVED}pengesahan/tahunan/buka/",
+        f"{APPROVED}tugas/",
+    ],
+    "mengatur periode": [f"{REPORT}{name}/" for name in ("periode", "periode/tahunan", "periode/triwulan-1", "tugas")],
+    "edisi": [
+        f"{APPROVED}pengesahan/",
+        f"{APPROVED}edisi/1/",
+        f"{APPROVED}edisi/2/",
+        f"{APPROVED}edisi/2/lembar/",
+        *(f"{APPROVED}edisi/2/tabel/{n}/" for n in (9, 10, 29)),
+        f"{APPROVED}edisi/1/banding/2/",
+        f"{APPROVED}isi/7/tahunan/",
+        f"{APPROVED}periode/",
+    ],
+    "jejak": [
+        f"{REPORT}jejak/1/",
+        f"{REPORT}jejak/pemeriksaan/",
+        f"{REPORT}riwayat/6/tahunan/",
+        f"{REPORT}riwayat/6/triwulan-4/",
+        f"{APPROVED}riwayat/7/tahunan/",
+        f"{REPORT}orang/",
+        f"{REPORT}orang/1/",
+    ],
 }
-# What is no page: it leads on, sends a file, or speaks to a machine.
-NOT_PAGES = {"beranda", "keluar", "sehat", "unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja"}
+# Who walks a group, where it is not the auditor.
+ACCOUNTS = {
+    "mengisi": "operator",
+    "memeriksa": "verifikator",
+    "mengesahkan": "pimpinan",
+    "mengatur periode": "administrator",
+}
+# What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
+NOT_PAGES = {
+    *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
+    *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
+    *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
+}
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}
 both_widths = pytest.mark.parametrize("width", WIDTHS)
 
@@ -52,7 +125,7 @@ both_widths = pytest.mark.parametrize("width", WIDTHS)
 def test_pages_are_accessible_quiet_and_indonesian(
     visit: Callable[..., Page], watch: Watch, group: str, width: str
 ) -> None:
-    page = visit(GROUPS[group][0], viewport=WIDTHS[width])
+    page = visit(GROUPS[group][0], who=ACCOUNTS.get(group, "auditor"), viewport=WIDTHS[width])
     faults = walk(page, watch, GROUPS[group])
     assert not faults, in_words(faults)
 
