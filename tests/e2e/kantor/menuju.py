@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from apps.laporan.pengesahan import sahkan
 from apps.organisasi.models import Entitas, Pengguna
-from apps.pengukuran.models import Analisis, Realisasi
+from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services import AnalisisIsian, NilaiIsian, jalankan_langkah, simpan_isian, tambah_bukti
 from apps.siklus.models import Pengesahan
 from tests.dokumen import samples
@@ -90,8 +90,8 @@ def _lengkapi(realisasi: Realisasi) -> None:
             judul="Bukti",
             catatan="Arsip subbagian.",
         )
-    if not Analisis.objects.filter(realisasi=realisasi).exclude(hambatan="").exists():
-        _simpan("administrator", realisasi)
+    final = timezone.localdate() if realisasi.status_nilai == Realisasi.StatusNilai.SEMENTARA else None
+    _simpan("administrator", realisasi, tanggal_final=final)
 
 
 def _simpan(siapa: str, realisasi: Realisasi, **berubah: object) -> None:
