@@ -133,8 +133,12 @@
   all(".report-scroll, .list-scroll").forEach(showFocus);
   all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
   const summary = one("[data-error-summary]");
-  // In the next frame: a field with autofocus takes the focus before that.
-  if (summary) requestAnimationFrame(() => summary.focus());
+  if (summary) {
+    // Who followed a link of the summary sends the form to an address that names the field; that would take the focus.
+    if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+    // In the next frame: a field with autofocus takes the focus before that.
+    requestAnimationFrame(() => summary.focus());
+  }
   fitTables();
   window.addEventListener("resize", fitTables);
   if (document.fonts) document.fonts.ready.then(fitTables);

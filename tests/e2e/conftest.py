@@ -2,9 +2,6 @@
 
 import re
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,11 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 from apps.organisasi.management.commands.buat_akun_contoh import SANDI
-from mulai import server_command, start, stop, wait_until_serving
+from tests.e2e.office import Office
 
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -72,8 +68,9 @@ class Watch:
         context.on("response", self._response)
 
     def _console(self, text: str) -> None:
-        # The browser itself notes a page that answers 403 or 404; the status is judged where it arrives.
-        if not text.startswith("Failed to load resource"):
+        # The browser itself notes a page that answers 403 or 404, htmx a request that ended when its page was left. The
+        # status and the reason of a failure are judged where they arrive.
+        if not text.startswith(("Failed to load resource", "htmx:afterRequest", "htmx:sendError", "htmx:sendAbort")):
             self.faults.append(f"konsol: {text}")
 
     def _request(self, request: Request) -> None:
@@ -118,39 +115,18 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Prepare and serve as `make run` does: own SQLite file, hashed static files, gunicorn, the real policy.
+def prepared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office with the example data that nobody works in: every one that is served begins as its copy."""
+    return Office.prepared(tmp_path_factory.mktemp("kantor"))
 
-    A process of its own needs neither the test database nor a hole in the journal's triggers.
-    """
-    root = tmp_path_factory.mktemp("situs")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    given = {
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{root / 'kinerja.sqlite3'}",
-        "DATA_DIR": str(root / "var"),
-        "DEBUG": "false",
-        "HTTPS": "false",
-        "SECRET_KEY": "hanya-untuk-uji-peramban-" + "x" * 40,
-        "STATIC_ROOT": str(root / "statis"),
-    }
-    (root / "var").mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(settings.BASE_DIR)
-        patch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
-        for name, value in given.items():
-            patch.setenv(name, value)
-        publish = "from tests.e2e.editions import publish; publish()"
-        for command in (["siapkan"], ["shell", "--no-imports", "-c", publish]):
-            subprocess.run([sys.executable, "manage.py", *command], check=True, capture_output=True)
-        server = start(server_command(sys.executable, port))
-        try:
-            wait_until_serving(server, port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            stop([server])
+
+@pytest.fixture(scope="session")
+def site(prepared: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the office that all journeys share; it has an approved year with two editions too."""
+    office = prepared.copy(tmp_path_factory.mktemp("situs"))
+    office.manage("shell", "--no-imports", "-c", "from tests.e2e.editions import publish; publish()", check=True)
+    with office.serve() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -162,8 +138,10 @@ def base_url(site: str) -> str:
 @pytest.fixture(scope="session")
 def state_of(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Sign somebody in once, through the form, and keep the cookies for every later context."""
-    folder = tmp_path_factory.mktemp("masuk")
+    return signing_in_once(browser, site, tmp_path_factory.mktemp("masuk"))
 
+
+def signing_in_once(browser: Browser, site: str, folder: Path) -> Callable[[str], Path]:
     def state(name: str) -> Path:
         path = folder / f"{name}.json"
         if not path.exists():
@@ -188,7 +166,12 @@ def visit(
     watch: Watch, new_context: Callable[..., BrowserContext], state_of: Callable[[str], Path]
 ) -> Callable[..., Page]:
     """Open a watched page as somebody of the example accounts, or as nobody; every test ends with nothing noted."""
+    return opener(watch, new_context, state_of)
 
+
+def opener(
+    watch: Watch, new_context: Callable[..., BrowserContext], state_of: Callable[[str], Path]
+) -> Callable[..., Page]:
     def open_page(path: str, who: str | None = "auditor", **options: Any) -> Page:
         if who:
             options["storage_state"] = state_of(who)

@@ -1,9 +1,11 @@
 """NumberField: what a person types in a form is read, or refused with what to write, exactly as in files."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from django import forms
+from django.conf import settings
 
 from apps.ui.forms import NumberField, error_items
 
@@ -104,3 +106,19 @@ def test_a_phone_shows_the_right_keypad_and_nothing_typed_is_hidden(name: str, k
     html = str(Angka()[name])
     assert f'inputmode="{keypad}"' in html
     assert 'type="text"' in html
+
+
+def test_no_form_leaves_its_errors_to_the_words_of_the_browser() -> None:
+    # A browser stops an empty required field by itself, in its own language and only for the first field.
+    found = [
+        (path.name, form)
+        for path in (settings.BASE_DIR / "templates").rglob("*.html")
+        for form in re.findall(r"<form\b.*?</form>", path.read_text("utf-8"), re.DOTALL)
+    ]
+    asking = [
+        (name, form)
+        for name, form in found
+        if 'method="post"' in form and ("as_field_group" in form or "form." in form)
+    ]
+    assert len(asking) > 5
+    assert [name for name, form in asking if "novalidate" not in form.partition(">")[0]] == []
