@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from apps.audit.services import lock_chain
 from apps.audit.states import state_of
 from apps.organisasi.admin_base import (
     OwnValuesFilter,
@@ -157,7 +158,9 @@ class RealisasiAdmin(EntryAdmin):
         """Count the version on with every change, for whoever has the same realisasi open elsewhere."""
         row: Any = obj
         settle_decimals(row)
-        stored = Realisasi.objects.select_for_update().filter(pk=row.pk).first()
+        # First in line like every service: whoever locks the row first waits for one that waits for the row.
+        lock_chain(self.rantai(row))
+        stored = Realisasi.objects.filter(pk=row.pk).first()
         if stored and stored.versi != row.versi:
             raise ValidationError(STALE)
         if stored and state_of(stored) != state_of(row):
