@@ -224,3 +224,13 @@ def test_a_draft_keeps_what_the_database_can_keep(cast: dict[str, Pengguna], ado
     draf.refresh_from_db()
     assert draf.isi == {"nilai": ["seratus", ""]}
     assert simpan_draf(**tempat, isi={"n" * 200_001: [""]}) is None
+
+
+def test_who_answers_for_the_indicator_is_asked_again(
+    cast: dict[str, Pengguna], periode: Periode, realisasi: Realisasi, adopsi: AdopsiIndikator, isi: Isi
+) -> None:
+    hukum = Subbagian.objects.get(satker__kode="5371", kode="hukum")
+    AdopsiIndikator.objects.filter(pk=adopsi.pk).update(subbagian=hukum)
+    # The page had fetched the indicator before that.
+    with pytest.raises(PermissionDenied, match="subbagian lain"):
+        isi(cast["operator"], realisasi.versi)
