@@ -29,6 +29,7 @@ def simpan_dukungan(*, pelaku: Pengguna, adopsi: AdopsiIndikator, tahun: int, po
     """
     satker = adopsi.entitas.satker
     lock_chain(satker.kode)
+    adopsi.refresh_from_db(fields=["subbagian"])
     require(boleh_mengisi(anggota_of(pelaku, satker), adopsi.subbagian_id))
     kegiatan = {pos.pk: pos for pos in kegiatan_of(satker, tahun).select_related("dipa")}
     if not set(pos_ids) <= kegiatan.keys():

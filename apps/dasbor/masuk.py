@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from apps.audit.services import lock_chain
+from apps.organisasi.accounts import chain_of
 from apps.organisasi.forms import MasukForm
 from apps.organisasi.models import Pengguna
 from apps.organisasi.penolakan import catat_gagal_masuk, catat_keluar, catat_masuk
@@ -32,7 +34,8 @@ class SignInView(LoginView):
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        """Nobody gets in without an entry."""
+        """Nobody gets in without an entry; in line before the account is touched, as every other writer."""
+        lock_chain(chain_of(form.get_user()))
         response = super().form_valid(form)
         catat_masuk(form.get_user())
         return response

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.organisasi.models import Entitas, Pengguna, Satker
+from apps.ui.closing import lock_reason, process_reason
 from apps.ui.numbers import format_angka, format_persen, format_rupiah
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ class Berkas(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    def alasan_terkunci(self) -> str:
+        """Its name is closed with the figures that it is evidence of: once handed in, or approved."""
+        rows: list[models.Model] = []
+        for relation in self._meta.related_objects if self.pk else []:
+            rows += relation.related_model._base_manager.filter(**{relation.field.name: self})
+        return lock_reason(*rows) or process_reason(*rows)
 
     def clean(self) -> None:
         """Refuse another content for a file that is stored: whoever referred to it referred to that content."""

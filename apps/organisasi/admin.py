@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from apps.audit.models import Jejak, KepalaRantai
-from apps.audit.services import TINDAKAN, record
+from apps.audit.services import TINDAKAN, lock_chain, record
 from apps.audit.states import state_of
 from apps.organisasi.accounts import chain_of, record_new_password
 from apps.organisasi.admin_base import OwnValuesFilter, ScopedAdmin, ScopedTabularInline, access_of
@@ -348,6 +348,9 @@ class PenggunaAdmin(ScopedAdmin, UserAdmin):
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         """Save the account; its entry is written when its memberships say which satker's journal it belongs to."""
+        if change:
+            # Before the row is touched: a service in line may be about to refer to this account.
+            lock_chain(self.rantai(obj))
         form.state_before = state_of(Pengguna.objects.get(pk=obj.pk)) if change else None
         obj.full_clean()
         obj.save()
@@ -369,6 +372,8 @@ class PenggunaAdmin(ScopedAdmin, UserAdmin):
     def user_change_password(self, request: Any, id: str, form_url: str = "") -> Any:
         self._refuse_with_reason(request, id)
         before = self.get_object(request, id)
+        if before is not None:
+            lock_chain(self.rantai(before))
         response = super().user_change_password(request, id, form_url)
         after = self.get_object(request, id)
         if before is not None and after is not None and before.password != after.password:

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from apps.audit.services import lock_chain
 from apps.audit.states import state_of
 from apps.organisasi.admin_base import (
     OwnValuesFilter,
@@ -20,7 +21,7 @@ from apps.organisasi.admin_base import (
 from apps.organisasi.admin_base.access import Access
 from apps.organisasi.admin_base.forms import ScopedForm
 from apps.organisasi.admin_base.writing import settle_decimals
-from apps.organisasi.permissions import TAHAP_TERTUTUP, Denied, Keputusan, boleh_mengelola, periode_terbuka
+from apps.organisasi.permissions import Denied, Keputusan, boleh_mengelola, periode_terbuka
 from apps.pengukuran.models import (
     Analisis,
     BarisTabelPendukung,
@@ -34,6 +35,7 @@ from apps.pengukuran.models import (
     UpayaUmum,
 )
 from apps.siklus.facts import fetch_satu_periode
+from apps.ui.closing import process_reason
 from apps.ui.numbers import format_rinci
 
 OWN_ENTITAS = ("entitas", admin.RelatedOnlyFieldListFilter)
@@ -93,19 +95,20 @@ class EntryAdmin(ScopedAdmin):
     entry = True
     subbagian_path = "adopsi__subbagian"
 
-    def realisasi_of(self, obj: Any) -> Realisasi | None:
-        return getattr(obj, "realisasi", None)
+    # The way to the row that names indicator and period.
+    period_path = "realisasi"
 
     def may_write(self, request: HttpRequest, obj: Any = None) -> Keputusan:
         decision = super().may_write(request, obj)
         if not decision or obj is None:
             return decision
-        realisasi = self.realisasi_of(obj)
-        if realisasi is not None and realisasi.tahap != Realisasi.Tahap.DRAF:
-            return Denied(TAHAP_TERTUTUP[realisasi.tahap])
+        place = self._follow(obj, self.period_path)
+        # Without a place it is not filled in yet, and looked at again once it is saved.
+        if place is not None and (diproses := process_reason(obj)):
+            return Denied(diproses)
         if boleh_mengelola(access_of(request).at(self.satker_of(obj))):
             return True
-        return self._period_open(request, realisasi or obj)
+        return self._period_open(request, place)
 
     def _period_open(self, request: HttpRequest, row: Any) -> Keputusan:
         """Whether the period that a row belongs to takes entries from this person today."""
@@ -118,6 +121,7 @@ class EntryAdmin(ScopedAdmin):
 
 @admin.register(Realisasi)
 class RealisasiAdmin(EntryAdmin):
+    period_path = ""
     satker_path = "adopsi__entitas__satker"
     form = RealisasiForm
     list_display = ("adopsi", "tahun", "triwulan", "isi", "status_nilai", "keandalan", "tahap")
@@ -144,9 +148,6 @@ class RealisasiAdmin(EntryAdmin):
             return f"{format_rinci(obj.pembilang)} dari {format_rinci(obj.penyebut or 0)}"
         return str(obj.tingkat) if obj.nilai is None else format_rinci(obj.nilai)
 
-    def realisasi_of(self, obj: Any) -> Realisasi | None:
-        return obj
-
     def choice_label(self, obj: Any) -> str:
         return f"{obj} ({obj.adopsi.entitas}, {obj.get_triwulan_display().lower()})"
 
@@ -157,7 +158,9 @@ class RealisasiAdmin(EntryAdmin):
         """Count the version on with every change, for whoever has the same realisasi open elsewhere."""
         row: Any = obj
         settle_decimals(row)
-        stored = Realisasi.objects.select_for_update().filter(pk=row.pk).first()
+        # First in line like every service: whoever locks the row first waits for one that waits for the row.
+        lock_chain(self.rantai(row))
+        stored = Realisasi.objects.filter(pk=row.pk).first()
         if stored and stored.versi != row.versi:
             raise ValidationError(STALE)
         if stored and state_of(stored) != state_of(row):
@@ -212,6 +215,7 @@ class TransisiAdmin(EntryAdmin):
 
 @admin.register(Upaya)
 class UpayaAdmin(EntryAdmin):
+    period_path = ""
     satker_path = "adopsi__entitas__satker"
     leaf = True
     list_display = ("isi", "jenis", "adopsi", "tahun", "triwulan", "urutan", "penanggung_jawab", "tenggat")
@@ -225,6 +229,7 @@ class UpayaUmumAdmin(EntryAdmin):
     """Efforts of the whole office: no subbagian answers for them, so operators have none."""
 
     satker_path = "entitas__satker"
+    period_path = ""
     subbagian_path = ""
     leaf = True
     list_display = ("isi", "jenis", "entitas", "tahun", "urutan")
@@ -252,6 +257,7 @@ class BarisInline(ScopedTabularInline):
 
 @admin.register(TabelPendukung)
 class TabelPendukungAdmin(EntryAdmin):
+    period_path = ""
     satker_path = "adopsi__entitas__satker"
     list_display = ("adopsi", "tahun", "judul_kolom")
     list_filter = (OWN_ADOPSI_ENTITAS, OWN_YEAR)
@@ -266,6 +272,7 @@ class TabelPendukungAdmin(EntryAdmin):
 
 @admin.register(BarisTabelPendukung)
 class BarisTabelPendukungAdmin(EntryAdmin):
+    period_path = "tabel"
     satker_path = "tabel__adopsi__entitas__satker"
     subbagian_path = "tabel__adopsi__subbagian"
     form = BarisForm

@@ -1,5 +1,6 @@
 """The yearly cycle: periods with deadlines, extensions, pengesahan (the one closing concept) and its editions."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -247,6 +248,11 @@ def alasan_disahkan(entitas_id: int, tahun: int, triwulan: int = 0) -> str:
 def alasan_anggaran_disahkan(satker_id: int, tahun: int) -> str:
     """Why the budget of a year may not change any more; it closes with the year of whatever entitas reports it."""
     return _alasan(periode__entitas__satker=satker_id, periode__tahun=tahun, periode__triwulan=0)
+
+
+def alasan_tahun_disahkan(entitas_ids: Iterable[int], tahun: Iterable[int]) -> str:
+    """Why the make-up of these years may not change any more: any approved period of theirs holds it."""
+    return _alasan(periode__entitas__in=entitas_ids, periode__tahun__in=tahun)
 
 
 def _alasan(**periode: object) -> str:

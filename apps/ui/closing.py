@@ -18,3 +18,13 @@ def refuse_locked(*rows: models.Model | None) -> None:
     """Raise ValidationError with the reason when one of the rows is closed."""
     if reason := lock_reason(*rows):
         raise ValidationError(reason, code="terkunci")
+
+
+def process_reason(*rows: models.Model | None) -> str:
+    """The sentence that says why only the steps of the workflow may change one of these rows; "" when anybody may.
+
+    Asked by the ways of writing that know no steps, the administration and the import: what has been verified must
+    not come to stand over another figure. A model that can be handed in answers with ``alasan_diproses()``.
+    """
+    answers = (row.alasan_diproses() for row in rows if row is not None and hasattr(row, "alasan_diproses"))
+    return next((answer for answer in answers if answer), "")

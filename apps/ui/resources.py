@@ -13,7 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from import_export import fields, resources, widgets
 
-from apps.ui.closing import refuse_locked
+from apps.ui.closing import process_reason, refuse_locked
 from apps.ui.numbers import NumberError, NumberKind, parse_number
 
 Row = Mapping[str, str]
@@ -207,11 +207,13 @@ class SheetResource(resources.ModelResource):
             raise ValidationError(faults)
 
     def before_save_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
-        """Refuse a change of what is closed; only rows that really change come here."""
+        """Refuse a change of what is closed or handed in; only rows that really change come here."""
         stored = None
         if instance.pk is not None and hasattr(instance, "alasan_terkunci"):
             stored = type(instance)._base_manager.filter(pk=instance.pk).first()
         refuse_locked(stored, instance)
+        if diproses := process_reason(stored, instance):
+            raise ValidationError(diproses, code="terkunci")
 
     def before_delete_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
         refuse_locked(instance)

@@ -215,3 +215,22 @@ def test_only_the_verifikator_checks(lengkap: Realisasi, periode: Periode, langk
     for nama in ("periksa", "verifikasi", "kembalikan"):
         with pytest.raises(PermissionDenied):
             langkah(siapa, nama, lengkap, "x")
+
+
+def test_a_draft_keeps_what_the_database_can_keep(cast: dict[str, Pengguna], adopsi: AdopsiIndikator) -> None:
+    tempat = {"pengguna": cast["operator"], "adopsi": adopsi, "tahun": 2024, "triwulan": 0}
+    draf = simpan_draf(**tempat, isi={"nil\0ai": ["se\0ratus", "\0"]})
+    assert draf is not None
+    draf.refresh_from_db()
+    assert draf.isi == {"nilai": ["seratus", ""]}
+    assert simpan_draf(**tempat, isi={"n" * 200_001: [""]}) is None
+
+
+def test_who_answers_for_the_indicator_is_asked_again(
+    cast: dict[str, Pengguna], periode: Periode, realisasi: Realisasi, adopsi: AdopsiIndikator, isi: Isi
+) -> None:
+    hukum = Subbagian.objects.get(satker__kode="5371", kode="hukum")
+    AdopsiIndikator.objects.filter(pk=adopsi.pk).update(subbagian=hukum)
+    # The page had fetched the indicator before that.
+    with pytest.raises(PermissionDenied, match="subbagian lain"):
+        isi(cast["operator"], realisasi.versi)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from apps.organisasi.models import Entitas
-from apps.pengukuran.models.realisasi import BagianRealisasi, Realisasi
+from apps.pengukuran.models.realisasi import BagianRealisasi, Realisasi, alasan_diproses
 from apps.perencanaan.models import AdopsiIndikator
 from apps.siklus.models import TRIWULAN, alasan_disahkan
 
@@ -66,6 +66,9 @@ class Upaya(models.Model):
 
     def alasan_terkunci(self) -> str:
         return alasan_disahkan(self.adopsi.entitas_id, self.tahun, self.triwulan)
+
+    def alasan_diproses(self) -> str:
+        return alasan_diproses(self.adopsi_id, self.tahun, self.triwulan)
 
     def pokok_jejak(self) -> str:
         return f"realisasi/{self.adopsi_id}/{self.tahun}/{self.triwulan}"
@@ -135,6 +138,9 @@ class TabelPendukung(models.Model):
     def alasan_terkunci(self) -> str:
         return alasan_disahkan(self.adopsi.entitas_id, self.tahun)
 
+    def alasan_diproses(self) -> str:
+        return alasan_diproses(self.adopsi_id, self.tahun)
+
     def pokok_jejak(self) -> str:
         return f"realisasi/{self.adopsi_id}/{self.tahun}/0"
 
@@ -164,6 +170,9 @@ class BarisTabelPendukung(models.Model):
 
     def alasan_terkunci(self) -> str:
         return self.tabel.alasan_terkunci()
+
+    def alasan_diproses(self) -> str:
+        return self.tabel.alasan_diproses()
 
     def pokok_jejak(self) -> str:
         return self.tabel.pokok_jejak()

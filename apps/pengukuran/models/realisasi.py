@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from apps.dokumen.models import Berkas
 from apps.organisasi.models import Entitas, Pengguna, Satker
+from apps.organisasi.permissions import TAHAP_TERTUTUP
 from apps.perencanaan.models import AdopsiIndikator, TingkatSkala
 from apps.perencanaan.models.target import check_value_kind
 from apps.siklus.models import TRIWULAN, alasan_disahkan
@@ -181,8 +182,18 @@ class Realisasi(models.Model):
     def alasan_terkunci(self) -> str:
         return alasan_disahkan(self.adopsi.entitas_id, self.tahun, self.triwulan)
 
+    def alasan_diproses(self) -> str:
+        """Why only the steps of the workflow may touch it now: it has been handed in; "" while it is a draft."""
+        return TAHAP_TERTUTUP.get(self.tahap, "")
+
     def pokok_jejak(self) -> str:
         return f"realisasi/{self.adopsi_id}/{self.tahun}/{self.triwulan}"
+
+
+def alasan_diproses(adopsi_id: int | None, tahun: int, triwulan: int = 0) -> str:
+    """The same of what is told beside the realisasi of an indicator in a period."""
+    realisasi = Realisasi.objects.filter(adopsi=adopsi_id, tahun=tahun, triwulan=triwulan).first()
+    return realisasi.alasan_diproses() if realisasi else ""
 
 
 class BagianRealisasi(models.Model):
@@ -195,6 +206,9 @@ class BagianRealisasi(models.Model):
 
     def alasan_terkunci(self) -> str:
         return self.realisasi.alasan_terkunci()
+
+    def alasan_diproses(self) -> str:
+        return self.realisasi.alasan_diproses()
 
     def pokok_jejak(self) -> str:
         return self.realisasi.pokok_jejak()
@@ -234,6 +248,9 @@ class RincianRealisasi(BagianRealisasi):
 
     def __str__(self) -> str:
         return f"{self.peristiwa}, {self.get_kelompok_display()}"
+
+
+BUKTI_TETAP = "Bukti ini pernah diverifikasi, jadi tetap disimpan. Tambahkan koreksi di sampingnya."
 
 
 class Bukti(BagianRealisasi):
@@ -276,6 +293,17 @@ class Bukti(BagianRealisasi):
 
     def __str__(self) -> str:
         return self.judul
+
+    def alasan_diproses(self) -> str:
+        return super().alasan_diproses() or (BUKTI_TETAP if self.pernah_diverifikasi else "")
+
+    @property
+    def pernah_diverifikasi(self) -> bool:
+        """Whether a verifikator has accepted the figure with this evidence; then it stays, whatever comes later."""
+        if self._state.adding:
+            return False
+        langkah = TransisiRealisasi.Langkah.VERIFIKASI
+        return self.realisasi.transisi.filter(langkah=langkah, waktu__gte=self.waktu).exists()
 
 
 class TransisiRealisasi(BagianRealisasi):

@@ -11,6 +11,7 @@ from apps.dokumen.services import simpan_berkas, transaksi_berkas
 from apps.organisasi.models import Pengguna
 from apps.organisasi.scope import anggota_of, require
 from apps.pengukuran.models import Bukti, Realisasi
+from apps.pengukuran.models.realisasi import BUKTI_TETAP
 from apps.pengukuran.situasi import situasi_of
 from apps.pengukuran.workflow import Situasi
 from apps.siklus.facts import fetch_satu_periode
@@ -63,8 +64,8 @@ def hapus_bukti(*, pelaku: Pengguna, bukti: Bukti) -> None:
     """Take evidence away from a draft; the file stays in the library. Raises PermissionDenied with the reason."""
     realisasi, situasi = _kunci(pelaku, bukti.realisasi_id)
     require(situasi.boleh_mengubah)
-    if realisasi.transisi.filter(langkah="verifikasi", waktu__gte=bukti.waktu).exists():
-        raise ValidationError("Bukti ini pernah diverifikasi, jadi tetap disimpan. Tambahkan koreksi di sampingnya.")
+    if bukti.pernah_diverifikasi:
+        raise ValidationError(BUKTI_TETAP)
     delete_recorded(bukti, rantai=realisasi.adopsi.entitas.satker.kode, pelaku=pelaku)
 
 

@@ -109,6 +109,8 @@ def simpan_isian(
     """
     satker = adopsi.entitas.satker
     lock_chain(satker.kode)
+    # Who answers for the indicator may have changed since the page was fetched.
+    adopsi.refresh_from_db(fields=["subbagian", "dari", "sampai"])
     tempat = _Tempat(adopsi, tahun, triwulan)
     ada = Realisasi.objects.filter(**tempat.kunci).select_related("adopsi__indikator", "adopsi__entitas").first()
     if versi != (ada.versi if ada else 0):

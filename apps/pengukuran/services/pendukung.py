@@ -43,6 +43,7 @@ def simpan_tabel_pendukung(
     """
     satker = adopsi.entitas.satker
     lock_chain(satker.kode)
+    adopsi.refresh_from_db(fields=["subbagian"])
     require(situasi_pendukung(pelaku, anggota_of(pelaku, satker), adopsi, tahun).boleh_mengubah)
     tersimpan = isi_pendukung(adopsi, tahun)
     if versi != tersimpan.versi:

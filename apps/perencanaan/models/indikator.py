@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
 from apps.perencanaan.models.renstra import SasaranStrategis
+from apps.siklus.models import alasan_tahun_disahkan
 
 if TYPE_CHECKING:
     from typing import Self
@@ -157,6 +158,10 @@ class AdopsiQuerySet(models.QuerySet):
         return self.filter(dari__lte=tahun, sampai__gte=tahun)
 
 
+# More years than any plan has; a mistyped year is refused elsewhere.
+_LONGEST = 100
+
+
 class AdopsiIndikator(models.Model):
     """An entitas answers for an indicator in given years; targets and realisasi hang on this."""
 
@@ -195,3 +200,20 @@ class AdopsiIndikator(models.Model):
         super().clean()
         if self.subbagian_id and self.entitas_id and self.subbagian.satker_id != self.entitas.satker_id:
             raise ValidationError({"subbagian": "Subbagian ini milik satker lain. Pilih subbagian satker yang sama."})
+        self._check_approved_years()
+
+    def _check_approved_years(self) -> None:
+        """An approved year keeps its indicators and their numbers: none may leave it, come to it or change place."""
+        stored = AdopsiIndikator.objects.filter(pk=self.pk).first() if self.pk else None
+        before, after = (row._years() if row else {} for row in (stored, self))
+        tahun = {year for year in before.keys() | after.keys() if before.get(year) != after.get(year)}
+        entitas = {row.entitas_id for row in (stored, self) if row and row.entitas_id}
+        if tahun and (alasan := alasan_tahun_disahkan(entitas, tahun)):
+            raise ValidationError(alasan, code="terkunci")
+
+    def _years(self) -> dict[int, tuple[int, int, int]]:
+        """What the report of each year shows of this."""
+        if self.dari is None or self.sampai is None or self.entitas_id is None or self.indikator_id is None:
+            return {}
+        shown = (self.entitas_id, self.indikator_id, self.nomor)
+        return dict.fromkeys(range(self.dari, min(self.sampai, self.dari + _LONGEST) + 1), shown)

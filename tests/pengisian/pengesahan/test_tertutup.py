@@ -17,7 +17,8 @@ from django.utils import timezone
 from apps.anggaran.models import CapaianRO, Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
 from apps.audit.models import Jejak
 from apps.audit.services import delete_recorded, save_recorded
-from apps.organisasi.models import Entitas, Pengguna
+from apps.dokumen.models import Berkas
+from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Analisis, BarisTabelPendukung, Bukti, Realisasi, TabelPendukung, Upaya, UpayaUmum
 from apps.pengukuran.services import (
     AnalisisIsian,
@@ -226,3 +227,43 @@ def test_a_new_figure_of_a_quarter_cannot_enter_it(enam: Realisasi, cast: Cast) 
         save_recorded(
             Realisasi(adopsi=adopsi, tahun=2024, triwulan=3, nilai=1), rantai="5371", pelaku=cast["administrator"]
         )
+
+
+@pytest.mark.parametrize("berubah", [{"sampai": 2023}, {"dari": 2025, "sampai": 2025}, {"nomor": 99}])
+def test_no_indicator_leaves_an_approved_year(enam: Realisasi, cast: Cast, berubah: dict[str, int]) -> None:
+    adopsi = AdopsiIndikator.objects.get(pk=enam.adopsi_id)
+    for name, value in berubah.items():
+        setattr(adopsi, name, value)
+    with pytest.raises(ValidationError, match=DISAHKAN):
+        save_recorded(adopsi, rantai="5371", pelaku=cast["administrator"])
+
+
+def test_no_indicator_comes_to_an_approved_year(enam: Realisasi, cast: Cast) -> None:
+    lama = AdopsiIndikator.objects.get(pk=enam.adopsi_id)
+    isi = {"entitas": lama.entitas, "indikator": lama.indikator, "subbagian": lama.subbagian, "nomor": 77}
+    with pytest.raises(ValidationError, match=DISAHKAN):
+        save_recorded(AdopsiIndikator(**isi, dari=2024, sampai=2025), rantai="5371", pelaku=cast["administrator"])
+    assert save_recorded(AdopsiIndikator(**isi, dari=2025, sampai=2026), rantai="5371", pelaku=cast["administrator"])
+
+
+def test_another_subbagian_may_take_an_indicator_over(enam: Realisasi, cast: Cast) -> None:
+    adopsi = AdopsiIndikator.objects.get(pk=enam.adopsi_id)
+    adopsi.subbagian = Subbagian.objects.get(satker__kode="5371", kode="hukum")
+    assert save_recorded(adopsi, rantai="5371", pelaku=cast["administrator"])
+
+
+def test_a_file_of_an_approved_figure_keeps_its_name(enam: Realisasi, cast: Cast) -> None:
+    berkas = Berkas.objects.create(
+        satker=enam.adopsi.entitas.satker,
+        nama="rekap.pdf",
+        sha256="a" * 64,
+        ukuran=1,
+        tipe="application/pdf",
+        diunggah_oleh=cast["operator"],
+    )
+    Bukti.objects.create(
+        realisasi=enam, jenis="berkas", judul="Rekap", berkas=berkas, ditambahkan_oleh=cast["operator"]
+    )
+    berkas.nama = "lain.pdf"
+    with pytest.raises(ValidationError, match=DISAHKAN):
+        save_recorded(berkas, rantai="5371", pelaku=cast["administrator"])
