@@ -53,9 +53,9 @@ def choose(page: Page, group: Locator, label: str) -> None:
 
 def attach(page: Page, target: Locator, file: Any) -> None:
     """Open the file chooser with the keyboard; what the chooser itself does belongs to the operating system."""
-    reach(page, target)
+    # Expected long before the key, which is faster than the browser gets ready to hand the chooser over.
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        press(page, target)
     chooser.value.set_files(file)
 
 

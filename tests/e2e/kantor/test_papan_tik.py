@@ -22,11 +22,14 @@ def enter(visit: Visit, who: str) -> Page:
     """Sign somebody in and go to the tasks through the menu, past the link that skips it."""
     page = visit("/masuk/", who=None)
     sign_in(page, who, SANDI)
-    tasks = page.get_by_role("navigation", name="Utama").get_by_role("link", name="Tugas saya")
     reach(page, page.get_by_role("link", name="Langsung ke isi"))
-    press(page, tasks)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tugas saya")
+    open_tasks(page)
     return page
+
+
+def open_tasks(page: Page) -> None:
+    press(page, page.get_by_role("navigation", name="Utama").get_by_role("link", name="Tugas saya"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tugas saya")
 
 
 def hand_in(page: Page) -> None:
@@ -61,12 +64,13 @@ def test_a_figure_goes_from_the_operator_to_the_ketua_without_a_mouse(visit: Vis
     press(checker, button(checker, "Kembalikan"))
     notice(checker, "sudah dikembalikan kepada pengisinya")
 
-    press(page, page.get_by_role("navigation", name="Utama").get_by_role("link", name="Tugas saya"))
+    open_tasks(page)
     press(page, page.get_by_role("link", name=f"Perbaiki {NAMA}"))
     expect(page.locator(".notice").filter(has_text=ALASAN)).to_be_visible()
     write(page, page.locator("[name=uraian]"), "Termasuk rumah sakit dan lapas.")
     hand_in(page)
 
+    open_tasks(checker)
     press(checker, checker.get_by_role("button", name=f"Periksa {NAMA}"))
     press(checker, button(checker, "Verifikasi"))
     notice(checker, "sudah diverifikasi.")
