@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.dokumen.models import Berkas
 from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
@@ -253,6 +253,16 @@ def alasan_anggaran_disahkan(satker_id: int, tahun: int) -> str:
 def alasan_tahun_disahkan(entitas_ids: Iterable[int], tahun: Iterable[int]) -> str:
     """Why the make-up of these years may not change any more: any approved period of theirs holds it."""
     return _alasan(periode__entitas__in=entitas_ids, periode__tahun__in=tahun)
+
+
+def alasan_dasar_disahkan(**adopsi: object) -> str:
+    """Why what figures are calculated by may not change: an approved year answers for such an indicator.
+
+    adopsi are lookups from an AdopsiIndikator, for example ``indikator=7``.
+    """
+    jalan = "periode__entitas__adopsi"
+    lookups = {f"{jalan}__{name}": value for name, value in adopsi.items()}
+    return _alasan(**lookups, periode__tahun__gte=F(f"{jalan}__dari"), periode__tahun__lte=F(f"{jalan}__sampai"))
 
 
 def _alasan(**periode: object) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
+from apps.perencanaan.models.dasar import refuse_other_basis
 from apps.perencanaan.models.renstra import SasaranStrategis
 from apps.siklus.models import alasan_tahun_disahkan
 
@@ -65,6 +66,10 @@ class TingkatSkala(models.Model):
 
     def __str__(self) -> str:
         return self.kode
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_other_basis(self, ["kode", "peringkat", "batas_bawah"], indikator__skala=self.skala_id)
 
 
 class Indikator(models.Model):
@@ -147,6 +152,10 @@ class Indikator(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_other_basis(self, ["satuan", "arah", "skala_id", "sasaran_id"], indikator=self.pk)
 
 
 class AdopsiQuerySet(models.QuerySet):

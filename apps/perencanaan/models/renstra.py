@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.organisasi.models import Pengguna, Satker
+from apps.perencanaan.models.dasar import refuse_other_basis
+from apps.siklus.models import alasan_dasar_disahkan
 
 if TYPE_CHECKING:
     from typing import Self
@@ -63,6 +65,10 @@ class Renstra(models.Model):
     def __str__(self) -> str:
         return self.nama
 
+    def clean(self) -> None:
+        super().clean()
+        refuse_other_basis(self, ["batas_capaian"], indikator__sasaran__tujuan__renstra=self.pk)
+
 
 class KategoriCapaian(models.Model):
     """A category of capaian; it begins at its lower bound and ends where the next higher one begins."""
@@ -97,6 +103,9 @@ class KategoriCapaian(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    def alasan_terkunci(self) -> str:
+        return alasan_dasar_disahkan(indikator__sasaran__tujuan__renstra=self.renstra_id)
 
 
 class Misi(models.Model):

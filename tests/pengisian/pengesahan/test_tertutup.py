@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,17 @@ from apps.pengukuran.services import (
     simpan_isian,
     tambah_bukti,
 )
-from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, PrioritasNasional, RencanaAksi, Target
+from apps.perencanaan.models import (
+    AdopsiIndikator,
+    Indikator,
+    KategoriCapaian,
+    PerjanjianKinerja,
+    PrioritasNasional,
+    RencanaAksi,
+    Renstra,
+    Target,
+    TingkatSkala,
+)
 from apps.siklus.models import Edisi, Periode
 from apps.siklus.services import atur_periode, beri_perpanjangan
 from tests.conftest import DATA
@@ -244,6 +255,32 @@ def test_no_indicator_comes_to_an_approved_year(enam: Realisasi, cast: Cast) -> 
     with pytest.raises(ValidationError, match=DISAHKAN):
         save_recorded(AdopsiIndikator(**isi, dari=2024, sampai=2025), rantai="5371", pelaku=cast["administrator"])
     assert save_recorded(AdopsiIndikator(**isi, dari=2025, sampai=2026), rantai="5371", pelaku=cast["administrator"])
+
+
+@pytest.mark.parametrize(
+    ("model", "berubah"),
+    [
+        (Indikator, {"arah": "minimal"}),
+        (TingkatSkala, {"peringkat": 50}),
+        (KategoriCapaian, {"batas_bawah": Decimal("71")}),
+        (Renstra, {"batas_capaian": 100}),
+    ],
+    ids=lambda part: part.__name__ if isinstance(part, type) else "",
+)
+def test_what_an_approved_year_is_calculated_by_stays(
+    enam: Realisasi, cast: Cast, model: Any, berubah: dict[str, Any]
+) -> None:
+    row = model.objects.get(pk=enam.adopsi.indikator_id) if model is Indikator else model.objects.first()
+    for name, value in berubah.items():
+        setattr(row, name, value)
+    with pytest.raises(ValidationError, match=DISAHKAN):
+        save_recorded(row, rantai="5371", pelaku=cast["administrator"])
+
+
+def test_a_spelling_mistake_may_still_be_mended(enam: Realisasi, cast: Cast) -> None:
+    indikator = Indikator.objects.get(pk=enam.adopsi.indikator_id)
+    indikator.definisi += "."
+    assert save_recorded(indikator, rantai="5371", pelaku=cast["administrator"])
 
 
 def test_another_subbagian_may_take_an_indicator_over(enam: Realisasi, cast: Cast) -> None:
