@@ -63,4 +63,7 @@ class EdisiAdmin(ScopedAdmin):
 
     @admin.display(description="isi")
     def isi_terbaca(self, obj: Edisi) -> str:
-        return format_html("<pre>{}</pre>", json.dumps(obj.isi, ensure_ascii=False, indent=2)[:20_000])
+        return format_html(
+            '<pre tabindex="0" role="region" aria-label="Isi edisi">{}</pre>',
+            json.dumps(obj.isi, ensure_ascii=False, indent=2)[:20_000],
+        )

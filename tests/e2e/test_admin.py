@@ -27,10 +27,10 @@ def test_pages_around_the_data(visit: Callable[..., Page], watch: Watch, width: 
     page = visit("/admin/", who="administrator", viewport=width)
     part, *_ = hrefs(page, "#content-main caption a")
     faults = walk(page, watch, ["/admin/", part, "/admin/password_change/"])
-    page.goto("/admin/pengukuran/upaya/")
+    page.goto("/admin/pengukuran/upayaumum/")
     (change,) = first_row(page)
     faults |= walk(page, watch, [change.replace("/change/", f"/{end}/") for end in ("history", "delete")])
-    faults |= walk(page, watch, ["/admin/pengukuran/upaya/add/"])
+    faults |= walk(page, watch, ["/admin/pengukuran/upayaumum/add/"])
     assert not faults, in_words(faults)
 
 

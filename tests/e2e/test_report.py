@@ -68,7 +68,7 @@ def test_a_figure_leads_to_its_working(visit: Callable[..., Page]) -> None:
     working = page.get_by_role("region", name="Perhitungan 2024")
     expect(working).to_contain_text("capaian = realisasi ÷ target × 100%")
     expect(working).to_contain_text(re.compile(r"93,52 ÷ 80 × 100% = 116,90?%"))
-    history = page.get_by_role("region", name="Riwayat")
+    history = page.get_by_role("region", name="Dari tahun ke tahun")
     expect(history.locator("tbody tr")).to_have_count(5)
     expect(history.locator("tr.current")).to_contain_text("93,52")
     page.get_by_role("link", name="Capaian indikator").last.click()
