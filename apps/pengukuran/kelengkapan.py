@@ -43,7 +43,7 @@ def kekurangan(isian: IsianDiperiksa) -> list[Kekurangan]:
     if not isian.sumber:
         kurang.append(Kekurangan("Sebutkan sumber data angka ini.", "sumber"))
     if not isian.ada_tanggal and not isian.belum_terukur:
-        kurang.append(Kekurangan("Isi tanggal keadaan data.", "per_tanggal"))
+        kurang.append(Kekurangan("Isi tanggal pada “Keadaan per tanggal”.", "per_tanggal"))
     if isian.sementara and not isian.ada_tanggal_final:
         kurang.append(Kekurangan("Nilai sementara: isi tanggal nilai final diharapkan.", "tanggal_final"))
     if isian.di_bawah_target and not isian.hambatan.strip():

@@ -56,7 +56,7 @@ def _nilai(fakta: FaktaIsian, r: Realisasi) -> list[Jawaban]:
         return [_j("nilai", "Tingkat", r.tingkat.kode), _j("skor", "Skor di balik tingkat", skor)]
     if r.pembilang is not None and r.penyebut is not None:
         return [
-            _j("cara", "Nilai", str(Cara.PECAHAN.label)),
+            _j("cara", "Cara mengisi nilai", str(Cara.PECAHAN.label)),
             _j("pembilang", i.label_pembilang or "Pembilang", format_jumlah(r.pembilang)),
             _j("penyebut", i.label_penyebut or "Penyebut", format_jumlah(r.penyebut)),
         ]
