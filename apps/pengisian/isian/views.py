@@ -125,7 +125,8 @@ class EntryPage(FormulirView, ScopedPage):
         )
         berkas = f" {ULANGI_BERKAS}" if self.request.FILES else ""
         messages.warning(
-            self.request, f"Nilainya belum ada, jadi isian ini belum tercatat; ketikan Anda tidak hilang. {kurang}{berkas}"
+            self.request,
+            f"Nilainya belum ada, jadi isian ini belum tercatat; ketikan Anda tidak hilang. {kurang}{berkas}",
         )
         return HttpResponseRedirect(self.request.path)
 
