@@ -112,10 +112,13 @@ def main():
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
     parser = argparse.ArgumentParser(description="Memeriksa jejak dan edisi Kinerja KPU tanpa aplikasinya.")
-    parser.add_argument("--jejak", required=True, help="unduhan jejak satu satker (.jsonl)")
+    parser.add_argument("--jejak", help="unduhan jejak satu satker (.jsonl)")
     parser.add_argument("--edisi", nargs="*", default=[], help="berkas edisi (.json)")
     parser.add_argument("--jangkar", nargs="*", default=[], help="berkas jangkar (.jsonl)")
     chosen, findings = parser.parse_args(), []
+    if not chosen.jejak:
+        print("Sebutkan unduhan jejaknya: python pemeriksa_mandiri.py --jejak jejak-5371.jsonl", file=sys.stderr)
+        return 2
     try:
         with opened(chosen.jejak) as file:
             chain = check_journal(file, findings)
@@ -129,7 +132,7 @@ def main():
             with opened(path) as file:
                 check_anchor_file(file, path, chain, findings)
     except OSError as error:
-        findings.append(f"{error.filename} tidak dapat dibaca: {error.strerror}.")
+        findings.append(f"{error.filename} tidak dapat dibaca. Periksa nama berkasnya dan foldernya.")
     except UnicodeDecodeError:
         findings.append("Ada berkas yang bukan UTF-8.")
     for finding in findings:

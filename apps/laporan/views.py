@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render as render_page
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -47,6 +48,12 @@ class ScopedView(View):
         if request.user.is_authenticated:
             self.scope = scope_or_404(request.user, kwargs["kunci"], kwargs["tahun"])
             request.scope = self.scope  # type: ignore[attr-defined]
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Signing in again leads to where a form was sent to, with GET: an empty answer would be the browser's own page.
+        response = render_page(request, "405.html", status=405)
+        response["Allow"] = ", ".join(self._allowed_methods())
+        return response
 
     # Whether the address of this view chooses between all figures and the approved ones.
     figures_chosen = False

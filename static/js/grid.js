@@ -162,4 +162,11 @@
   if ("gridGalat" in form.dataset) keep();
   else restore();
   cells.forEach(mark);
+
+  // A narrow window starts at the first column that can be typed in: locked quarters would hide it.
+  const box = form.querySelector(".grid-scroll");
+  if (cells.length && !("gridGalat" in form.dataset)) {
+    const name = form.querySelector("tbody th").offsetWidth;
+    box.scrollLeft = Math.min(...cells.map((input) => input.closest("td").offsetLeft)) - name;
+  }
 })();

@@ -182,7 +182,13 @@ def test_a_file_that_is_missing_is_a_finding(export: Path, missing: str) -> None
     (export / missing).unlink()
     answer = check(export)
     assert answer.returncode == 1
-    assert f"{missing} tidak dapat dibaca" in answer.stderr
+    assert f"{missing} tidak dapat dibaca. Periksa nama berkasnya" in answer.stderr
+
+
+def test_without_a_journal_the_checker_says_how_to_name_it() -> None:
+    answer = subprocess.run([sys.executable, str(CHECKER)], capture_output=True, text=True, check=False)
+    assert answer.returncode == 2
+    assert "Sebutkan unduhan jejaknya" in answer.stderr
 
 
 def test_the_default_folder_of_anchors_is_in_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

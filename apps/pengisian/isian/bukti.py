@@ -114,7 +114,10 @@ class AddEvidence(IsianView, ScopedPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if kembali := self._belum_ada():
             return kembali
-        return self.render_to_response(self.get_context_data(form=self._form()))
+        form = self._form()
+        if (jenis := request.GET.get("jenis")) in Bukti.Jenis.values:
+            form.initial["jenis"] = jenis
+        return self.render_to_response(self.get_context_data(form=form))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if kembali := self._belum_ada():

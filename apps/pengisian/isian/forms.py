@@ -182,6 +182,9 @@ class IsianForm(forms.Form):
             self._check_parts(data)
         if data.get("keandalan") == Realisasi.Keandalan.DIRAGUKAN and not data.get("alasan_keandalan"):
             self._say("alasan_keandalan", "Tuliskan alasan mengapa nilai ini diragukan.")
+        # A name alone would be dropped in silence, and its writer believe that the file is there.
+        if data.get("judul_bukti") and not data.get("unggahan") and "unggahan" not in self.errors:
+            self._say("judul_bukti", "Pilih juga berkasnya, atau kosongkan nama bukti ini.")
         return data
 
     def _missing(self, name: str) -> str:

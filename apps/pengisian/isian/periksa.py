@@ -18,8 +18,7 @@ from apps.pengukuran.workflow import LANGKAH
 BERUBAH = "Isian ini berubah sejak Anda membuka halaman ini. Periksa lagi jawabannya, lalu ulangi."
 # What may be asked for here, and what is said when it is done.
 SELESAI = {
-    "ajukan": "Realisasi {periode} sudah diajukan. Verifikator akan memeriksanya; "
-    "sebelum itu Anda dapat menariknya kembali.",
+    "ajukan": "Realisasi {periode} sudah diajukan. Verifikator akan memeriksanya; sebelum itu Anda dapat menariknya.",
     "tarik": "Pengajuan ditarik kembali. Isian ini menjadi draf lagi dan dapat diubah.",
 }
 

@@ -88,7 +88,7 @@ class EntryPage(FormulirView, ScopedPage):
             return self._pakai_usulan()
         if aksi == "bukti":
             self._simpan_mentah()
-            return HttpResponseRedirect(self.alamat("bukti_tambah"))
+            return HttpResponseRedirect(f"{self.alamat('bukti_tambah')}?jenis=tautan")
         formulir = self.formulir(request.POST, request.FILES)
         if not formulir.is_valid():
             return self._belum_benar(formulir, aksi)
@@ -125,8 +125,7 @@ class EntryPage(FormulirView, ScopedPage):
         )
         berkas = f" {ULANGI_BERKAS}" if self.request.FILES else ""
         messages.warning(
-            self.request,
-            f"Nilainya belum ada, jadi isian ini belum tercatat; ketikan Anda tidak hilang. {kurang}{berkas}",
+            self.request, f"Ketikan Anda tidak hilang, tetapi nilainya belum ada, jadi belum tercatat. {kurang}{berkas}"
         )
         return HttpResponseRedirect(self.request.path)
 

@@ -17,7 +17,7 @@ def keadaan_periode(periode: FaktaPeriode, hari: date) -> tuple[str, str]:
     if periode.disahkan:
         return "Disahkan", "ok"
     if not periode.dibuka:
-        return "Belum dibuka", ""
+        return "Belum dibuka" if periode.id is None else "Ditutup", ""
     if periode.tenggat and periode.tenggat < hari:
         return "Lewat tenggat", "warn"
     return "Dibuka", "good"

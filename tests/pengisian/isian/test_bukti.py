@@ -214,5 +214,14 @@ def test_evidence_needs_a_value_first(operator: Peramban, realisasi: Realisasi) 
 
 def test_going_to_add_evidence_keeps_what_was_typed(operator: Peramban, realisasi: Realisasi) -> None:
     response = operator.kirim(aksi="bukti", uraian="Belum selesai")
-    assert response["Location"] == alamat("bukti_tambah")
+    assert response["Location"] == f"{alamat('bukti_tambah')}?jenis=tautan"
+    page = halaman(operator.client.get(response["Location"]))
+    assert page.xpath("//input[@name='jenis'][@checked]/@value") == ["tautan"]
     assert DrafIsian.objects.get().isi["uraian"] == ["Belum selesai"]
+
+
+def test_a_name_without_its_file_is_asked_about_and_not_dropped(operator: Peramban, realisasi: Realisasi) -> None:
+    response = operator.kirim(judul_bukti="SK Penetapan")
+    assert any("Pilih juga berkasnya" in sentence for sentence in galat(response))
+    assert isian(halaman(response))["judul_bukti"] == ["SK Penetapan"]
+    assert not Bukti.objects.exists()

@@ -162,7 +162,7 @@ def test_a_missing_value_keeps_the_typing_as_a_draft_and_says_so(operator: Peram
     response = operator.kirim(nilai="", uraian="Sudah saya tulis")
     assert response.status_code == 302
     page = operator.client.get(response["Location"])
-    assert "Nilainya belum ada" in pesan(page)
+    assert "nilainya belum ada" in pesan(page)
     assert isian(halaman(page))["uraian"] == ["Sudah saya tulis"]
     assert Realisasi.objects.get(pk=realisasi.pk).nilai == realisasi.nilai
     assert not Analisis.objects.filter(realisasi=realisasi).exists()

@@ -180,7 +180,8 @@ def test_an_empty_queue_says_where_to_look(client_of: ClientOf, periode: Periode
 def test_a_pimpinan_sees_what_waits_for_pengesahan(client_of: ClientOf, entitas: Entitas, periode: Periode) -> None:
     tree = page(client_of("pimpinan"), "tugas")
     assert "Dapat disahkan setelah semua isian diverifikasi." in words(tree)
-    assert not tree.xpath("//a[contains(@href, '/pengesahan/tahunan/')]")
+    (link,) = tree.xpath("//a[contains(@href, '/pengesahan/tahunan/')]")
+    assert words(link) == "Lihat yang masih ditunggu, Tahunan 2024"
     Realisasi.objects.filter(adopsi__entitas=entitas, tahun=2024, triwulan=0).update(tahap="diverifikasi")
     (button,) = page(client_of("pimpinan"), "tugas").xpath("//a[contains(@href, '/pengesahan/tahunan/')]")
     assert words(button).startswith("Periksa dan sahkan")

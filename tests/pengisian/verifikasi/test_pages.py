@@ -202,7 +202,9 @@ def test_strangers_find_no_step(client_of: ClientOf, diajukan: Realisasi) -> Non
 
 def test_a_step_is_found_only_in_its_own_year_and_never_by_get(client_of: ClientOf, diajukan: Realisasi) -> None:
     client = client_of("verifikator")
-    assert client.get(url(diajukan.pk, "verifikasi")).status_code == 405
+    response = client.get(url(diajukan.pk, "verifikasi"))
+    assert response.status_code == 405
+    assert "Formulir ini belum terkirim" in response.content.decode()
     assert client.post(url(diajukan.pk, "verifikasi").replace("2024", "2023")).status_code == 404
     assert client.post(url(diajukan.pk, "sahkan")).status_code == 404
     assert client.post(url(10**6, "verifikasi")).status_code == 404
