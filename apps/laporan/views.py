@@ -52,7 +52,7 @@ class ScopedView(View):
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Signing in again leads to where a form was sent to, with GET: an empty answer would be the browser's own page.
         response = render_page(request, "405.html", status=405)
-        response["Allow"] = ", ".join(self._allowed_methods())
+        response["Allow"] = ", ".join(name.upper() for name in self.http_method_names if hasattr(self, name))
         return response
 
     # Whether the address of this view chooses between all figures and the approved ones.
