@@ -130,7 +130,9 @@ def _money(satker: Satker, adopsi: models.Model) -> list[models.Model]:
         keadaan,
         anggaran.Pagu.objects.create(versi=versi, pos=pos, jumlah=19991999),
         anggaran.NilaiRealisasi.objects.create(keadaan=keadaan, pos=pos, jumlah=19991999),
+        anggaran.RencanaPenarikan.objects.create(versi=versi, pos=pos, bulan=1, jumlah=19991999),
         anggaran.CapaianRO.objects.create(pos=pos, capaian=1),
+        anggaran.KemajuanRO.objects.create(pos=pos, bulan=1, volume=1),
         anggaran.DukunganKegiatan.objects.create(pos=pos, adopsi=adopsi),
     ]
 
