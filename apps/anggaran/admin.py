@@ -12,6 +12,7 @@ from apps.anggaran.models import (
     KemajuanRO,
     NilaiRealisasi,
     Pagu,
+    PenjelasanSelisih,
     PosAnggaran,
     RencanaPenarikan,
     VersiDipa,
@@ -138,6 +139,16 @@ class RencanaAdmin(ScopedAdmin):
     @admin.display(description="rencana", ordering="jumlah")
     def rencana_rupiah(self, obj: RencanaPenarikan) -> str:
         return format_rupiah(obj.jumlah)
+
+
+@admin.register(PenjelasanSelisih)
+class PenjelasanAdmin(ScopedAdmin):
+    satker_path = "dipa__satker"
+    # Written where the difference is seen, because an explanation holds for two amounts.
+    read_only = True
+    list_display = ("kunci", "nilai_kita", "nilai_lain", "oleh", "waktu")
+    list_filter = (("dipa__tahun", OwnValuesFilter),)
+    search_fields = ("kunci", "penjelasan")
 
 
 @admin.register(DukunganKegiatan)

@@ -9,7 +9,7 @@ does not matter, "semua" where it matters to the page but not to who gets it.
 
 from dataclasses import dataclass
 
-# opl: the operator of subbagian Hukum; sat: another office's administrator; tan: somebody without any role;
+# opl: the operator of subbagian Keuangan, which also keeps the budget; sat: another office's administrator; tan: somebody without any role;
 # kel: nobody has signed in.
 CAST = {
     "op": "operator",
