@@ -1,5 +1,7 @@
 """Addresses of the budget, below /<entitas>/<tahun>/anggaran/; each topic keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("apps.penganggaran.impor.urls")),
+]
