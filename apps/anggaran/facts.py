@@ -33,6 +33,7 @@ class FaktaPos:
     capaian: Fraction | None
     asumsi: bool
     anak: tuple["FaktaPos", ...]
+    nomor: str = ""
 
     @property
     def sisa(self) -> int | None:
@@ -47,6 +48,21 @@ class FaktaPos:
     def kode_kegiatan(self) -> str:
         """The code from the kegiatan on: "6639.BDB.001" from "076.01.CQ.6639.BDB.001"."""
         return self.jalur.split(".", 3)[-1]
+
+    @property
+    def kode_tampil(self) -> str:
+        """The code as a person reads it at this level, composed as in the LKj and in SAKTI.
+
+        Program "076.01.CQ", kegiatan "CQ.6639", KRO "6639.BDB", RO "6639.BDB.001"; below that the own segment ("051",
+        "521211"), and of an item the number in its file, because its segment is no code that anybody reads.
+        """
+        if self.jenis == "kegiatan":
+            return self.kode_program
+        if self.jenis in ("kro", "ro"):
+            return self.kode_kegiatan
+        if self.jenis == "item":
+            return self.nomor
+        return self.kode if self.jenis in ("komponen", "subkomponen", "akun") else self.jalur
 
     def turunan(self, jenis: str) -> Iterator["FaktaPos"]:
         """All lines of a kind at or below this one, in order of their code."""

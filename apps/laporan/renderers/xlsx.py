@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers import xlsx_formulas as formulas
 from apps.laporan.renderers.xlsx_layout import MAX_ROW_HEIGHT, Layout, line_height, lines, printed, usable
+from apps.laporan.renderers.xlsx_outline import RowOptions, row_options
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 
 CONTENTS = "Daftar isi"
@@ -181,6 +182,7 @@ class _Sheet:
         self.row = 0
         self.first_body_row = 0
         self.height = 0.0
+        self.options = row_options(table)
         self.formulas = formulas.Formulas(table, self._address)
         # Cells whose decimals come and go when somebody edits the sheet: by column and format, their rows.
         self.varying: dict[tuple[int, str, str], list[int]] = {}
@@ -202,7 +204,10 @@ class _Sheet:
         self._notes()
         self.sheet.print_area(first, 0, self.row - 1, self.last)
         self.sheet.repeat_rows(*header)
-        if self.layout.fits_squeezed(self.height):
+        if any(self.options):
+            # How long a folded table gets is up to its reader, so the program breaks its pages; groups open above.
+            self.sheet.outline_settings(symbols_below=False)
+        elif self.layout.fits_squeezed(self.height):
             self.sheet.fit_to_pages(1, 1)
         else:
             breaks = self.layout.breaks(above_body, above_body - above_header, self.height - above_notes)
@@ -230,9 +235,9 @@ class _Sheet:
         whole = f"{label} : {text}" if label else text
         self._height(line_height(lines(whole, self.layout.total, bold=style.bold, size=size), size) + extra)
 
-    def _height(self, height: float) -> None:
+    def _height(self, height: float, options: RowOptions | None = None) -> None:
         """Close the current row with this height."""
-        self.sheet.set_row(self.row, min(height, MAX_ROW_HEIGHT))
+        self.sheet.set_row(self.row, min(height, MAX_ROW_HEIGHT), None, options)
         self.height += height
         self.row += 1
 
@@ -303,7 +308,7 @@ class _Sheet:
                     bottom = self.row + spans[index, column.key] - 1
                     self._merge(self.row, position, bottom, position, self.book.format(style))
                 self._cell(index, position, column, row.cell(column.key), style)
-            self._height(self.layout.heights[index])
+            self._height(self.layout.heights[index], self.options[index])
         self._vary_decimals()
         body = xl_range(self.first_body_row, 0, self.row - 1, self.last)
         # Codes such as "076" are meant to be text, and totals to leave section rows out: no green corners for that.
@@ -322,7 +327,7 @@ class _Sheet:
         return style
 
     def _cell(self, index: int, position: int, column: Column, cell: Cell, style: dict[str, object]) -> None:
-        if cell.reason:
+        if cell.reason and cell.reason not in self.table.notes:
             width = min(260, 60 + 5 * len(cell.reason))
             size = {"width": width, "height": 12 + 14 * lines(cell.reason, width - 16, size=8)}
             note = {**size, "author": "Kinerja KPU", "color": f"#{SECTION_FILL}", "font_name": "Arial", "font_size": 8}
