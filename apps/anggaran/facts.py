@@ -64,6 +64,11 @@ class FaktaPos:
             return self.nomor
         return self.kode if self.jenis in ("komponen", "subkomponen", "akun") else self.jalur
 
+    @property
+    def nama_tampil(self) -> str:
+        """The name of the line; where the source gives none (the LKj's KRO), what kind of line it is."""
+        return self.nama or str(PosAnggaran.Jenis(self.jenis).label)
+
     def turunan(self, jenis: str) -> Iterator["FaktaPos"]:
         """All lines of a kind at or below this one, in order of their code."""
         if self.jenis == jenis:

@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers import xlsx_formulas as formulas
+from apps.laporan.renderers.xlsx_decimals import Decimals
 from apps.laporan.renderers.xlsx_layout import MAX_ROW_HEIGHT, Layout, line_height, lines, printed, usable
 from apps.laporan.renderers.xlsx_outline import RowOptions, row_options
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
@@ -85,6 +86,14 @@ def sheet_names(tables: Sequence[Table]) -> list[str]:
     return names
 
 
+class _Worksheet(Worksheet):
+    """A sheet that takes our formulas as they are."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # XlsxWriter looks in every formula for thirty functions newer than ours: a third of a long table's time.
+        return formula.removeprefix("=")
+
+
 class _Book:
     """A workbook in memory with a cache of formats: making a format is what costs time in XlsxWriter."""
 
@@ -111,7 +120,7 @@ class _Book:
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet that prints on A4 landscape, one page wide, with the page number below."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, _Worksheet)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -184,8 +193,7 @@ class _Sheet:
         self.height = 0.0
         self.options = row_options(table)
         self.formulas = formulas.Formulas(table, self._address)
-        # Cells whose decimals come and go when somebody edits the sheet: by column and format, their rows.
-        self.varying: dict[tuple[int, str, str], list[int]] = {}
+        self.decimals = Decimals()
 
     def write(self) -> None:
         """Write the sheet from top to bottom."""
@@ -309,7 +317,7 @@ class _Sheet:
                     self._merge(self.row, position, bottom, position, self.book.format(style))
                 self._cell(index, position, column, row.cell(column.key), style)
             self._height(self.layout.heights[index], self.options[index])
-        self._vary_decimals()
+        self.decimals.write(self.sheet, lambda other: self.book.format(num_format=other))
         body = xl_range(self.first_body_row, 0, self.row - 1, self.last)
         # Codes such as "076" are meant to be text, and totals to leave section rows out: no green corners for that.
         self.sheet.ignore_errors({"number_stored_as_text": body, "formula_differs": body, "formula_range": body})
@@ -319,7 +327,7 @@ class _Sheet:
         tall = row.style == "isi" and (spanned or self.layout.is_tall(index))
         style = {**GRID, **ROW_STYLES[row.style], "align": ALIGN[column.alignment], "text_wrap": True}
         style["valign"] = "top" if tall else "vcenter"
-        if row.level and column.key == self.layout.text_key(row):
+        if row.level and column.key == self.layout.text_key(index):
             style |= {"indent": 1 + row.level, "align": "left"}
         elif style["align"] == "left":
             # Only left: LibreOffice forgets the indent of right-aligned numbers now and then.
@@ -351,14 +359,10 @@ class _Sheet:
         number: formulas.Stored | None,
         formula: str | None,
     ) -> None:
-        """Write a number or a live formula with its value.
-
-        "Two decimals when there are any" cannot be said in one number format. So the cell gets the format that its
-        present value needs, right in every program, and a conditional format switches to the other one when an edit
-        of the cell or of those it is calculated from makes decimals appear or go.
-        """
+        """Write a number or a live formula with its value, in the format that its present value needs."""
         decimals = "," in cell_text(cell, column)
-        look = self.book.format(style, num_format=formulas.number_format(cell, column, decimals=decimals))
+        present = formulas.number_format(cell, column, decimals=decimals)
+        look = self.book.format(style, num_format=present)
         if formula:
             self.sheet.write_formula(
                 self.row, position, formula, look, formulas.UNDEFINED if number is None else number
@@ -366,19 +370,10 @@ class _Sheet:
         else:
             self.sheet.write_number(self.row, position, number, look)
         test = formulas.decimals_test(cell, column, "{}")
-        if test:
-            test = test if not decimals else test.replace("<>", "=")
-            other = formulas.number_format(cell, column, decimals=not decimals)
-            self.varying.setdefault((position, test, other), []).append(self.row)
-
-    def _vary_decimals(self) -> None:
-        """Write the conditional formats: one per column and format; a rule is relative to its first cell."""
-        for (column, test, other), rows in self.varying.items():
-            ranges = " ".join(xl_range(first, column, last, column) for first, last in formulas.runs(rows))
-            criteria = "=" + test.replace("{}", xl_rowcol_to_cell(rows[0], column))
-            rule = {"type": "formula", "criteria": criteria, "format": self.book.format(num_format=other)}
-            rule |= {"multi_range": ranges} if " " in ranges else {}
-            self.sheet.conditional_format(rows[0], column, rows[-1], column, rule)
+        if test and decimals:
+            test = test.replace("<>", "=")
+        other = formulas.number_format(cell, column, decimals=not decimals)
+        self.decimals.add(self.row, position, present, test, other)
 
     def _notes(self) -> None:
         if self.table.notes:

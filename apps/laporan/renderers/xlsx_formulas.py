@@ -142,6 +142,8 @@ class Formulas:
         text, result = candidate
         if result is None or stored is None:
             agrees = result is None and cell.value is None
+        elif kind in WHOLE_KINDS:
+            agrees = result == stored
         else:
             places = 4 if kind == "persen" else INDEX_PLACES
             agrees = round_half_up(result, places) == round_half_up(_fraction(stored), places)
@@ -255,7 +257,7 @@ _DIRECTIONS: dict[str, tuple[str, Callable[[Fraction], Fraction]]] = {
 
 def _fraction(number: Stored) -> Fraction:
     """The decimal number that a person sees behind a binary one: 0.1 is one tenth."""
-    return Fraction(repr(number))
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
 
 
 def _groups(cells: Sequence[str], size: int) -> list[Sequence[str]]:

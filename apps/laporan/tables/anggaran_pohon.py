@@ -11,6 +11,7 @@ from apps.ui.numbers import format_tanggal
 # Their code is part of the program's, their sums are the total.
 DI_ATAS_PROGRAM = frozenset({"bagian_anggaran", "unit"})
 ANGKA_SENDIRI = "Pos ini memuat angka sendiri di samping rinciannya, sehingga bukan jumlah rinciannya."
+TANPA_NAMA = "Pos yang namanya tidak disebut dalam sumber ditulis dengan jenisnya."
 # The level of an RO, counted from the program (0): what lies below begins folded in Excel.
 TINGKAT_RO = 3
 
@@ -62,7 +63,7 @@ def _add(rows: list[Row], pos: FaktaPos, level: int) -> int:
     index = len(rows)
     rows.append(Row({}))
     anak = tuple(_add(rows, child, level + 1) for child in pos.anak)
-    cells = {"kode": Cell(pos.kode_tampil), "uraian": Cell(pos.nama)}
+    cells = {"kode": Cell(pos.kode_tampil), "uraian": Cell(pos.nama_tampil)}
     rows[index] = Row(cells | _amounts(pos.pagu, pos.realisasi, pos.anak, anak), level=level)
     return index
 
@@ -77,8 +78,16 @@ def _amounts(pagu: int, realisasi: int | None, anak: Sequence[FaktaPos], rows: t
     return cells | {"sisa": sisa(pagu, realisasi), "persen": persen(pagu, realisasi)}
 
 
+def _semua(teratas: Iterable[FaktaPos]) -> Iterator[FaktaPos]:
+    for pos in teratas:
+        yield pos
+        yield from _semua(pos.anak)
+
+
 def _notes(anggaran: FaktaAnggaran) -> list[str]:
     notes = [f"Pagu menurut {anggaran.versi}."]
+    if any(not pos.nama for pos in _semua(_teratas(anggaran.akar))):
+        notes.append(TANPA_NAMA)
     if anggaran.realisasi is None:
         return [*notes, TANPA_REALISASI]
     if anggaran.per_tanggal:

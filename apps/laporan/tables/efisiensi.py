@@ -39,7 +39,7 @@ class EfisiensiRO(Report):
             Column("kode", "Kode", "nomor", width=14, align="kiri"),
             Column("uraian", "Program/Kegiatan/RO", width=46),
             Column("pagu", "Pagu", "rupiah", width=16),
-            Column("capaian", "Capaian RO", "persen", width=10),
+            Column("capaian", "Capaian RO", "persen", width=12),
             Column("seharusnya", "Seharusnya", "rupiah", width=16),
             Column("realisasi", "Realisasi", "rupiah", width=16),
             Column("selisih", "Selisih", "rupiah", width=15),
@@ -71,7 +71,7 @@ class _Rows:
         self.rows.append(Row({}))
         below = self.BELOW.get(pos.jenis)
         parts = tuple(self.add(child, level + 1, marks) for child in pos.turunan(below)) if below else ()
-        name = {"kode": Cell(pos.kode_tampil), "uraian": Cell(pos.nama)}
+        name = {"kode": Cell(pos.kode_tampil), "uraian": Cell(pos.nama_tampil)}
         ro = list(pos.turunan("ro"))
         figures = _sums(ro, parts, marks) if below else _single(pos, marks)
         self.rows[index] = Row(name | figures, level=level)
