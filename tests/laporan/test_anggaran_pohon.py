@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from apps.anggaran.formulas import TANPA_ANGGARAN
 from apps.laporan.outline import Outline
+from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.xlsx import render_table
 from apps.laporan.renderers.xlsx_outline import row_options
 from apps.laporan.table import Cell, Column, Row, Sum, Table
-from apps.laporan.tables.anggaran import TANPA_REALISASI
-from apps.laporan.tables.anggaran_pohon import ANGKA_SENDIRI, TANPA_NAMA, PohonAnggaran
+from apps.laporan.tables.anggaran_pohon import ANGKA_SENDIRI, REALISASI_KOSONG, TANPA_NAMA, PohonAnggaran
 from apps.organisasi.models import Entitas
 from tests.laporan.anggaran_uji import anggaran, pohon, pos, tabel
 from tests.laporan.test_xlsx_formulas import below, body, check_formulas, sheet_of
@@ -98,13 +98,22 @@ def test_missing_realisasi_is_never_zero() -> None:
     unknown = pos("kegiatan", "076.01.CQ.2", pagu=10)
     some = tabel(PohonAnggaran, anggaran(pos("program", "076.01.CQ", known, unknown)))
     assert texts(some, "realisasi") == ["4", "4", "", "4"]
-    assert some.rows[2].cell("sisa").reason == TANPA_REALISASI
+    assert some.rows[2].cell("sisa").reason == REALISASI_KOSONG
     check_formulas(some)
     none = tabel(PohonAnggaran, anggaran(pos("program", "076.01.CQ", unknown)))
     assert texts(none, "realisasi") == ["", "", ""]
-    assert TANPA_REALISASI in none.notes
     # Said once below the table, not in every cell.
-    assert all(cell.comment is None for cell in below(sheet_of(none), none, "realisasi"))
+    assert list(none.notes).count(REALISASI_KOSONG) == list(some.notes).count(REALISASI_KOSONG) == 1
+    for key in ("realisasi", "sisa", "persen"):
+        assert all(cell.comment is None for cell in below(sheet_of(none), none, key))
+    view = table_view(none)
+    assert not view.cell_notes
+
+
+def test_a_line_without_pagu_has_no_percentage_and_the_note_says_why() -> None:
+    table = tabel(PohonAnggaran, anggaran(pos("program", "076.01.CQ", pagu=0, realisasi=0)))
+    assert texts(table, "persen") == ["-", "-"]
+    assert table.notes[-1] == "Pagu 0: persentase tidak dapat dihitung."
 
 
 def test_a_year_without_a_budget_says_why() -> None:
