@@ -90,8 +90,11 @@ class _Pembaca:
         elif self.jumlah is None:
             self.kepala.baca(nomor, teks)
             if self._kode(rapikan(urut[0][1])) is not None and self._berangka(urut[1:]):
-                self.ditolak.tambah(nomor, "Baris JUMLAH SELURUHNYA tidak ditemukan di atas baris ini. Unduh ulang.")
+                self.ditolak.tambah(
+                    nomor, "Baris JUMLAH SELURUHNYA tidak ditemukan di atas baris ini. Unduh ulang dari SAKTI."
+                )
                 self.jumlah = Jumlah()
+                self._terima_baris(nomor, urut)
         else:
             self._terima_baris(nomor, urut)
 

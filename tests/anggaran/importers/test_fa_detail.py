@@ -220,8 +220,9 @@ def test_a_report_without_its_end_is_refused() -> None:
         "Baris 16: Akun 511111 tidak mempunyai rincian sampai item. Berkas mungkin terpotong; unduh ulang dari SAKTI."
     )
     assert any("JUMLAH SELURUHNYA tidak ditemukan" in satu for satu in alasan(berkas.xlsx(baris[:8])))
-    semua = alasan(berkas.xlsx(baris[:8] + baris[9:]))
-    assert semua[0] == "Baris 10: Baris JUMLAH SELURUHNYA tidak ditemukan di atas baris ini. Unduh ulang."
+    assert alasan(berkas.xlsx(baris[:8] + baris[9:])) == [
+        "Baris 9: Baris JUMLAH SELURUHNYA tidak ditemukan di atas baris ini. Unduh ulang dari SAKTI."
+    ]
 
 
 def test_a_misplaced_line_is_refused_once_and_not_with_every_line_below_it() -> None:
