@@ -5,7 +5,7 @@ the amounts are taken in their order; the labels of the header only help where s
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from apps.anggaran.importers.baris import (
     TINGKAT,
@@ -79,7 +79,7 @@ class _Pembaca:
         self._terlihat: dict[tuple[str, ...], int] = {}
         self._kunci = PemberiKunci()
 
-    def terima(self, nomor: int, sel: dict[int, Sel]) -> None:
+    def terima(self, nomor: int, sel: Mapping[int, Sel]) -> None:
         """Take one row that is not empty."""
         urut = sorted(sel.items())
         teks = " ".join(rapikan(isi) for _, isi in urut)
