@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "apps.anggaran",
     "apps.laporan",
     "apps.pengisian",
+    "apps.penganggaran",
     "apps.dasbor",
     "kpu_kinerja.apps.AdminConfig",
     "django.contrib.auth",

@@ -8,6 +8,7 @@ from apps.dasbor import masuk, views
 in_scope = [
     path("", include("apps.laporan.urls")),
     path("", include("apps.pengisian.urls")),
+    path("anggaran/", include("apps.penganggaran.urls")),
     path("", include("apps.dasbor.urls")),
 ]
 

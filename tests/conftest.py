@@ -29,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Work in the background is done at once: no worker runs beside the tests.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -162,7 +164,7 @@ def cast(satker: Satker, satker_lain: Satker) -> dict[str, Pengguna | None]:
     """The fixed cast: every role, another subbagian's operator, another satker's people, nobody."""
     return {
         "operator": make_user(satker, Peran.OPERATOR, "teknis"),
-        "operator_lain": make_user(satker, Peran.OPERATOR, "hukum"),
+        "operator_lain": make_user(satker, Peran.OPERATOR, "keuangan"),
         "verifikator": make_user(satker, Peran.VERIFIKATOR),
         "pimpinan": make_user(satker, Peran.PIMPINAN),
         "administrator": make_user(satker, Peran.ADMINISTRATOR, is_staff=True),

@@ -9,9 +9,12 @@ from apps.anggaran.models import (
     Dipa,
     DukunganKegiatan,
     KeadaanRealisasi,
+    KemajuanRO,
     NilaiRealisasi,
     Pagu,
+    PenjelasanSelisih,
     PosAnggaran,
+    RencanaPenarikan,
     VersiDipa,
 )
 from apps.organisasi.admin_base import OwnValuesFilter, ScopedAdmin, ScopedTabularInline
@@ -76,7 +79,7 @@ class PaguAdmin(ScopedAdmin):
 @admin.register(KeadaanRealisasi)
 class KeadaanAdmin(ScopedAdmin):
     satker_path = "dipa__satker"
-    list_display = ("__str__", "per_tanggal", "basis", "sistem_sumber", "urutan")
+    list_display = ("__str__", "per_tanggal", "basis", "sistem_sumber", "urutan", "pembanding")
     list_filter = (("dipa__tahun", OwnValuesFilter), "basis", ("sistem_sumber", OwnValuesFilter))
     search_fields = ("sistem_sumber", "dipa__tahun")
 
@@ -105,15 +108,47 @@ class CapaianROAdmin(ScopedAdmin):
     list_filter = (("pos__dipa__tahun", OwnValuesFilter), "asumsi")
     search_fields = ("pos__jalur", "pos__nama", "satuan")
 
-    @admin.display(description="realisasi dari target volume")
+    @admin.display(description="target volume")
     def volume(self, obj: CapaianRO) -> str:
-        if obj.target_volume is None or obj.realisasi_volume is None:
-            return "Belum diisi"
-        return f"{format_rinci(obj.realisasi_volume)} dari {format_rinci(obj.target_volume)} {obj.satuan}".strip()
+        return "Belum diisi" if obj.target_volume is None else f"{format_rinci(obj.target_volume)} {obj.satuan}".strip()
 
     @admin.display(description="capaian", ordering="capaian")
     def capaian_persen(self, obj: CapaianRO) -> str:
-        return f"{format_rinci(obj.capaian)}%"
+        return "Dari volume" if obj.capaian is None else f"{format_rinci(obj.capaian)}%"
+
+
+@admin.register(KemajuanRO)
+class KemajuanROAdmin(ScopedAdmin):
+    satker_path = "pos__dipa__satker"
+    leaf = True
+    list_display = ("pos", "bulan", "volume", "progres")
+    list_filter = (("pos__dipa__tahun", OwnValuesFilter), "bulan")
+    search_fields = ("pos__jalur", "pos__nama")
+    list_select_related = ("pos",)
+
+
+@admin.register(RencanaPenarikan)
+class RencanaAdmin(ScopedAdmin):
+    satker_path = "versi__dipa__satker"
+    leaf = True
+    list_display = ("pos", "bulan", "versi", "rencana_rupiah")
+    list_filter = (("versi__dipa__tahun", OwnValuesFilter), "bulan")
+    search_fields = ("pos__jalur", "pos__nama")
+    list_select_related = ("pos", "versi__dipa")
+
+    @admin.display(description="rencana", ordering="jumlah")
+    def rencana_rupiah(self, obj: RencanaPenarikan) -> str:
+        return format_rupiah(obj.jumlah)
+
+
+@admin.register(PenjelasanSelisih)
+class PenjelasanAdmin(ScopedAdmin):
+    satker_path = "dipa__satker"
+    # Written where the difference is seen, because an explanation holds for two amounts.
+    read_only = True
+    list_display = ("kunci", "nilai_kita", "nilai_lain", "oleh", "waktu")
+    list_filter = (("dipa__tahun", OwnValuesFilter),)
+    search_fields = ("kunci", "penjelasan")
 
 
 @admin.register(DukunganKegiatan)

@@ -1,9 +1,9 @@
-"""Serapan, efisiensi (E) and nilai efisiensi (NE). Pure functions over whole rupiah and exact ratios.
+"""Serapan, efisiensi (E, NE), capaian RO, months, the scales of NKA and IKPA. Pure, over whole rupiah and ratios.
 
-Rules: PMK 214/2017 and PMK 22/2021 for E and NE; domain notes §5.
+Rules: PMK 214/2017 and PMK 22/2021 for E and NE, PMK 107/2024 for NKA; domain notes §5.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -25,9 +25,14 @@ def serapan(realisasi: int, pagu: int) -> Fraction | None:
 class RincianOutput:
     """What efisiensi needs of one RO: pagu and realisasi in rupiah, capaian as a ratio (1 = 100%), None if missing."""
 
-    pagu: int
-    realisasi: int | None
+    pagu: int | Fraction
+    realisasi: int | Fraction | None
     capaian: Fraction | Decimal | None
+
+    def bagian(self, porsi: Fraction | Decimal | int) -> "RincianOutput":
+        """A share of this RO in percent: pagu and realisasi are divided, capaian stays."""
+        bagi = Fraction(porsi) / 100
+        return RincianOutput(self.pagu * bagi, None if self.realisasi is None else self.realisasi * bagi, self.capaian)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Efisiensi:
 
     nilai: Fraction | None
     seharusnya: Fraction | None = None
-    realisasi: int = 0
+    realisasi: int | Fraction = 0
     alasan: str = ""
 
 
@@ -74,3 +79,83 @@ def nilai_efisiensi(e: Fraction | Decimal) -> Fraction:
     """
     terbatas = max(Fraction(-20), min(Fraction(20), Fraction(e)))
     return 50 + terbatas / 20 * 50
+
+
+def capaian_ro(target: Decimal | None, realisasi: Decimal | None, dinyatakan: Decimal | None) -> Fraction | None:
+    """Capaian of an RO as a ratio: realised ÷ target volume; without both volumes what was stated (persen) ÷ 100.
+
+    >>> capaian_ro(Decimal(4), Decimal(3), None), capaian_ro(Decimal(4), None, Decimal(90))
+    (Fraction(3, 4), Fraction(9, 10))
+    """
+    if target and realisasi is not None:
+        return Fraction(realisasi) / Fraction(target)
+    return None if dinyatakan is None else Fraction(dinyatakan) / 100
+
+
+# NKA: above the limit (PMK 107/2024). IKPA: from the limit on. Two scales, never shared.
+_NKA = ((90, "Sangat baik"), (80, "Baik"), (60, "Cukup"), (50, "Kurang"))
+_IKPA = ((95, "Sangat baik"), (89, "Baik"), (70, "Cukup"))
+
+
+def kategori_nka(nilai: Decimal) -> str:
+    """The category of a nilai kinerja anggaran.
+
+    >>> kategori_nka(Decimal("93.71")), kategori_nka(Decimal(90)), kategori_nka(Decimal(50))
+    ('Sangat baik', 'Baik', 'Sangat kurang')
+    """
+    return next((nama for batas, nama in _NKA if nilai > batas), "Sangat kurang")
+
+
+def kategori_ikpa(nilai: Decimal) -> str:
+    """The category of an indikator kinerja pelaksanaan anggaran.
+
+    >>> kategori_ikpa(Decimal(95)), kategori_ikpa(Decimal("88.99")), kategori_ikpa(Decimal(1))
+    ('Sangat baik', 'Cukup', 'Kurang')
+    """
+    return next((nama for batas, nama in _IKPA if nilai >= batas), "Kurang")
+
+
+@dataclass(frozen=True, slots=True)
+class NilaiBulan:
+    """What was spent since the month before (1–12), or since several months when states are missing in between.
+
+    jumlah is None when it cannot be known; dari is the first month that it covers, sampai the last; kumulatif is the
+    state at the end of ``sampai``.
+    """
+
+    dari: int
+    sampai: int
+    jumlah: int | None
+    kumulatif: int | None
+
+    @property
+    def gabungan(self) -> bool:
+        return self.dari != self.sampai
+
+
+def bulanan(kumulatif: Sequence[int | None]) -> list[NilaiBulan]:
+    """Months derived from the twelve cumulative amounts at the ends of the months (None where no state is known).
+
+    A month after a gap covers the gap too, because nobody can divide it. A year of which only the end is known has no
+    months at all. Worked: (100, None, 250, 240, …) → January 100, February–March 150, April −10.
+
+    >>> [(b.dari, b.sampai, b.jumlah) for b in bulanan([100, None, 250, 240] + [None] * 8)][:3]
+    [(1, 1, 100), (2, 3, 150), (4, 4, -10)]
+    """
+    diketahui = [(bulan, jumlah) for bulan, jumlah in enumerate(kumulatif, start=1) if jumlah is not None]
+    if [bulan for bulan, _ in diketahui] == [12]:
+        return [NilaiBulan(1, 12, None, diketahui[0][1])]
+    hasil, sebelum, dari = [], 0, 1
+    for bulan, jumlah in diketahui:
+        hasil.append(NilaiBulan(dari, bulan, jumlah - sebelum, jumlah))
+        sebelum, dari = jumlah, bulan + 1
+    return hasil
+
+
+def deviasi(realisasi: int, rencana: int) -> Fraction | None:
+    """How far the spending is from its plan: (realisasi − rencana) ÷ rencana × 100 in percent; None without a plan.
+
+    >>> deviasi(90, 100)
+    Fraction(-10, 1)
+    """
+    return Fraction(realisasi - rencana, rencana) * 100 if rencana else None

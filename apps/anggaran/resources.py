@@ -4,8 +4,20 @@ from typing import Any
 
 from import_export import fields
 
-from apps.anggaran.models import CapaianRO, Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.models import (
+    CapaianRO,
+    Dipa,
+    DukunganKegiatan,
+    KeadaanRealisasi,
+    KemajuanRO,
+    NilaiRealisasi,
+    Pagu,
+    PosAnggaran,
+    RencanaPenarikan,
+    VersiDipa,
+)
 from apps.organisasi.resources import SATKER
+from apps.perencanaan.resources import adopsi
 from apps.ui.numbers import parse_number
 from apps.ui.resources import (
     BooleanWidget,
@@ -54,7 +66,11 @@ VERSI = LookupWidget(
 )
 KEADAAN = LookupWidget(
     KeadaanRealisasi,
-    lambda row, text: {**_dipa(row, "dipa__"), "per_tanggal": DateWidget().clean(text)},
+    lambda row, text: {
+        **_dipa(row, "dipa__"),
+        "per_tanggal": DateWidget().clean(text),
+        "urutan": parse_number(row["Perbaikan ke"], "bulat") or 0,
+    },
     "Keadaan realisasi per tanggal",
 )
 
@@ -99,16 +115,32 @@ SHEETS = (
             "jumlah": column("Pagu", NumberWidget("rupiah", required=True)),
             "blokir": column("Blokir", NumberWidget("rupiah", default=0)),
             "sumber_dana": column("Sumber dana"),
+            "nomor": column("Nomor item"),
+        },
+        context=["Satker", "Tahun"],
+    ),
+    sheet(
+        "rencana_penarikan",
+        RencanaPenarikan,
+        ["versi", "pos", "bulan"],
+        {"versi": column("Versi", VERSI)}
+        | POS
+        | {
+            "bulan": column("Bulan", NumberWidget(required=True)),
+            "jumlah": column("Rencana", NumberWidget("rupiah", required=True)),
         },
         context=["Satker", "Tahun"],
     ),
     sheet(
         "keadaan_realisasi",
         KeadaanRealisasi,
-        ["dipa", "per_tanggal", "sistem_sumber"],
+        ["dipa", "per_tanggal", "sistem_sumber", "urutan"],
         DIPA
         | {
             "per_tanggal": column("Keadaan per", DateWidget()),
+            "urutan": column("Perbaikan ke", NumberWidget(default=0)),
+            "pembanding": column("Pembanding", BooleanWidget()),
+            "alasan": column("Alasan perbaikan"),
             "basis": column("Basis", ChoiceWidget(KeadaanRealisasi.Basis.values)),
             "sistem_sumber": column("Sistem sumber", TextWidget(required=True)),
         },
@@ -120,8 +152,8 @@ SHEETS = (
         ["keadaan", "pos"],
         {"keadaan": column("Keadaan per", KEADAAN)}
         | POS
-        | {"jumlah": column("Realisasi", NumberWidget("rupiah", required=True))},
-        context=["Satker", "Tahun"],
+        | {"jumlah": column("Realisasi", NumberWidget("rupiah", required=True, negative=True))},
+        context=["Satker", "Tahun", "Perbaikan ke"],
     ),
     sheet(
         "capaian_ro",
@@ -130,11 +162,30 @@ SHEETS = (
         POS
         | {
             "target_volume": column("Target volume", NumberWidget("indeks")),
-            "realisasi_volume": column("Realisasi volume", NumberWidget("indeks")),
             "satuan": column("Satuan"),
-            "capaian": column("Capaian", NumberWidget("persen", required=True)),
+            "capaian": column("Capaian", NumberWidget("persen")),
             "asumsi": column("Asumsi", BooleanWidget()),
         },
         context=["Satker", "Tahun"],
+    ),
+    sheet(
+        "kemajuan_ro",
+        KemajuanRO,
+        ["pos", "bulan"],
+        POS
+        | {
+            "bulan": column("Bulan", NumberWidget(required=True)),
+            "volume": column("Realisasi volume", NumberWidget("jumlah", required=True)),
+            "progres": column("Progres", NumberWidget("persen")),
+            "keterangan": column("Keterangan"),
+        },
+        context=["Satker", "Tahun"],
+    ),
+    sheet(
+        "dukungan_kegiatan",
+        DukunganKegiatan,
+        ["pos", "adopsi"],
+        POS | {"adopsi": column("Indikator", adopsi()), "porsi": column("Porsi", NumberWidget("persen"))},
+        context=["Entitas", "Satker", "Tahun"],
     ),
 )

@@ -124,7 +124,7 @@ class PeranDivisiAdmin(ScopedAdmin):
 @admin.register(Subbagian)
 class SubbagianAdmin(ScopedAdmin):
     satker_path = "satker"
-    list_display = ("nama", "kode", "urutan", "mulai", "selesai")
+    list_display = ("nama", "kode", "urutan", "mengelola_anggaran", "mulai", "selesai")
     list_filter = (OWN_SATKER,)
     search_fields = ("nama", "kode")
 

@@ -34,15 +34,26 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Anggota:
-    """What a person is in one satker. subbagian holds the ids that an operator enters data for."""
+    """What a person is in one satker. subbagian holds the ids that an operator enters data for.
+
+    mengelola_anggaran: whether one of these subbagian keeps the satker's budget.
+    """
 
     satker_id: int | None
     peran: frozenset[Peran] = frozenset()
     subbagian: frozenset[int] = frozenset()
     superuser: bool = False
+    mengelola_anggaran: bool = False
 
     @classmethod
-    def dari(cls, satker_id: int, baris: Iterable[tuple[str, int | None]], *, superuser: bool = False) -> "Anggota":
+    def dari(
+        cls,
+        satker_id: int,
+        baris: Iterable[tuple[str, int | None]],
+        *,
+        superuser: bool = False,
+        mengelola_anggaran: bool = False,
+    ) -> "Anggota":
         """Build from (peran, subbagian_id) pairs of one satker."""
         pasangan = list(baris)
         return cls(
@@ -50,6 +61,7 @@ class Anggota:
             frozenset(Peran(peran) for peran, _ in pasangan),
             frozenset(sub for peran, sub in pasangan if peran == Peran.OPERATOR and sub),
             superuser,
+            mengelola_anggaran,
         )
 
 
@@ -66,6 +78,13 @@ def boleh_mengelola(anggota: Anggota) -> Keputusan:
     if anggota.superuser or Peran.ADMINISTRATOR in anggota.peran:
         return True
     return Denied("Hanya administrator yang dapat mengubah data ini. Hubungi administrator satker Anda.")
+
+
+def boleh_mengelola_anggaran(anggota: Anggota) -> Keputusan:
+    """Import and entry of the budget are for the administrator and the operators of the subbagian that keeps it."""
+    if boleh_mengelola(anggota) or (Peran.OPERATOR in anggota.peran and anggota.mengelola_anggaran):
+        return True
+    return Denied("Anggaran dikelola operator subbagian keuangan dan administrator satker Anda.")
 
 
 def boleh_mengisi(anggota: Anggota, subbagian_id: int | None) -> Keputusan:

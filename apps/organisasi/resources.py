@@ -12,6 +12,7 @@ from apps.organisasi.models import (
     UraianTugas,
 )
 from apps.ui.resources import (
+    BooleanWidget,
     ChoiceWidget,
     DateWidget,
     LookupWidget,
@@ -127,6 +128,13 @@ SHEETS = (
         "subbagian",
         Subbagian,
         ["satker", "kode"],
-        SATKER | KODE | NAMA | URUTAN | {"divisi": column("Divisi", ManyLookupWidget(divisi()))},
+        SATKER
+        | KODE
+        | NAMA
+        | URUTAN
+        | {
+            "divisi": column("Divisi", ManyLookupWidget(divisi())),
+            "mengelola_anggaran": column("Mengelola anggaran", BooleanWidget()),
+        },
     ),
 )

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker
-from apps.organisasi.permissions import Anggota, Keputusan
+from apps.organisasi.permissions import Anggota, Keputusan, Peran
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,17 @@ class Scope:
 
 def anggota_of(user: Pengguna, satker: Satker) -> Anggota:
     """What a person is in a satker today: one query."""
-    rows = Keanggotaan.objects.aktif().filter(pengguna=user, satker=satker).values_list("peran", "subbagian_id")
-    return Anggota.dari(satker.pk, rows, superuser=user.is_superuser)
+    rows = list(
+        Keanggotaan.objects.aktif()
+        .filter(pengguna=user, satker=satker)
+        .values_list("peran", "subbagian_id", "subbagian__mengelola_anggaran")
+    )
+    return Anggota.dari(
+        satker.pk,
+        [(peran, subbagian_id) for peran, subbagian_id, _ in rows],
+        superuser=user.is_superuser,
+        mengelola_anggaran=any(peran == Peran.OPERATOR and anggaran for peran, _, anggaran in rows),
+    )
 
 
 def scope_or_404(user: Pengguna, kunci: str, tahun: int) -> Scope:

@@ -40,13 +40,20 @@ class TextWidget(widgets.Widget):
 class NumberWidget(widgets.Widget):
     """A number of the given kind, read by the one parser; an empty cell is None."""
 
-    def __init__(self, kind: NumberKind = "bulat", *, required: bool = False, default: int | None = None) -> None:
+    def __init__(
+        self,
+        kind: NumberKind = "bulat",
+        *,
+        required: bool = False,
+        default: int | None = None,
+        negative: bool = False,
+    ) -> None:
         super().__init__(coerce_to_string=False)
-        self.kind, self.required, self.default = kind, required, default
+        self.kind, self.required, self.default, self.negative = kind, required, default, negative
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> Any:
         try:
-            number = parse_number(value or "", self.kind)
+            number = parse_number(value or "", self.kind, negative=self.negative)
         except NumberError as error:
             raise ValueError(str(error)) from error
         if number is None and self.required:

@@ -116,7 +116,7 @@ def _results(entitas: Entitas, adopsi: models.Model, user: Pengguna) -> list[mod
     ]
 
 
-def _money(satker: Satker, adopsi: models.Model) -> list[models.Model]:
+def _money(satker: Satker, adopsi: models.Model, user: Pengguna) -> list[models.Model]:
     dipa = anggaran.Dipa.objects.create(satker=satker, tahun=1999)
     versi = anggaran.VersiDipa.objects.create(dipa=dipa, urutan=0, nama=MILIK_LAIN)
     pos = anggaran.PosAnggaran.objects.create(dipa=dipa, jenis="item", kode="1", jalur="1", nama=MILIK_LAIN)
@@ -130,7 +130,12 @@ def _money(satker: Satker, adopsi: models.Model) -> list[models.Model]:
         keadaan,
         anggaran.Pagu.objects.create(versi=versi, pos=pos, jumlah=19991999),
         anggaran.NilaiRealisasi.objects.create(keadaan=keadaan, pos=pos, jumlah=19991999),
+        anggaran.RencanaPenarikan.objects.create(versi=versi, pos=pos, bulan=1, jumlah=19991999),
+        anggaran.PenjelasanSelisih.objects.create(
+            dipa=dipa, kunci=MILIK_LAIN, nilai_kita="1", nilai_lain="2", penjelasan=MILIK_LAIN, oleh=user
+        ),
         anggaran.CapaianRO.objects.create(pos=pos, capaian=1),
+        anggaran.KemajuanRO.objects.create(pos=pos, bulan=1, volume=1),
         anggaran.DukunganKegiatan.objects.create(pos=pos, adopsi=adopsi),
     ]
 
@@ -150,7 +155,7 @@ def lain(satker_lain: Satker) -> dict[type[models.Model], Any]:
         rows[type(row)] = row
     for row in _results(entitas, rows[perencanaan.AdopsiIndikator], user):
         rows[type(row)] = row
-    for row in _money(satker_lain, rows[perencanaan.AdopsiIndikator]):
+    for row in _money(satker_lain, rows[perencanaan.AdopsiIndikator], user):
         rows[type(row)] = row
     return rows
 

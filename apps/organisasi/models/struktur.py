@@ -67,6 +67,11 @@ class Subbagian(models.Model):
     nama = models.CharField("nama", max_length=200)
     urutan = models.PositiveSmallIntegerField("urutan")
     divisi = models.ManyToManyField(Divisi, verbose_name="divisi koordinator", blank=True, related_name="subbagian")
+    mengelola_anggaran = models.BooleanField(
+        "mengelola anggaran",
+        default=False,
+        help_text="Operatornya mengimpor DIPA dan mengisi realisasi anggaran satker.",
+    )
     mulai = models.DateField("mulai berlaku", null=True, blank=True)
     selesai = models.DateField("selesai berlaku", null=True, blank=True)
 

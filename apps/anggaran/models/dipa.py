@@ -1,4 +1,4 @@
-"""The money: DIPA with its versions, one tree of lines, pagu per version, and cumulative states of realisasi."""
+"""DIPA with its versions, one tree of lines, pagu and the plan of withdrawals per version."""
 
 from typing import TYPE_CHECKING
 
@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from apps.dokumen.models import Berkas
 from apps.organisasi.models import Pengguna, Satker
-from apps.perencanaan.models import AdopsiIndikator
 from apps.siklus.models import alasan_anggaran_disahkan
+from apps.ui.numbers import MONTHS
 
 if TYPE_CHECKING:
     from typing import Self
+
+BULAN = list(enumerate(MONTHS, start=1))
 
 
 class DipaQuerySet(models.QuerySet):
@@ -133,6 +135,9 @@ class Pagu(models.Model):
     sumber_dana = models.CharField(
         "sumber dana", max_length=20, blank=True, help_text="RM, PNBP, hibah, dan seterusnya."
     )
+    nomor = models.CharField(
+        "nomor item", max_length=6, blank=True, help_text="Nomor item dalam berkas sumber; berubah antarrevisi."
+    )
 
     class Meta:
         verbose_name = "pagu"
@@ -158,132 +163,33 @@ class Pagu(models.Model):
         return alasan_anggaran_disahkan(self.versi.dipa.satker_id, self.versi.dipa.tahun)
 
 
-class KeadaanRealisasi(models.Model):
-    """The spending as it stood on a date, cumulative since 1 January."""
+class RencanaPenarikan(models.Model):
+    """What a kegiatan plans to spend in a month (RPD, halaman III DIPA) by one version, in whole rupiah."""
 
-    class Basis(models.TextChoices):
-        SPP = "spp", "SPP"
-        SPM = "spm", "SPM"
-        SP2D = "sp2d", "SP2D"
-        TIDAK_DISEBUT = "tidak_disebut", "Tidak disebut"
-
-    dipa = models.ForeignKey(Dipa, verbose_name="DIPA", on_delete=models.CASCADE, related_name="keadaan")
-    per_tanggal = models.DateField("keadaan per tanggal")
-    basis = models.CharField("basis", max_length=15, choices=Basis, default=Basis.TIDAK_DISEBUT)
-    sistem_sumber = models.CharField("sistem sumber", max_length=60)
-    urutan = models.PositiveSmallIntegerField("perbaikan ke", default=0)
-    berkas = models.ForeignKey(
-        Berkas, verbose_name="berkas sumber", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    versi = models.ForeignKey(VersiDipa, verbose_name="versi DIPA", on_delete=models.CASCADE, related_name="rencana")
+    pos = models.ForeignKey(PosAnggaran, verbose_name="kegiatan", on_delete=models.CASCADE, related_name="rencana")
+    bulan = models.PositiveSmallIntegerField("bulan", choices=BULAN)
+    jumlah = models.BigIntegerField("rencana penarikan (rupiah)")
 
     class Meta:
-        verbose_name = "keadaan realisasi anggaran"
-        verbose_name_plural = "keadaan realisasi anggaran"
-        ordering = ["dipa", "per_tanggal", "urutan"]
+        verbose_name = "rencana penarikan dana"
+        verbose_name_plural = "rencana penarikan dana"
+        ordering = ["versi", "pos", "bulan"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dipa", "per_tanggal", "sistem_sumber", "urutan"],
-                name="keadaan_unik",
-                violation_error_message="Keadaan realisasi pada tanggal ini sudah ada.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Realisasi {self.dipa} per {self.per_tanggal}"
-
-    def alasan_terkunci(self) -> str:
-        return alasan_anggaran_disahkan(self.dipa.satker_id, self.dipa.tahun)
-
-
-class NilaiRealisasi(models.Model):
-    """The cumulative spending of a leaf line in one state, in whole rupiah (a return may make it negative)."""
-
-    keadaan = models.ForeignKey(
-        KeadaanRealisasi, verbose_name="keadaan", on_delete=models.CASCADE, related_name="nilai"
-    )
-    pos = models.ForeignKey(
-        PosAnggaran, verbose_name="pos anggaran", on_delete=models.CASCADE, related_name="realisasi"
-    )
-    jumlah = models.BigIntegerField("realisasi (rupiah)")
-
-    class Meta:
-        verbose_name = "nilai realisasi anggaran"
-        verbose_name_plural = "nilai realisasi anggaran"
-        ordering = ["keadaan", "pos"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["keadaan", "pos"],
-                name="nilai_realisasi_unik",
-                violation_error_message="Realisasi pos ini sudah ada pada tanggal yang sama.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pos}: {self.jumlah}"
-
-    def alasan_terkunci(self) -> str:
-        return alasan_anggaran_disahkan(self.keadaan.dipa.satker_id, self.keadaan.dipa.tahun)
-
-
-class CapaianRO(models.Model):
-    """What a rincian output delivered; capaian in percent, marked when it is only assumed."""
-
-    pos = models.OneToOneField(
-        PosAnggaran, verbose_name="rincian output", on_delete=models.CASCADE, related_name="capaian"
-    )
-    target_volume = models.DecimalField("target volume", max_digits=15, decimal_places=2, null=True, blank=True)
-    realisasi_volume = models.DecimalField("realisasi volume", max_digits=15, decimal_places=2, null=True, blank=True)
-    satuan = models.CharField("satuan", max_length=60, blank=True)
-    capaian = models.DecimalField("capaian (%)", max_digits=7, decimal_places=2)
-    asumsi = models.BooleanField("asumsi", default=False, help_text="Tidak disebut dalam sumber; dianggap demikian.")
-
-    class Meta:
-        verbose_name = "capaian RO"
-        verbose_name_plural = "capaian RO"
-        ordering = ["pos"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(capaian__gte=0),
-                name="capaian_ro_tidak_negatif",
-                violation_error_message="Capaian RO tidak boleh negatif.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Capaian {self.pos}"
-
-    def alasan_terkunci(self) -> str:
-        return alasan_anggaran_disahkan(self.pos.dipa.satker_id, self.pos.dipa.tahun)
-
-
-class DukunganKegiatan(models.Model):
-    """A kegiatan supports an indicator, with its share of the kegiatan's money in percent."""
-
-    pos = models.ForeignKey(PosAnggaran, verbose_name="kegiatan", on_delete=models.CASCADE, related_name="dukungan")
-    adopsi = models.ForeignKey(
-        AdopsiIndikator, verbose_name="indikator", on_delete=models.CASCADE, related_name="dukungan"
-    )
-    porsi = models.DecimalField("porsi (%)", max_digits=5, decimal_places=2, null=True, blank=True)
-
-    class Meta:
-        verbose_name = "dukungan kegiatan"
-        verbose_name_plural = "dukungan kegiatan"
-        ordering = ["pos", "adopsi"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["pos", "adopsi"],
-                name="dukungan_unik",
-                violation_error_message="Dukungan ini sudah dicatat.",
+                fields=["versi", "pos", "bulan"],
+                name="rencana_penarikan_unik",
+                violation_error_message="Rencana kegiatan ini untuk bulan tersebut sudah ada.",
             ),
             models.CheckConstraint(
-                condition=Q(porsi__isnull=True) | Q(porsi__gte=0, porsi__lte=100),
-                name="dukungan_porsi_wajar",
-                violation_error_message="Porsi harus antara 0 dan 100 persen.",
+                condition=Q(jumlah__gte=0, bulan__gte=1, bulan__lte=12),
+                name="rencana_penarikan_wajar",
+                violation_error_message="Rencana penarikan tidak boleh negatif, dan bulannya 1 sampai 12.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.pos} mendukung {self.adopsi}"
+        return f"{self.pos}, {self.get_bulan_display()}: {self.jumlah}"
 
     def alasan_terkunci(self) -> str:
-        return alasan_anggaran_disahkan(self.pos.dipa.satker_id, self.pos.dipa.tahun)
+        return alasan_anggaran_disahkan(self.versi.dipa.satker_id, self.versi.dipa.tahun)
