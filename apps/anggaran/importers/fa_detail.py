@@ -82,6 +82,9 @@ class _Pembaca:
     def terima(self, nomor: int, sel: Mapping[int, Sel]) -> None:
         """Take one row that is not empty."""
         urut = sorted(sel.items())
+        if self.jumlah is not None and _ITEM.fullmatch(rapikan(urut[0][1])):
+            self._terima_baris(nomor, urut)  # most rows are items: they need no further look
+            return
         teks = " ".join(rapikan(isi) for _, isi in urut)
         if label := label_kolom(sel):
             self._label = label if "pagu" in label else {**self._label, **label}

@@ -91,7 +91,8 @@ def rapikan(sel: Sel) -> str:
     """A cell as text without blanks around it, invisible signs and double spaces; a whole number without ".0"."""
     if isinstance(sel, float) and sel.is_integer():
         return str(int(sel))
-    return " ".join(_TAK_TAMPAK.sub("", str(sel)).split())
+    teks = str(sel)
+    return " ".join((teks if teks.isprintable() else _TAK_TAMPAK.sub("", teks)).split())
 
 
 def rupiah(sel: Sel) -> int:
