@@ -21,7 +21,9 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = ()
+TAB: tuple[Tab, ...] = (
+    Tab("Pohon anggaran", "anggaran_pohon"),
+)
 
 
 class HalamanAnggaran(ScopedPage):
@@ -38,7 +40,8 @@ class HalamanAnggaran(ScopedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nama = (self.request.resolver_match and self.request.resolver_match.url_name) or ""
-        kwargs.setdefault("daftar_tahun", self.years("anggaran"))
+        if "daftar_tahun" not in kwargs:
+            kwargs["daftar_tahun"] = self.years("anggaran")
         return super().get_context_data(
             **kwargs,
             tab=[

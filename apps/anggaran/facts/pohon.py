@@ -55,6 +55,26 @@ class FaktaPos:
         return self.jalur.split(".", 3)[-1]
 
     @property
+    def kode_tampil(self) -> str:
+        """The code as a person reads it at this level, composed as in the LKj and in SAKTI.
+
+        Program "076.01.CQ", kegiatan "CQ.6639", KRO "6639.BDB", RO "6639.BDB.001"; below that the own segment ("051",
+        "521211"), and of an item the number in its file, because its segment is no code that anybody reads.
+        """
+        if self.jenis == "kegiatan":
+            return self.kode_program
+        if self.jenis in ("kro", "ro"):
+            return self.kode_kegiatan
+        if self.jenis == "item":
+            return self.nomor
+        return self.kode if self.jenis in ("komponen", "subkomponen", "akun") else self.jalur
+
+    @property
+    def nama_tampil(self) -> str:
+        """The name of the line; where the source gives none (the LKj's KRO), what kind of line it is."""
+        return self.nama or str(PosAnggaran.Jenis(self.jenis).label)
+
+    @property
     def rincian_output(self) -> list[RincianOutput]:
         """What efisiensi needs of the RO at or below this line."""
         return [RincianOutput(ro.pagu, ro.realisasi, ro.capaian) for ro in self.turunan("ro")]
@@ -98,6 +118,11 @@ class FaktaAnggaran:
         return [pos for akar in self.akar for pos in akar.turunan(jenis)]
 
     @property
+    def teratas(self) -> list[FaktaPos]:
+        """Where people begin to read: the programs, and what stands beside them without bagian anggaran and unit."""
+        return _teratas(self.akar)
+
+    @property
     def program_menurut_kegiatan(self) -> list[FaktaPos]:
         """The programs in the order of their lowest kegiatan code (LKj Tabel 8 and 30: WA before CQ)."""
         return sorted(self.pos("program"), key=lambda p: min((k.kode for k in p.turunan("kegiatan")), default=""))
@@ -124,6 +149,13 @@ class FaktaAnggaran:
     def ada_asumsi(self) -> bool:
         """Whether some capaian RO is only assumed; E and NE must then say so."""
         return any(ro.asumsi for ro in self.pos("ro"))
+
+
+def _teratas(akar: Iterable[FaktaPos]) -> list[FaktaPos]:
+    found: list[FaktaPos] = []
+    for pos in akar:
+        found += _teratas(pos.anak) if pos.jenis in ("bagian_anggaran", "unit") and pos.anak else [pos]
+    return found
 
 
 def total(amounts: Iterable[int | None]) -> int | None:
@@ -211,6 +243,16 @@ def fetch_anggaran(satker: Satker, tahun_awal: int, tahun_akhir: int) -> dict[in
         return {}
     keadaan = {k.dipa_id: k for k in KeadaanRealisasi.objects.berlaku().filter(dipa__in=versi)}
     return {fakta.tahun: fakta for fakta in _fetch([(v.dipa, v, keadaan.get(dipa_id)) for dipa_id, v in versi.items()])}
+
+
+def fetch_satu_tahun(satker: Satker, tahun: int) -> tuple[list[int], FaktaAnggaran | None]:
+    """Fetch the budget of one year (None when it has no lines) and all years that have one: three queries."""
+    versi = {v.dipa.tahun: v for v in versi_berlaku(satker, 2000, 2099).values()}
+    ini = versi.get(tahun)
+    if ini is None:
+        return sorted(versi), None
+    keadaan = KeadaanRealisasi.objects.berlaku().filter(dipa=ini.dipa_id).last()
+    return sorted(versi), fetch_pohon(ini, keadaan)
 
 
 def fetch_pohon(versi: VersiDipa, keadaan: KeadaanRealisasi | None) -> FaktaAnggaran:
