@@ -1,6 +1,6 @@
 """The budget tree made ready for its page: which lines stand there, and every figure as text."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos
@@ -55,12 +55,13 @@ class Baris:
 
 def angka(pagu: int, blokir: int, realisasi: int | None) -> Angka:
     """The figures of a line or of the whole."""
+    diblokir = format_bulat(blokir) if blokir else "0"
     if realisasi is None:
-        return Angka(format_bulat(pagu), format_bulat(blokir), TIDAK_ADA, TIDAK_ADA, TIDAK_ADA)
+        return Angka(format_bulat(pagu), diblokir, TIDAK_ADA, TIDAK_ADA, TIDAK_ADA)
     persen = serapan(realisasi, pagu)
     return Angka(
         format_bulat(pagu),
-        format_bulat(blokir),
+        diblokir,
         format_bulat(realisasi),
         format_bulat(pagu - realisasi),
         TIDAK_ADA if persen is None else format_persen(persen),
@@ -153,6 +154,3 @@ def _keadaan(anggaran: FaktaAnggaran) -> Iterator[str]:
     yield f"Realisasi sampai dengan {format_tanggal(anggaran.per_tanggal)}"
     basis = "basis tidak disebut" if anggaran.basis == "Tidak disebut" else f"basis {anggaran.basis}"
     yield f"({', '.join(filter(None, [basis, f'sumber {anggaran.sumber}' if anggaran.sumber else '']))})."
-
-
-Alamat = Callable[..., str]

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from apps.anggaran.facts import FaktaAnggaran, fetch_satu_tahun
 from apps.penganggaran.dasar import HalamanAnggaran
+from apps.penganggaran.pohon.baris_html import baris_html
 from apps.penganggaran.pohon.presenters import (
     TINGKAT,
     TINGKAT_BAWAAN,
@@ -59,8 +60,10 @@ class PohonPage(TahunAnggaran):
         ubah = [jalur for jalur, kali in Counter(asked.getlist("ubah")).items() if kali % 2]
         ditemukan = cocok(anggaran, q) if q else None
         blokir = sum(pos.blokir for pos in anggaran.akar)
+        url = self.url("anggaran_pohon")
+        baris = baris_pohon(anggaran, sampai, frozenset(ubah), ditemukan)
         return {
-            "baris": baris_pohon(anggaran, sampai, frozenset(ubah), ditemukan),
+            "baris": baris_html(baris, url, blokir=bool(blokir)),
             "jumlah": angka(anggaran.pagu, blokir, anggaran.realisasi),
             "ada_blokir": bool(blokir),
             "keadaan": keadaan_teks(anggaran),
@@ -68,12 +71,11 @@ class PohonPage(TahunAnggaran):
             "jumlah_cocok": None if ditemukan is None else len(ditemukan),
             "sampai": sampai,
             "ubah": ubah,
-            "url": self.url("anggaran_pohon"),
-            "url_bersih": self.url("anggaran_pohon"),
+            "url": url,
             "pilihan": [
                 {
                     "label": TINGKAT[jenis],
-                    "url": f"{self.url('anggaran_pohon')}?{urlencode({'sampai': jenis})}",
+                    "url": f"{url}?{urlencode({'sampai': jenis})}",
                     "aktif": jenis == sampai and not q,
                 }
                 for jenis in tingkat
