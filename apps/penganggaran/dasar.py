@@ -21,9 +21,7 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = (
-    Tab("Pohon anggaran", "anggaran_pohon"),
-)
+TAB: tuple[Tab, ...] = (Tab("Pohon anggaran", "anggaran_pohon"),)
 
 
 class HalamanAnggaran(ScopedPage):

@@ -118,6 +118,19 @@ class FaktaAnggaran:
         for pos in self.akar:
             yield from pos.semua()
 
+    def jalan(self, pos_id: int) -> list[FaktaPos]:
+        """A line with the lines above it, from the top; empty when this version and state do not know it."""
+
+        def cari(anak: Iterable[FaktaPos]) -> list[FaktaPos]:
+            for pos in anak:
+                if pos.id == pos_id:
+                    return [pos]
+                if sisanya := cari(pos.anak):
+                    return [pos, *sisanya]
+            return []
+
+        return cari(self.akar)
+
     def pos(self, jenis: str) -> list[FaktaPos]:
         """All lines of a kind, in order of their code."""
         return [pos for akar in self.akar for pos in akar.turunan(jenis)]

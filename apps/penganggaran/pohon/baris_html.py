@@ -27,8 +27,8 @@ def _baris(b: Baris, url: str, blokir: bool) -> str:
         )
     return (
         f'<tr class="lv-{b.tingkat}"><th scope="row"><div class="tree-name">{tombol}<a href="{url}{b.id}/">'
-        f'<span class="visually-hidden">{b.jenis} </span><span class="code">{kode}</span> {escape(b.nama)}</a></div></th>'
-        f"{_angka(b.angka, blokir)}</tr>"
+        f'<span class="visually-hidden">{b.jenis} </span><span class="code">{kode}</span> {escape(b.nama)}</a></div>'
+        f"</th>{_angka(b.angka, blokir)}</tr>"
     )
 
 

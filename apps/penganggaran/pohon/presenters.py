@@ -125,7 +125,8 @@ def _di_atas(anggaran: FaktaAnggaran, ditemukan: Collection[int]) -> dict[int, b
     jalan: dict[int, bool] = {}
 
     def telusuri(pos: FaktaPos) -> bool:
-        di_bawah = any([telusuri(anak) for anak in pos.anak])
+        # Every child is looked at, not only up to the first that is found.
+        di_bawah = sum(telusuri(anak) for anak in pos.anak) > 0
         if di_bawah or pos.id in ditemukan:
             jalan[pos.id] = di_bawah
         return pos.id in jalan

@@ -4,11 +4,18 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from apps.anggaran.facts import FaktaAnggaran, fetch_satu_tahun
+from apps.anggaran.facts.pos import fetch_pagu_versi, fetch_realisasi_keadaan
+from apps.anggaran.models import PosAnggaran
+from apps.laporan.tables.anggaran_pohon import DI_ATAS_PROGRAM
+from apps.laporan.views import DOWNLOADS, DownloadView
+from apps.organisasi.permissions import boleh_membaca_jejak
 from apps.penganggaran.dasar import HalamanAnggaran
 from apps.penganggaran.pohon.baris_html import baris_html
+from apps.penganggaran.pohon.pos import keadaan_rows, perhitungan, rincian_rows, versi_rows
 from apps.penganggaran.pohon.presenters import (
     TINGKAT,
     TINGKAT_BAWAAN,
@@ -72,6 +79,7 @@ class PohonPage(TahunAnggaran):
             "sampai": sampai,
             "ubah": ubah,
             "url": url,
+            "unduhan": [{"label": label, "url": self.url("unduh_anggaran", kind)} for kind, label in DOWNLOADS],
             "pilihan": [
                 {
                     "label": TINGKAT[jenis],
@@ -81,3 +89,58 @@ class PohonPage(TahunAnggaran):
                 for jenis in tingkat
             ],
         }
+
+
+class PosPage(TahunAnggaran):
+    """One line: how its figures came about, what stands right below, its pagu per version, its realisasi per state."""
+
+    template_name = "penganggaran/pos.html"
+
+    @cached_property
+    def pos(self) -> PosAnggaran:
+        """The line of the address; 404 for another satker's or year's."""
+        pos = PosAnggaran.objects.filter(
+            pk=self.kwargs["pk"], dipa__satker=self.scope.entitas.satker, dipa__tahun=self.scope.tahun
+        ).first()
+        if pos is None:
+            raise Http404("Pos anggaran ini tidak ada.")
+        return pos
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        jalan = self.anggaran.jalan(self.pos.pk) if self.anggaran else []
+        ini = jalan[-1] if jalan else None
+        kode = ini.kode_tampil if ini else self.pos.jalur
+        jejak = self.alamat_jejak if boleh_membaca_jejak(self.scope.anggota) else None
+        return super().get_context_data(
+            **kwargs,
+            kode=kode,
+            nama=self.pos.nama or self.pos.get_jenis_display(),
+            jenis=self.pos.get_jenis_display() if self.pos.nama else "",
+            keadaan=keadaan_teks(self.anggaran) if self.anggaran else "",
+            angka=angka(ini.pagu, ini.blokir, ini.realisasi) if ini else None,
+            perhitungan=perhitungan(ini) if ini else [],
+            rincian=rincian_rows(ini.anak, self.url) if ini else [],
+            versi=versi_rows(fetch_pagu_versi(self.pos), jejak),
+            realisasi=keadaan_rows(fetch_realisasi_keadaan(self.pos), jejak),
+            daftar_tahun=self.daftar_tahun(),
+            remah=[
+                {"label": "Pohon anggaran", "url": self.url("anggaran_pohon")},
+                *(
+                    {"label": pos.kode_tampil, "url": self.url("anggaran_pos", pos.id)}
+                    for pos in jalan[:-1]
+                    if pos.jenis not in DI_ATAS_PROGRAM
+                ),
+                {"label": kode or "Item"},
+            ],
+        )
+
+    def alamat_jejak(self, nomor: int) -> str:
+        """The entry of the journal with this number."""
+        return self.url("jejak_rincian", nomor)
+
+
+class PohonUnduh(DownloadView):
+    """The whole tree as a file: Excel with grouped levels and live sums, CSV or JSON."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.send_table(self.outline.comparison("pohon-anggaran"), kwargs["bentuk"])
