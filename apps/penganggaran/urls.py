@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.penganggaran.pohon.urls")),
+    path("", include("apps.penganggaran.revisi.urls")),
 ]
