@@ -21,7 +21,10 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = (Tab("Pohon anggaran", "anggaran_pohon"),)
+TAB: tuple[Tab, ...] = (
+    Tab("Pohon anggaran", "anggaran_pohon", milik=("anggaran_pos",)),
+    Tab("Revisi", "anggaran_revisi", milik=("anggaran_versi",)),
+)
 
 
 class HalamanAnggaran(ScopedPage):

@@ -285,7 +285,9 @@ def _fetch(chosen: Sequence[tuple[Dipa, VersiDipa, KeadaanRealisasi | None]]) ->
         .annotate(
             pagu_versi=FilteredRelation("pagu", condition=Q(pagu__versi__in=[v.pk for _, v, _ in chosen])),
             realisasi_keadaan=FilteredRelation(
-                "realisasi", condition=Q(realisasi__keadaan__in=[k.pk for _, _, k in chosen if k])
+                # No state has the number 0: an empty list would leave out the lines themselves.
+                "realisasi",
+                condition=Q(realisasi__keadaan__in=[k.pk if k else 0 for _, _, k in chosen]),
             ),
             volume=Subquery(KemajuanRO.objects.filter(pos=OuterRef("pk")).order_by("-bulan").values("volume")[:1]),
         )

@@ -25,7 +25,7 @@ def _langkah(langkah: Langkah, terbesar: int, url: Callable[..., str]) -> dict[s
     return {
         "nama": v.nama,
         "keterangan": " · ".join(
-            filter(None, [v.nomor, format_tanggal(v.tanggal) if v.tanggal else "tanggal belum diketahui", v.jenis])
+            filter(None, [v.nomor, format_tanggal(v.tanggal) if v.tanggal else "Tanggal belum diketahui", v.jenis])
         ),
         "alasan": v.alasan,
         "sumber": v.sumber,
@@ -112,7 +112,7 @@ def tabel_perubahan(
         ],
         rows=rows if tampil else [],
         notes=catatan if tampil else [],
-        empty_reason=f"Tidak ada pos yang berbeda antara {dari.nama} dan {ke.nama}.",
+        empty_reason="" if tampil else f"Tidak ada pos yang berbeda antara {dari.nama} dan {ke.nama}.",
         subtitle=subjudul,
         fold_below=RO,
     )
