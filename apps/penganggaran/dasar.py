@@ -24,6 +24,7 @@ class Tab:
 TAB: tuple[Tab, ...] = (
     Tab("Pohon anggaran", "anggaran_pohon", milik=("anggaran_pos",)),
     Tab("Revisi", "anggaran_revisi", milik=("anggaran_versi",)),
+    Tab("Impor", "anggaran_impor", milik=("anggaran_impor_rincian",)),
 )
 
 

@@ -89,15 +89,9 @@ def _reasons(rows: Iterable[Row]) -> list[str]:
     return [reason for reason in dict.fromkeys(reasons) if reason]
 
 
-def _semua(teratas: Iterable[FaktaPos]) -> Iterator[FaktaPos]:
-    for pos in teratas:
-        yield pos
-        yield from _semua(pos.anak)
-
-
 def _notes(anggaran: FaktaAnggaran) -> list[str]:
     notes = [f"Pagu menurut {anggaran.versi}."]
-    if any(not pos.nama for pos in _semua(_teratas(anggaran.akar))):
+    if any(not pos.nama for teratas in _teratas(anggaran.akar) for pos in teratas.semua()):
         notes.append(TANPA_NAMA)
     if anggaran.per_tanggal:
         notes.append(f"Realisasi sampai dengan {format_tanggal(anggaran.per_tanggal)}. Basis: {anggaran.basis}.")
