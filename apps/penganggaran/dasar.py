@@ -21,7 +21,11 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = (Tab("Impor", "anggaran_impor", milik=("anggaran_impor_rincian",)),)
+TAB: tuple[Tab, ...] = (
+    Tab("Pohon anggaran", "anggaran_pohon", milik=("anggaran_pos",)),
+    Tab("Revisi", "anggaran_revisi", milik=("anggaran_versi",)),
+    Tab("Impor", "anggaran_impor", milik=("anggaran_impor_rincian",)),
+)
 
 
 class HalamanAnggaran(ScopedPage):

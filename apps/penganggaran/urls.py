@@ -3,5 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("apps.penganggaran.pohon.urls")),
+    path("", include("apps.penganggaran.revisi.urls")),
     path("", include("apps.penganggaran.impor.urls")),
 ]

@@ -118,7 +118,7 @@ def format_rinci(value: Number, places: int = 6) -> str:
 
 def format_bulat(value: int) -> str:
     """Print a whole number with dots between thousands: 1617 → "1.617"."""
-    return _localised(Decimal(value), grouped=True)
+    return f"{value:,}".replace(",", ".")
 
 
 def format_jumlah(value: Number) -> str:

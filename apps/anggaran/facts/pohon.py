@@ -118,9 +118,27 @@ class FaktaAnggaran:
         for pos in self.akar:
             yield from pos.semua()
 
+    def jalan(self, pos_id: int) -> list[FaktaPos]:
+        """A line with the lines above it, from the top; empty when this version and state do not know it."""
+
+        def cari(anak: Iterable[FaktaPos]) -> list[FaktaPos]:
+            for pos in anak:
+                if pos.id == pos_id:
+                    return [pos]
+                if sisanya := cari(pos.anak):
+                    return [pos, *sisanya]
+            return []
+
+        return cari(self.akar)
+
     def pos(self, jenis: str) -> list[FaktaPos]:
         """All lines of a kind, in order of their code."""
         return [pos for akar in self.akar for pos in akar.turunan(jenis)]
+
+    @property
+    def teratas(self) -> list[FaktaPos]:
+        """Where people begin to read: the programs, and what stands beside them without bagian anggaran and unit."""
+        return _teratas(self.akar)
 
     @property
     def program_menurut_kegiatan(self) -> list[FaktaPos]:
@@ -149,6 +167,13 @@ class FaktaAnggaran:
     def ada_asumsi(self) -> bool:
         """Whether some capaian RO is only assumed; E and NE must then say so."""
         return any(ro.asumsi for ro in self.pos("ro"))
+
+
+def _teratas(akar: Iterable[FaktaPos]) -> list[FaktaPos]:
+    found: list[FaktaPos] = []
+    for pos in akar:
+        found += _teratas(pos.anak) if pos.jenis in ("bagian_anggaran", "unit") and pos.anak else [pos]
+    return found
 
 
 def total(amounts: Iterable[int | None]) -> int | None:
@@ -248,6 +273,16 @@ def fetch_anggaran(satker: Satker, tahun_awal: int, tahun_akhir: int) -> dict[in
     return {fakta.tahun: fakta for fakta in _fetch([(v.dipa, v, keadaan.get(dipa_id)) for dipa_id, v in versi.items()])}
 
 
+def fetch_satu_tahun(satker: Satker, tahun: int) -> tuple[list[int], FaktaAnggaran | None]:
+    """Fetch the budget of one year (None when it has no lines) and all years that have one: three queries."""
+    versi = {v.dipa.tahun: v for v in versi_berlaku(satker, 2000, 2099).values()}
+    ini = versi.get(tahun)
+    if ini is None:
+        return sorted(versi), None
+    keadaan = KeadaanRealisasi.objects.berlaku().filter(dipa=ini.dipa_id).last()
+    return sorted(versi), fetch_pohon(ini, keadaan)
+
+
 def fetch_pohon(versi: VersiDipa, keadaan: KeadaanRealisasi | None) -> FaktaAnggaran:
     """Fetch the tree of one version beside one state of realisasi; keadaan None leaves realisasi unknown."""
     return _fetch([(versi.dipa, versi, keadaan)])[0]
@@ -260,7 +295,9 @@ def _fetch(chosen: Sequence[tuple[Dipa, VersiDipa, KeadaanRealisasi | None]]) ->
         .annotate(
             pagu_versi=FilteredRelation("pagu", condition=Q(pagu__versi__in=[v.pk for _, v, _ in chosen])),
             realisasi_keadaan=FilteredRelation(
-                "realisasi", condition=Q(realisasi__keadaan__in=[k.pk for _, _, k in chosen if k])
+                # No state has the number 0: an empty list would leave out the lines themselves.
+                "realisasi",
+                condition=Q(realisasi__keadaan__in=[k.pk if k else 0 for _, _, k in chosen]),
             ),
             volume=Subquery(KemajuanRO.objects.filter(pos=OuterRef("pk")).order_by("-bulan").values("volume")[:1]),
         )
