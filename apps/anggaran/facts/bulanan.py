@@ -6,7 +6,7 @@ Four queries for any number of lines, states and months, on top of those of the 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 
@@ -30,7 +30,7 @@ KOSONG: Setahun = (None,) * 12
 
 @dataclass(frozen=True, slots=True)
 class FaktaKeadaan:
-    """A state of realisasi as it was brought in; dihitung says whether it is the one that counts for its month."""
+    """A state of realisasi as it was brought in; dihitung: whether it counts for its month (None: earlier)."""
 
     id: int
     per_tanggal: date
@@ -43,6 +43,12 @@ class FaktaKeadaan:
     berkas: str
     jumlah: int | None
     dihitung: bool
+    bulan: int | None
+
+    @property
+    def akhir_bulan(self) -> bool:
+        """Whether its date is the last day of the month whose end it tells."""
+        return self.per_tanggal.month == self.bulan and (self.per_tanggal + timedelta(days=1)).day == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +290,7 @@ def _keadaan(anggaran: FaktaAnggaran) -> tuple[tuple[FaktaKeadaan, ...], dict[in
             berkas=state.berkas.nama if state.berkas else "",
             jumlah=state.total,  # type: ignore[attr-defined]
             dihitung=state.pk in dihitung,
+            bulan=_bulan_of(state.per_tanggal, anggaran.tahun),
         )
         for state in reversed(semua)
     )

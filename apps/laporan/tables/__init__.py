@@ -2,6 +2,7 @@
 
 from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
+from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulanan
 from apps.laporan.tables.kinerja import (
     CapaianKinerja,
     CapaianTriwulan,
@@ -36,5 +37,7 @@ REPORTS: dict[str, type[Report]] = {
         AnggaranKomponen,
         PerbandinganKinerja,
         PerbandinganAnggaran,
+        RealisasiBulanan,
+        RincianBulanan,
     )
 }
