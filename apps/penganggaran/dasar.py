@@ -21,7 +21,11 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = ()
+TAB: tuple[Tab, ...] = (
+    Tab("Ikhtisar", "anggaran"),
+    Tab("Per bulan", "anggaran_bulanan"),
+    Tab("NKA dan IKPA", "anggaran_nilai", milik=("anggaran_nilai_ubah",)),
+)
 
 
 class HalamanAnggaran(ScopedPage):

@@ -1,5 +1,9 @@
 """Addresses of the budget, below /<entitas>/<tahun>/anggaran/; each topic keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("apps.penganggaran.ikhtisar.urls")),
+    path("", include("apps.penganggaran.bulanan.urls")),
+    path("", include("apps.penganggaran.nilai.urls")),
+]
