@@ -160,9 +160,10 @@ def test_the_plan_is_that_of_the_last_version_that_has_one(kantor: Kantor) -> No
     assert fakta.versi_rencana == "Revisi 1"
     kegiatan = fakta.cari("076.01.CQ.6639")
     assert kegiatan is not None
-    januari, _, maret = kegiatan.bulan[:3]
+    januari, februari, maret = kegiatan.bulan[:3]
     assert (januari.rencana, januari.deviasi, januari.deviasi_persen) == (100, -10, -10)
     assert (maret.nama, maret.rencana, maret.deviasi, maret.deviasi_persen) == ("Februari–Maret", 80, -20, -25)
+    assert (februari.rencana, februari.rencana_kumulatif) == (None, 120)
     assert (maret.rencana_kumulatif, maret.deviasi_kumulatif) == (180, -30)
     assert [k.kode for k in fakta.tanpa_rencana] == ["CQ.6709"]
     assert fakta.satker.rencana[:4] == (100, 20, 60, 0)

@@ -55,7 +55,8 @@ class FaktaKeadaan:
 class BulanPos:
     """One month of a line. realisasi is None when the month is not known; it may cover several months (dari–bulan).
 
-    rencana is the plan of those same months; all amounts are whole rupiah.
+    rencana is the plan of those same months, so a month that is covered by a later one has none of its own. All
+    amounts are whole rupiah.
     """
 
     bulan: int
@@ -141,25 +142,16 @@ class DeretPos:
     def _bulan(self, bulan: int, menurut_akhir: dict[int, NilaiBulan]) -> BulanPos:
         nilai = menurut_akhir.get(bulan)
         dari = nilai.dari if nilai else bulan
+        berikut = next((akhir for akhir in sorted(menurut_akhir) if akhir > bulan), None) if nilai is None else None
         return BulanPos(
             bulan=bulan,
             dari=dari,
             realisasi=nilai.jumlah if nilai else None,
             kumulatif=nilai.kumulatif if nilai else None,
-            rencana=self.rencana_antara(dari, bulan),
+            rencana=None if berikut else self.rencana_antara(dari, bulan),
             rencana_kumulatif=self.rencana_sampai(bulan),
-            alasan=self._alasan(bulan, nilai, menurut_akhir),
+            alasan=_alasan(bulan, nilai, berikut),
         )
-
-    @staticmethod
-    def _alasan(bulan: int, nilai: NilaiBulan | None, menurut_akhir: dict[int, NilaiBulan]) -> str:
-        """What a reader must know about a month: why it is empty, covers several, or is negative."""
-        if nilai is None:
-            berikut = next((akhir for akhir in sorted(menurut_akhir) if akhir > bulan), None)
-            sebab = f"Keadaan akhir {MONTHS[bulan - 1]} belum dimuat"
-            return f"{sebab}; termasuk dalam nilai {MONTHS[berikut - 1]}." if berikut else f"{sebab}."
-        kalimat = [f"Gabungan {rentang_bulan(nilai.dari, nilai.sampai)}."] if nilai.gabungan else []
-        return " ".join([*kalimat, *([PENGEMBALIAN] if nilai.jumlah < 0 else [])])
 
 
 @dataclass(frozen=True)
@@ -249,6 +241,15 @@ def fetch_bulanan(anggaran: FaktaAnggaran) -> FaktaBulanan:
         "", "satker", "Seluruh satker", anggaran.pagu, jumlah.get("", KOSONG), _total(p.rencana for p, _ in program)
     )
     return FaktaBulanan(anggaran.tahun, satker, tuple(program), keadaan, versi)
+
+
+def _alasan(bulan: int, nilai: NilaiBulan | None, berikut: int | None) -> str:
+    """What a reader must know about a month: why it is empty, covers several, or is negative."""
+    if nilai is None:
+        sebab = f"Keadaan akhir {MONTHS[bulan - 1]} belum dimuat"
+        return f"{sebab}; termasuk dalam nilai {MONTHS[berikut - 1]}." if berikut else f"{sebab}."
+    kalimat = [f"Gabungan {rentang_bulan(nilai.dari, nilai.sampai)}."] if nilai.gabungan else []
+    return " ".join([*kalimat, *([PENGEMBALIAN] if nilai.jumlah < 0 else [])])
 
 
 def _berisi(deret: DeretPos) -> bool:

@@ -1,7 +1,7 @@
 """Lines over categories in order (months): the value axis stands left, a missing value breaks the line. Pure.
 
 Lines are told apart by dash and by the shape of their points, never by colour alone. Every point carries its value
-in full for the pointer, the last one of a line also on paper; all of them are in the data table beside the picture.
+in full for the pointer, the last one of a line stands in the legend; all are in the data table beside the picture.
 """
 
 from dataclasses import dataclass
@@ -57,26 +57,31 @@ class Lines(Drawing):
 
     def _plot(self, y: float) -> float:
         y = self._legend(y) + 16
-        # The last value of a line stands beside its point: room above the highest one.
-        area = self._area(y + VALUE + 6)
+        area = self._area(y)
         self._axis(area)
         self._categories(area)
         for series, stroke in zip(self.chart.series, STROKES, strict=False):
             self._line(series, stroke, area)
-        self._last_values(area)
         return area.bottom + TICK + 14
 
     def _legend(self, y: float) -> float:
         x = self.margin
         for series, stroke in zip(self.chart.series, STROKES, strict=False):
-            width = SAMPLE + GAP + text_width(series.name, VALUE)
+            name = self._name(series)
+            width = SAMPLE + GAP + text_width(name, VALUE)
             if x > self.margin and x + width > self.width - self.margin:
                 x, y = self.margin, y + 22
             self._path(f"M{number(x)} {number(y + 8)}H{number(x + SAMPLE)}", stroke, "legenda")
             self._point(x + SAMPLE / 2, y + 8, stroke)
-            self._text(series.name, x + SAMPLE + GAP, y + 8, VALUE, INK)
+            self._text(name, x + SAMPLE + GAP, y + 8, VALUE, INK)
             x += width + 24
         return y + 16
+
+    def _name(self, series: Series) -> str:
+        """The name of a line with its last known value, which no room beside the point would surely take."""
+        known = [index for index, value in enumerate(series.values) if value is not None]
+        names = self.chart.short or self.chart.categories
+        return clean(f"{series.name} · {series.text(known[-1])} ({names[known[-1]]})" if known else series.name)
 
     def _area(self, top: float) -> Area:
         values = [value for series in self.chart.series for value in series.numbers()]
@@ -118,26 +123,6 @@ class Lines(Drawing):
         for index, point in enumerate(points):
             if point:
                 self._point(*point, stroke, f"{self.chart.categories[index]}: {series.name} {series.text(index)}")
-
-    def _last_values(self, area: Area) -> None:
-        """The last known value of each line, above its point; where two would meet, the lower one goes below."""
-        found = []
-        for series in self.chart.series:
-            known = [index for index, value in enumerate(series.values) if value is not None]
-            if known:
-                value = Fraction(series.values[known[-1]] or 0)
-                found.append((area.y(value), area.x(known[-1]), series.text(known[-1])))
-        taken: list[tuple[float, float, float]] = []
-        for y, x, text in sorted(found):
-            width = text_width(text, VALUE)
-            left = min(x - width / 2, area.right - width)
-            middle = next(
-                place
-                for place in (y - 14, y + 16, y + 34, y + 52)
-                if all(abs(place - other) >= VALUE or left > end or left + width < start for start, end, other in taken)
-            )
-            taken.append((left, left + width, middle))
-            self._text(text, left, middle, VALUE, INK, css="angka")
 
     def _path(self, path: str, stroke: Stroke, css: str) -> None:
         dash = f' stroke-dasharray="{stroke.dash}"' if stroke.dash else ""

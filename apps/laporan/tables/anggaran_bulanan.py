@@ -109,9 +109,11 @@ class RincianBulanan(Bulanan):
             )
             for month in deret.bulan
         ]
-        known = [index for index, month in enumerate(deret.bulan) if month.realisasi is not None]
-        total = Cell(deret.realisasi, formula=Sum(tuple(known)) if known else None)
-        rows.append(Row({"bulan": Cell("JUMLAH"), "realisasi": total}, style="jumlah"))
+        total = {"bulan": Cell("JUMLAH")}
+        for key, amount in (("realisasi", deret.realisasi), ("rencana", deret.rencana_sampai(12))):
+            known = tuple(index for index, row in enumerate(rows) if row.cell(key).value is not None)
+            total[key] = Cell(amount, formula=Sum(known) if known else None)
+        rows.append(Row(total, style="jumlah"))
         rencana = [f"Rencana menurut {fakta.bulanan.versi_rencana}."] if deret.ada_rencana and fakta.bulanan else []
         return rows, [*(rencana or [TANPA_RENCANA]), *catatan_keadaan(fakta)]
 

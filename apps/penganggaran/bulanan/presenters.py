@@ -36,10 +36,9 @@ def ringkas_deret(deret: DeretPos) -> dict[str, Any]:
         "realisasi": rupiah(deret.realisasi),
         "serapan": persen(serapan_of(deret.realisasi, deret.pagu)),
         "sampai": f"s.d. {MONTHS[akhir.bulan - 1]}" if akhir else "",
-        "deviasi": rupiah(selisih),
+        "deviasi": rupiah(None if selisih is None else abs(selisih)),
         "deviasi_persen": persen(akhir.deviasi_kumulatif_persen) if akhir else "-",
         "deviasi_arti": arti_deviasi(selisih),
-        "rencana": rupiah(akhir.rencana_kumulatif) if akhir else "-",
     }
 
 

@@ -132,8 +132,6 @@ def perhatian(anggaran: FaktaAnggaran, bulanan: FaktaBulanan, url: Alamat) -> li
     if negatif and bulanan.tersedia:
         teks = "Pengembalian belanja lebih besar daripada pengeluaran."
         butir.append({"judul": f"Realisasi {_daftar(negatif)} negatif", "teks": teks, "url": per_bulan})
-    if bulanan.alasan:
-        butir.append({"judul": "Realisasi bulanan tidak tersedia", "teks": bulanan.alasan, "url": per_bulan})
     if not bulanan.versi_rencana:
         teks = "Deviasi belum dapat dihitung sampai halaman III DIPA diisi."
         butir.append({"judul": "Rencana penarikan dana belum ada", "teks": teks, "url": per_bulan})
