@@ -1,6 +1,7 @@
 """Months: derived from cumulative states, never invented; beside the plan; always adding up to the last state."""
 
 from datetime import date
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
@@ -8,22 +9,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from apps.anggaran.facts import FaktaBulanan, fetch_anggaran, fetch_bulanan
 from apps.anggaran.facts.bulanan import PENGEMBALIAN, TANPA_KEADAAN
 from apps.anggaran.formulas import bulanan, hanya_setahun
-from apps.anggaran.models import (
-    Dipa,
-    KeadaanRealisasi,
-    NilaiRealisasi,
-    Pagu,
-    PosAnggaran,
-    RencanaPenarikan,
-    VersiDipa,
-)
+from apps.anggaran.models import VersiDipa
+from apps.laporan.renderers.xlsx import render_table
 from apps.laporan.report import Fakta, Konteks
 from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulanan
 from apps.organisasi.models import Entitas, Satker
+from tests.anggaran.kantor import Kantor
 
 CUMULATIVE = st.lists(st.none() | st.integers(-(10**12), 10**12), min_size=12, max_size=12)
 TAHUN = 2023
@@ -63,46 +59,9 @@ def test_only_the_end_of_the_year_is_no_month() -> None:
     assert not hanya_setahun([None, 1, *[None] * 10])
 
 
-class Kantor:
-    """A small budget: two kegiatan of one program, each with one leaf."""
-
-    def __init__(self, satker: Satker) -> None:
-        self.dipa = Dipa.objects.create(satker=satker, tahun=TAHUN)
-        self.versi = VersiDipa.objects.create(dipa=self.dipa, urutan=0, nama="DIPA awal")
-        self.program = self.pos(None, "076", "bagian_anggaran")
-        for kode, jenis in (("01", "unit"), ("CQ", "program")):
-            self.program = self.pos(self.program, kode, jenis)
-        self.kegiatan = [self.pos(self.program, kode, "kegiatan") for kode in ("6639", "6709")]
-        self.daun = [self.pos(kegiatan, "BDB", "kro") for kegiatan in self.kegiatan]
-        for daun in self.daun:
-            Pagu.objects.create(versi=self.versi, pos=daun, jumlah=1000)
-
-    def pos(self, induk: PosAnggaran | None, kode: str, jenis: str) -> PosAnggaran:
-        jalur = f"{induk.jalur}.{kode}" if induk else kode
-        return PosAnggaran.objects.create(dipa=self.dipa, induk=induk, kode=kode, jalur=jalur, jenis=jenis, nama=kode)
-
-    def keadaan(self, hari: date, *jumlah: int | None, **extra: object) -> KeadaanRealisasi:
-        keadaan = KeadaanRealisasi.objects.create(
-            dipa=self.dipa, per_tanggal=hari, **{"sistem_sumber": "SAKTI", **extra}
-        )
-        for daun, satu in zip(self.daun, jumlah, strict=True):
-            if satu is not None:
-                NilaiRealisasi.objects.create(keadaan=keadaan, pos=daun, jumlah=satu)
-        return keadaan
-
-    def rencana(self, nomor: int, versi: VersiDipa | None = None, **jumlah: int) -> None:
-        for bulan, satu in jumlah.items():
-            RencanaPenarikan.objects.create(
-                versi=versi or self.versi, pos=self.kegiatan[nomor], bulan=int(bulan[1:]), jumlah=satu
-            )
-
-    def fakta(self) -> FaktaBulanan:
-        return fetch_bulanan(fetch_anggaran(self.dipa.satker, TAHUN, TAHUN)[TAHUN])
-
-
 @pytest.fixture
 def kantor(satker: Satker) -> Kantor:
-    return Kantor(satker)
+    return Kantor(satker, TAHUN)
 
 
 def months(fakta: FaktaBulanan, jalur: str = "") -> list[tuple[str, int]]:
@@ -207,6 +166,19 @@ def test_more_lines_and_states_need_no_more_queries(kantor: Kantor) -> None:
         kantor.keadaan(date(TAHUN, bulan, 28), bulan, bulan)
     kantor.rencana(0, b1=100, b2=20)
     assert queries() == 4
+
+
+def test_a_negative_month_and_a_gap_stay_live_in_excel(kantor: Kantor, entitas: Entitas) -> None:
+    kantor.keadaan(date(TAHUN, 1, 31), 10, 4)
+    kantor.keadaan(date(TAHUN, 3, 31), 8, 4)
+    kantor.rencana(0, b1=5, b2=7, b3=1)
+    fakta, ctx = Fakta(entitas, TAHUN), Konteks("KPU", "5371", TAHUN, 2020, 2024)
+    for report in (RealisasiBulanan(), RincianBulanan(), RincianBulanan("076.01.CQ.6639")):
+        content = render_table(report.build(fakta, ctx))
+        live, kept = (load_workbook(BytesIO(content), data_only=values).active for values in (False, True))
+        formulas = [cell for row in live.iter_rows() for cell in row if str(cell.value).startswith("=")]
+        assert formulas
+        assert all(isinstance(kept[cell.coordinate].value, int | float) for cell in formulas)
 
 
 def test_tables_carry_live_sums(kantor: Kantor, entitas: Entitas) -> None:

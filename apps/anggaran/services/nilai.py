@@ -54,7 +54,7 @@ def catat_nilai(
 
     sidik is the :func:`sidik_nilai` of what the form showed; None asks nothing. Raises PermissionDenied for people who
     do not keep the budget, ValidationError for a closed year or a wrong value, NilaiBasi for a stale form, and
-    AngkaKutipan.DoesNotExist for another satker's or year's value.
+    AngkaKutipan.DoesNotExist for another entitas' or year's value.
     """
     satker = entitas.satker
     lock_chain(satker.kode)
@@ -63,7 +63,11 @@ def catat_nilai(
     if alasan := alasan_anggaran_disahkan(satker.pk, tahun):
         raise ValidationError(alasan, code="terkunci")
     semua = AngkaKutipan.objects.filter(entitas__satker=satker, tahun=tahun, ukuran__in=UKURAN_NILAI)
-    kutipan = semua.get(pk=kutipan_id) if kutipan_id else AngkaKutipan(entitas=entitas, tahun=tahun, subjek=SUBJEK)
+    kutipan = (
+        semua.get(pk=kutipan_id, entitas=entitas)
+        if kutipan_id
+        else AngkaKutipan(entitas=entitas, tahun=tahun, subjek=SUBJEK)
+    )
     if kutipan.pk and sidik is not None and sidik != sidik_nilai(kutipan):
         raise NilaiBasi(kutipan)
     _periksa(tahun, ukuran, angka, tanggal)

@@ -28,6 +28,7 @@ class FaktaNilai:
     """One quoted value (0–100) and what its scale calls it."""
 
     id: int
+    entitas_id: int
     tahun: int
     ukuran: str
     angka: Decimal
@@ -60,6 +61,7 @@ def _fakta(k: AngkaKutipan, angka: Decimal) -> FaktaNilai:
     ukuran = AngkaKutipan.Ukuran(k.ukuran)
     return FaktaNilai(
         id=k.pk,
+        entitas_id=k.entitas_id,
         tahun=k.tahun,
         ukuran=k.ukuran,
         angka=angka,

@@ -14,7 +14,7 @@ TANPA_TANGGAL = "tanggal tidak disebut"
 
 
 def nilai_view(
-    nilai: Sequence[FaktaNilai], tahun: Iterable[int], alamat_ubah: Callable[[int, int], str] | None
+    nilai: Sequence[FaktaNilai], tahun: Iterable[int], alamat_ubah: Callable[[FaktaNilai], str] | None
 ) -> list[dict[str, Any]]:
     """Each measure with its own scale and its values by year, the last year first; a year without any says so."""
     urut = sorted(tahun, reverse=True)
@@ -31,7 +31,7 @@ def nilai_view(
 
 
 def _rows(
-    nilai: Sequence[FaktaNilai], ukuran: str, tahun: int, alamat_ubah: Callable[[int, int], str] | None
+    nilai: Sequence[FaktaNilai], ukuran: str, tahun: int, alamat_ubah: Callable[[FaktaNilai], str] | None
 ) -> list[dict[str, Any]]:
     found = [n for n in nilai if n.ukuran == ukuran and n.tahun == tahun]
     return [
@@ -43,7 +43,7 @@ def _rows(
             "sumber": n.sumber,
             "tanggal": format_tanggal(n.tanggal) if n.tanggal else TANPA_TANGGAL,
             "catatan": n.catatan,
-            "url": alamat_ubah(tahun, n.id) if alamat_ubah else "",
+            "url": alamat_ubah(n) if alamat_ubah else "",
         }
         for n in found
     ] or [{"tahun": tahun}]

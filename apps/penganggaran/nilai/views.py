@@ -14,7 +14,7 @@ from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.permissions import Denied, Keputusan
 from apps.organisasi.scope import require
 from apps.penganggaran.dasar import HalamanAnggaran
-from apps.penganggaran.nilai.facts import NAMA, fetch_nilai
+from apps.penganggaran.nilai.facts import NAMA, FaktaNilai, fetch_nilai
 from apps.penganggaran.nilai.forms import NilaiForm
 from apps.penganggaran.nilai.presenters import kata_nilai, nilai_view
 from apps.siklus.models import alasan_anggaran_disahkan
@@ -57,9 +57,10 @@ class NilaiPage(HalamanAnggaran):
             url_semua=self.url("anggaran_nilai"),
         )
 
-    def alamat_ubah(self, tahun: int, pk: int) -> str:
-        """Where a value is corrected: below its own year, which alone is known to be open; "" for other years."""
-        return self.url("anggaran_nilai_ubah", pk) if tahun == self.scope.tahun else ""
+    def alamat_ubah(self, nilai: FaktaNilai) -> str:
+        """Where a value is corrected: below its own entitas and year, known to be open; "" for others."""
+        sini = (nilai.entitas_id, nilai.tahun) == (self.scope.entitas.pk, self.scope.tahun)
+        return self.url("anggaran_nilai_ubah", nilai.id) if sini else ""
 
     def form(self, data: Any = None) -> NilaiForm:
         """The form as it stands, or as it was sent."""
@@ -117,7 +118,7 @@ class UbahNilaiPage(NilaiPage):
 
     @cached_property
     def kutipan(self) -> AngkaKutipan:
-        tempat = {"entitas__satker": self.scope.entitas.satker, "tahun": self.scope.tahun}
+        tempat = {"entitas": self.scope.entitas, "tahun": self.scope.tahun}
         found = AngkaKutipan.objects.filter(pk=self.kwargs["pk"], ukuran__in=UKURAN_NILAI, **tempat).first()
         if found is None:
             raise Http404("Nilai ini tidak ada tahun ini.")
