@@ -32,6 +32,8 @@ PAGES = {
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
     "kutipan": [],
+    "anggaran_pohon": [],
+    "anggaran_revisi": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
 }
 # Pages of entry, checking and approval; some of them take a POST, which tests/permissions asks about.
@@ -59,6 +61,7 @@ DOWNLOADS = {
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
+    "unduh_anggaran": ["xlsx"],
     "riwayat_unduh": [6, 0],
 }
 

@@ -66,7 +66,7 @@ def test_what_is_blocked_or_released_is_a_change() -> None:
 
 
 @given(st.lists(pohon(), max_size=3), st.lists(pohon(), max_size=3))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_the_total_of_the_differences_is_the_difference_of_the_totals(
     lama: list[FaktaPos], baru: list[FaktaPos]
 ) -> None:

@@ -51,6 +51,21 @@ unduh_diagram       -            200 200 200 200 200 200 404 404 302  405  405  
 unduh_perbandingan  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 buku_kerja          -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 
+# The budget: everybody of the office reads; its keepers say what is known about a version, until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_pohon      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_pos        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_anggaran      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_revisi     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi_berkas -          200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_perubahan_anggaran -       200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi      terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+
 # Work and where it stands: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 tugas               semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
