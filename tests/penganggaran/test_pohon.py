@@ -41,14 +41,14 @@ def baris(halaman: lxml.html.HtmlElement, judul: str) -> list[str]:
 
 
 def tombol(halaman: lxml.html.HtmlElement, jalur: str) -> lxml.html.HtmlElement:
-    [satu] = halaman.xpath(f"//button[@name='ubah'][@value='{jalur}']")
+    [satu] = halaman.xpath(f"//button[@name='balik'][@value='{jalur}']")
     return satu
 
 
 def tekan(client: Client, halaman: lxml.html.HtmlElement, jalur: str) -> lxml.html.HtmlElement:
     """Press a button as a browser without scripts does."""
     [form] = halaman.xpath("//form[@id='pohon']")
-    return buka(client, "?" + "&".join(f"{n}={v}" for n, v in [*form.form_values(), ("ubah", jalur)]))
+    return buka(client, "?" + "&".join(f"{n}={v}" for n, v in [*form.form_values(), ("balik", jalur)]))
 
 
 def test_the_tree_opens_down_to_ro_with_totals_and_says_which_figures_stand_there(client_of: ClientOf) -> None:
@@ -80,11 +80,11 @@ def test_a_line_is_opened_and_closed_without_scripts(client_of: ClientOf) -> Non
     assert "051" in kode(terbuka)
     tertutup = tekan(client, terbuka, "076.01.CQ")
     assert tombol(tertutup, "076.01.CQ").get("aria-expanded") == "false"
-    assert jalur not in [b.get("value") for b in tertutup.xpath("//button[@name='ubah']")]
+    assert jalur not in [b.get("value") for b in tertutup.xpath("//button[@name='balik']")]
     # Opened again, what was opened below it still is; and a second press undoes the first.
     kembali = tekan(client, tertutup, "076.01.CQ")
     assert tombol(kembali, jalur).get("aria-expanded") == "true"
-    assert [i.get("value") for i in kembali.xpath("//form[@id='pohon']/input[@name='ubah']")] == [jalur]
+    assert [i.get("value") for i in kembali.xpath("//form[@id='pohon']//input[@name='ubah']")] == [jalur]
 
 
 def test_search_shows_matching_lines_with_those_above_them(client_of: ClientOf) -> None:
