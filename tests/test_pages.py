@@ -32,6 +32,8 @@ PAGES = {
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
     "kutipan": [],
+    "anggaran_pohon": [],
+    "anggaran_revisi": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
     "anggaran": [],
     "anggaran_bulanan": [],
@@ -64,6 +66,7 @@ DOWNLOADS = {
     "buku_kerja": [],
     "unduh_bulanan": ["bulanan", "xlsx"],
     "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
+    "unduh_anggaran": ["xlsx"],
     "riwayat_unduh": [6, 0],
 }
 

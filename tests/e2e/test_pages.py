@@ -45,6 +45,19 @@ GROUPS: dict[str, list[str]] = {
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
+    "anggaran": [
+        f"{REPORT}anggaran/pohon/",
+        f"{REPORT}anggaran/pohon/?sampai=komponen",
+        f"{REPORT}anggaran/pohon/?q=sumpah",
+        f"{REPORT}anggaran/pohon/?q=tidakada",
+        f"{REPORT}anggaran/pohon/1/",
+        f"{REPORT}anggaran/pohon/9/",
+        f"{REPORT}anggaran/revisi/",
+        f"{REPORT}anggaran/revisi/1/",
+        "/5371/2022/anggaran/pohon/",
+        "/5371/2022/anggaran/revisi/",
+    ],
+    "keterangan versi": [f"{REPORT}anggaran/revisi/1/"],
     "membaca pengisian": [
         *(f"{REPORT}{name}/" for name in ("tugas", "papan", "periode", "periode/tahunan", "pemberitahuan")),
         f"{REPORT}papan/?subbagian=teknis&periode=0",
@@ -123,19 +136,14 @@ ACCOUNTS = {
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
     "mengelola anggaran": "administrator",
+    "keterangan versi": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
     *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
-    *(
-        "unduh_bulanan",
-        "unduh_tabel",
-        "unduh_diagram",
-        "unduh_perbandingan",
-        "buku_kerja",
-        "bukti_unduh",
-        "edisi_unduh",
-    ),
+    *("unduh_bulanan", "anggaran_impor_kemajuan", "anggaran_impor_berkas", "anggaran_templat"),
+    *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
+    *("unduh_anggaran", "unduh_perubahan_anggaran", "anggaran_versi_berkas"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

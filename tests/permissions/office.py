@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from apps.anggaran.services import sidik_nilai
 from apps.dokumen.models import AngkaKutipan
+from apps.anggaran.models import Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.services.versi import KeteranganVersi
 from apps.laporan.pengesahan import sahkan, sidik_angka
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
@@ -43,6 +45,7 @@ class Office:
     berkas: Bukti
     periode: Periode
     teknis: Subbagian
+    pagu: Pagu
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -83,6 +86,11 @@ class Office:
             "jejak_rincian": [1],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
+            "anggaran_pos": [self.pagu.pos_id],
+            "anggaran_versi": [self.pagu.versi_id],
+            "anggaran_versi_berkas": [self.pagu.versi_id],
+            "unduh_anggaran": ["json"],
+            "unduh_perubahan_anggaran": ["json"],
         }
         if nama in given:
             return given[nama]
@@ -125,6 +133,9 @@ class Office:
                 return {"cara": varian, "sidik": sidik_angka(self.entitas, TAHUN, TRIWULAN), **PENGESAHAN[varian]()}
             case "buka_kembali":
                 return {"alasan": "Salah ketik.", "tenggat": nanti}
+            case "anggaran_versi":
+                sidik = KeteranganVersi.dari(VersiDipa.objects.get(pk=self.pagu.versi_id)).sidik
+                return {"nomor": "SP DIPA", "sidik": sidik}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return {}
@@ -148,13 +159,22 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     catatan = tambah_bukti(**add, jenis="catatan", judul="Rekap", catatan="Isi.")
     berkas = tambah_bukti(**add, jenis="berkas", judul="Berkas", unggahan=scan())
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis)
+    pagu = _awal_with_lines(entitas, berkas)
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]
         office.forms[name] = dict(form.form_values())
     _bring(office, state)
     return office
+
+
+def _awal_with_lines(entitas: Entitas, bukti: Bukti) -> Pagu:
+    """DIPA awal with a file and one line, so that it can be compared with the last version."""
+    awal = VersiDipa.objects.get(dipa__satker=entitas.satker, dipa__tahun=TAHUN, urutan=0)
+    VersiDipa.objects.filter(pk=awal.pk).update(berkas=bukti.berkas)
+    line = PosAnggaran.objects.filter(dipa=awal.dipa_id, jenis="komponen")[0]
+    return Pagu.objects.create(versi=awal, pos=line, jumlah=1_000)
 
 
 def _bring(office: Office, state: str) -> None:

@@ -68,6 +68,18 @@ anggaran_nilai_ubah lewat        403 200 403 403 200 403 404 404 302  403  302  
 anggaran_nilai_ubah diajukan     403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah diverifikasi 403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_pohon      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_pos        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_anggaran      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_revisi     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi_berkas -          200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_perubahan_anggaran -       200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi      terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
 
 # Work and where it stands: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
