@@ -45,7 +45,7 @@ GROUPS: dict[str, list[str]] = {
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
-    "anggaran": [
+    "rincian anggaran": [
         f"{REPORT}anggaran/pohon/",
         f"{REPORT}anggaran/pohon/?sampai=komponen",
         f"{REPORT}anggaran/pohon/?q=sumpah",

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.anggaran.services import sidik_nilai
-from apps.dokumen.models import AngkaKutipan
 from apps.anggaran.models import Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.services import sidik_nilai
 from apps.anggaran.services.versi import KeteranganVersi
+from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
