@@ -75,6 +75,11 @@ class FaktaPos:
         return self.nama or str(PosAnggaran.Jenis(self.jenis).label)
 
     @property
+    def kode_terbaca(self) -> str:
+        """The whole code as a person reads it; an item shows its number in the file."""
+        return f"{self.jalur.rpartition('.')[0]}.{self.nomor}" if self.nomor else self.jalur
+
+    @property
     def rincian_output(self) -> list[RincianOutput]:
         """What efisiensi needs of the RO at or below this line."""
         return [RincianOutput(ro.pagu, ro.realisasi, ro.capaian) for ro in self.turunan("ro")]

@@ -132,7 +132,9 @@ class DukunganKegiatan(models.Model):
         lain = DukunganKegiatan.objects.filter(pos=self.pos, adopsi__entitas=self.adopsi.entitas_id).exclude(pk=self.pk)
         jumlah = self.porsi + (lain.aggregate(jumlah=Sum("porsi"))["jumlah"] or 0)
         if jumlah > 100:
-            raise ValidationError({"porsi": f"Jumlah porsi kegiatan ini menjadi {format_persen(jumlah)}, melebihi 100%."})
+            raise ValidationError(
+                {"porsi": f"Jumlah porsi kegiatan ini menjadi {format_persen(jumlah)}, melebihi 100%."}
+            )
 
     def alasan_terkunci(self) -> str:
         return alasan_anggaran_disahkan(self.pos.dipa.satker_id, self.pos.dipa.tahun)

@@ -96,7 +96,9 @@ def simpan_porsi(*, pelaku: Pengguna, entitas: Entitas, dipa: Dipa, kegiatan: Se
     dipilih = kegiatan_of(satker, dipa.tahun).filter(pk__in=[k.pos_id for k in diubah])
     pos = {p.pk: p for p in dipilih.select_related("dipa__satker")}
     adopsi = {a.pk: a for a in AdopsiIndikator.objects.berlaku(dipa.tahun).filter(entitas=entitas)}
-    if entitas.satker_id != satker.pk or any(k.pos_id not in pos or not k.porsi.keys() <= adopsi.keys() for k in diubah):
+    if entitas.satker_id != satker.pk or any(
+        k.pos_id not in pos or not k.porsi.keys() <= adopsi.keys() for k in diubah
+    ):
         raise ValidationError("Kegiatan atau indikator ini bukan dari satker dan tahun ini. Muat ulang halaman.")
     ada: dict[int, dict[int, DukunganKegiatan]] = {k.pos_id: {} for k in diubah}
     for d in DukunganKegiatan.objects.filter(pos__in=pos, adopsi__in=adopsi):
@@ -159,7 +161,7 @@ def _simpan(
     ada: Mapping[int, DukunganKegiatan],
     porsi: Porsi,
 ) -> int:
-    """Write the links of one kegiatan; how many changed. What gets less goes first, so that the sum never exceeds 100."""
+    """Write the links of one kegiatan; how many changed. What gets less goes first, so that 100 is never exceeded."""
     rantai = pos.dipa.satker.kode
     lepas = [ada[a] for a in sorted(ada.keys() - porsi.keys())]
     for dukungan in lepas:
