@@ -3,6 +3,7 @@
 from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
 from apps.laporan.tables.anggaran_pohon import PohonAnggaran
+from apps.laporan.tables.anggaran_sasaran import AnggaranSasaran, KegiatanPendukung
 from apps.laporan.tables.efisiensi import EfisiensiRO
 from apps.laporan.tables.kinerja import (
     CapaianKinerja,
@@ -40,5 +41,7 @@ REPORTS: dict[str, type[Report]] = {
         PerbandinganAnggaran,
         PohonAnggaran,
         EfisiensiRO,
+        AnggaranSasaran,
+        KegiatanPendukung,
     )
 }
