@@ -21,7 +21,12 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = ()
+TAB: tuple[Tab, ...] = (
+    Tab("Efisiensi", "anggaran_efisiensi"),
+    Tab("Per sasaran", "anggaran_sasaran"),
+    Tab("Capaian RO", "anggaran_keluaran"),
+    Tab("Porsi kegiatan", "anggaran_dukungan"),
+)
 
 
 class HalamanAnggaran(ScopedPage):

@@ -46,6 +46,11 @@ class FaktaKeluaran:
         """Capaian by the end of a month as a ratio; None when neither volumes nor a statement are known."""
         return capaian_ro(self.target, self.volume(bulan), self.dinyatakan)
 
+    def diasumsikan(self, bulan: int = 12) -> bool:
+        """Whether the capaian by the end of a month is one that was only assumed."""
+        dihitung = self.target is not None and self.volume(bulan) is not None
+        return self.asumsi and self.dinyatakan is not None and not dihitung
+
 
 KOSONG = FaktaKeluaran()
 

@@ -16,9 +16,11 @@ from apps.organisasi.permissions import boleh_mengelola_anggaran
 from apps.organisasi.scope import anggota_of, require
 from apps.siklus.models import alasan_anggaran_disahkan
 from apps.ui.numbers import MONTHS, exact_text, format_jumlah, format_persen
+from apps.ui.pasted import control_character
 
 # Field of the row that a sentence belongs to; "" is the row as a whole.
 Galat = dict[tuple[int, str], str]
+MAX_SATUAN, MAX_DINYATAKAN = 60, Decimal("99999.99")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class IsiRO:
         # A browser sends line breaks as CR LF.
         bersih = "\n".join(self.keterangan.splitlines())
         return hashlib.sha256(repr([*angka, self.satuan, self.asumsi, bersih]).encode()).hexdigest()[:16]
+
+    @property
+    def berlaku(self) -> "IsiRO":
+        """What counts of it: beside a target volume no capaian is stated."""
+        return self if self.target is None else replace(self, dinyatakan=None, asumsi=False)
 
     @property
     def ringkas(self) -> str:
@@ -91,6 +98,15 @@ def isi_ro(keluaran: FaktaKeluaran, bulan: int) -> IsiRO:
         kemajuan.progres if kemajuan else None,
         kemajuan.keterangan if kemajuan else "",
     )
+
+
+def setelah(isi: IsiRO, lama: FaktaKeluaran, bulan: int) -> FaktaKeluaran:
+    """What would be known of an RO once this was saved."""
+    isi = isi.berlaku
+    kemajuan = {b: k for b, k in lama.kemajuan.items() if b != bulan}
+    if isi.volume is not None:
+        kemajuan[bulan] = FaktaKemajuan(isi.volume, isi.progres, isi.keterangan)
+    return FaktaKeluaran(isi.target, isi.satuan, isi.dinyatakan, isi.asumsi, kemajuan)
 
 
 @transaction.atomic
@@ -148,9 +164,7 @@ class _Tersimpan:
 
     def simpan(self, pelaku: Pengguna, pos: PosAnggaran, bulan: int, isi: IsiRO) -> bool:
         """Write one row; whether anything changed."""
-        rantai = pos.dipa.satker.kode
-        if isi.target is not None:
-            isi = replace(isi, dinyatakan=None, asumsi=False)
+        rantai, isi = pos.dipa.satker.kode, isi.berlaku
         capaian = self.capaian.get(pos.pk) or CapaianRO(pos=pos)
         capaian.target_volume, capaian.satuan = isi.target, isi.satuan
         capaian.capaian, capaian.asumsi = isi.dinyatakan, isi.asumsi
@@ -177,6 +191,16 @@ def periksa(isi: IsiRO, lama: FaktaKeluaran, bulan: int) -> dict[str, str]:
     elif isi.target is None and lain:
         nama = ", ".join(MONTHS[b - 1] for b in lain)
         galat["target"] = f"Target tidak dapat dikosongkan: volume {nama} sudah dicatat. Kosongkan volume itu dahulu."
+    for tempat, nilai in (("progres", isi.progres), ("dinyatakan", isi.dinyatakan)):
+        if nilai is not None and nilai != round(nilai, 2):
+            galat[tempat] = "Paling banyak dua angka di belakang koma. Bulatkan dahulu angka ini."
+    if isi.dinyatakan is not None and isi.dinyatakan > MAX_DINYATAKAN:
+        galat["dinyatakan"] = f"Capaian paling besar {format_persen(MAX_DINYATAKAN)}. Periksa kembali angkanya."
+    if len(isi.satuan) > MAX_SATUAN:
+        galat["satuan"] = f"Satuan paling panjang {MAX_SATUAN} huruf. Singkatkan."
+    for tempat, teks in (("satuan", isi.satuan), ("keterangan", isi.keterangan)):
+        if control_character(teks):
+            galat[tempat] = "Ada tanda yang tidak dapat dibaca. Hapus, lalu ketik ulang."
     if isi.target is not None and not isi.satuan:
         galat["satuan"] = "Isi satuannya, misalnya dokumen atau layanan."
     if isi.asumsi and isi.dinyatakan is None and isi.target is None:
