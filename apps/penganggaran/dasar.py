@@ -24,6 +24,7 @@ class Tab:
 TAB: tuple[Tab, ...] = (
     Tab("Efisiensi", "anggaran_efisiensi"),
     Tab("Per sasaran", "anggaran_sasaran"),
+    Tab("Impor", "anggaran_impor", milik=("anggaran_impor_rincian",)),
     Tab("Capaian RO", "anggaran_keluaran"),
     Tab("Porsi kegiatan", "anggaran_dukungan"),
 )
@@ -43,7 +44,8 @@ class HalamanAnggaran(ScopedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nama = (self.request.resolver_match and self.request.resolver_match.url_name) or ""
-        kwargs.setdefault("daftar_tahun", self.years("anggaran"))
+        if "daftar_tahun" not in kwargs:
+            kwargs["daftar_tahun"] = self.years("anggaran")
         return super().get_context_data(
             **kwargs,
             tab=[

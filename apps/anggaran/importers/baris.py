@@ -123,7 +123,7 @@ class IsiBerkas:
 
     def daun(self) -> Iterator[BarisBerkas]:
         """The lines that have no line below them: what is kept."""
-        for ini, berikut in zip(self.baris, [*self.baris[1:], None], strict=True):
+        for ini, berikut in zip(self.baris, [*self.baris[1:], None], strict=False):
             if berikut is None or berikut.jalur[: len(ini.jalur)] != ini.jalur:
                 yield ini
 

@@ -33,7 +33,8 @@ _MAX_PANJANG_BARIS = 1_000_000
 _TEPAT = 2**53
 _POLOS = re.compile(r"(-?)(\d+)(?:[.,]0{1,2})?", re.ASCII)
 _BERKELOMPOK = re.compile(r"(-?)([1-9]\d{0,2}(?:\.\d{3})+)(?:,0{1,2})?", re.ASCII)
-_TAK_TAMPAK = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
+# Signs that nobody sees, some of which no database keeps.
+_TAK_TAMPAK = re.compile("[\0-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff]")
 
 JENIS_BERKAS = (
     "Berkas ini {jenis}, bukan berkas anggaran. Unggah Laporan Fa Detail dari SAKTI sebagai XLSX atau CSV, atau "

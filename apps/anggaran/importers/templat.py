@@ -32,7 +32,7 @@ _ITEM = re.compile(r"\d{6}")
 # Above the akun every level is there; only the subkomponen may be left out.
 _TETAP = TINGKAT[: TINGKAT.index("subkomponen")]
 _TANGGAL = re.compile(r"(\d{1,2})[/ .-](\d{1,2}|[A-Za-z]+)[/ .-](\d{4})")
-MAX_NAMA, MAX_SUMBER = 1000, 50
+MAX_NAMA, MAX_SUMBER = 1000, 20
 
 
 def tampak_templat(baris: Iterable[Baris]) -> bool:

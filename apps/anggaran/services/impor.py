@@ -1,15 +1,15 @@
-"""Bringing a budget file in: uploaded, read and compared in the background, shown, and applied all or nothing."""
+"""A budget file compared with what is stored now, and applied all or nothing."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos, fetch_anggaran
 from apps.anggaran.importers.baris import BerkasDitolak, IsiBerkas, Penolakan
-from apps.anggaran.models import ImporAnggaran, KeadaanRealisasi, NilaiRealisasi
+from apps.anggaran.models import KeadaanRealisasi, NilaiRealisasi
 from apps.anggaran.perbandingan import (
     Perbandingan,
     Simpul,
@@ -21,15 +21,11 @@ from apps.anggaran.perbandingan import (
 from apps.anggaran.services.penerapan import Pilihan, tulis
 from apps.audit.services import Sistem, lock_chain
 from apps.dokumen.models import Berkas
-from apps.dokumen.rules import CSV, Isi
-from apps.dokumen.services import simpan_berkas, transaksi_berkas
 from apps.organisasi.models import Pengguna, Satker
 from apps.organisasi.permissions import boleh_mengelola_anggaran
 from apps.organisasi.scope import anggota_of, require
 from apps.siklus.models import alasan_anggaran_disahkan
 
-# Of each kind of change the preview keeps this many lines; the totals count them all.
-MAX_DISIMPAN = 2000
 BASI = "Data anggaran berubah sejak pratinjau ini dibuat. Pratinjaunya sudah dibuat ulang; periksa lagi, lalu terapkan."
 TIDAK_BERUBAH = "Tidak ada yang berubah: pagu dan realisasi dalam berkas sama dengan yang tersimpan."
 
@@ -67,6 +63,7 @@ class Pratinjau:
             "program": [p.data() for p in beda.program],
             "versi_baru": beda.pagu_berubah,
             "keadaan_baru": beda.realisasi_berubah,
+            "ada_realisasi": beda.ada_realisasi,
             "perbaikan_ke": self.perbaikan_ke,
             "bentuk": kepala.bentuk,
             "per_tanggal": kepala.per_tanggal.isoformat() if kepala.per_tanggal else None,
@@ -153,23 +150,6 @@ def susun_pratinjau(satker: Satker, tahun: int, isi: IsiBerkas) -> Pratinjau:
     )
 
 
-@transaksi_berkas()
-def unggah_impor(
-    *, pelaku: Pengguna, satker: Satker, tahun: int, isi: IO[bytes], nama: str, jenis: Isi | None = None
-) -> ImporAnggaran:
-    """Keep an uploaded budget file and note that it waits to be read.
-
-    jenis is given for CSV, which only its reader can know. Raises PermissionDenied with the reason, ValidationError
-    when the file is not accepted or the year is closed; then nothing is kept.
-    """
-    lock_chain(satker.kode)
-    require(boleh_mengelola_anggaran(anggota_of(pelaku, satker)))
-    if alasan := alasan_anggaran_disahkan(satker.pk, tahun):
-        raise ValidationError(alasan, code="terkunci")
-    berkas = simpan_berkas(satker=satker, isi=isi, nama=nama, pelaku=pelaku, jenis=jenis)
-    return ImporAnggaran.objects.create(satker=satker, tahun=tahun, berkas=berkas, oleh=pelaku)
-
-
 def terapkan(
     *,
     pelaku: Pengguna | Sistem,
@@ -197,7 +177,8 @@ def terapkan(
             raise ValidationError(BASI, code="basi")
         if not (pratinjau.perbandingan.ada or pilihan.pembanding):
             raise ValidationError(TIDAK_BERUBAH, code="sama")
-        pilihan.periksa(pratinjau.perbandingan, perbaikan_ke=urutan)
+        beda = pratinjau.perbandingan
+        pilihan.periksa(keadaan_baru=beda.realisasi_berubah, ada_realisasi=beda.ada_realisasi, perbaikan_ke=urutan)
         return tulis(
             pelaku=pelaku,
             satker=satker,
@@ -205,14 +186,9 @@ def terapkan(
             isi=pratinjau.isi,
             baru=pratinjau.baru,
             lama=lama,
-            beda=pratinjau.perbandingan,
+            beda=beda,
             perbaikan_ke=urutan,
             berkas=berkas,
             pilihan=pilihan,
             kode_kemenkeu=pratinjau.kode_kemenkeu,
         )
-
-
-def jenis_berkas(nama: str) -> Isi | None:
-    """CSV when the name says so; None lets the content decide."""
-    return CSV if nama.lower().endswith((".csv", ".txt")) else None

@@ -34,17 +34,20 @@ class Pilihan:
     pembanding: bool = False
     alasan_perbaikan: str = ""
 
-    def periksa(self, beda: Perbandingan, *, perbaikan_ke: int) -> None:
-        """Raise ValidationError, by field, for what is missing or does not belong together."""
+    def periksa(self, *, keadaan_baru: bool, ada_realisasi: bool, perbaikan_ke: int) -> None:
+        """Raise ValidationError, by field, for what is missing or does not belong together.
+
+        keadaan_baru, ada_realisasi and perbaikan_ke are what the preview says about the file's realisasi.
+        """
         galat: dict[str, str] = {}
         if self.basis not in KeadaanRealisasi.Basis.values:
             galat["basis"] = "Pilih dasar realisasinya."
-        perbaikan = beda.realisasi_berubah and perbaikan_ke and not self.pembanding
+        perbaikan = keadaan_baru and perbaikan_ke and not self.pembanding
         if perbaikan and not self.alasan_perbaikan.strip():
             galat["alasan_perbaikan"] = (
                 "Sudah ada realisasi untuk tanggal ini. Tuliskan mengapa diperbaiki; keadaan yang lama tetap tersimpan."
             )
-        if self.pembanding and not beda.ada_realisasi:
+        if self.pembanding and not ada_realisasi:
             galat["pembanding"] = "Berkas ini tidak memuat realisasi, jadi tidak ada yang dapat dibandingkan."
         if galat:
             raise ValidationError(galat)

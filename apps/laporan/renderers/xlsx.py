@@ -325,7 +325,8 @@ class _Sheet:
     def _style(self, index: int, row: Row, column: Column, *, spanned: bool) -> dict[str, object]:
         """The look of a cell: its row's style, its column's alignment, the row's level as indent of its first text."""
         tall = row.style == "isi" and (spanned or self.layout.is_tall(index))
-        style = {**GRID, **ROW_STYLES[row.style], "align": ALIGN[column.alignment], "text_wrap": True}
+        look = ROW_STYLES["bagian"] if row.style == "isi" and self.layout.is_heavy(row) else ROW_STYLES[row.style]
+        style = {**GRID, **look, "align": ALIGN[column.alignment], "text_wrap": True}
         style["valign"] = "top" if tall else "vcenter"
         if row.level and column.key == self.layout.text_key(index):
             style |= {"indent": 1 + row.level, "align": "left"}

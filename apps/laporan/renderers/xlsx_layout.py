@@ -111,6 +111,10 @@ class Layout:
             self.heights, self._tall = self._row_heights()
         self.total = usable(self.widths)
 
+    def is_heavy(self, row: Row) -> bool:
+        """Tell whether a row is set in bold: sections, totals, and the top of a grouped tree."""
+        return row.style != "isi" or (self.table.fold_below is not None and not row.level)
+
     def is_tall(self, index: int) -> bool:
         """Tell whether some cell of this row takes more than one line."""
         return self._tall[index]
@@ -242,4 +246,4 @@ class Layout:
         last = run[1] if run and run[0] == position else position
         indent = 1 + (row.level if column.key == self.text_key(index) else 0)
         room = max(CHARACTER, usable(self.widths[position : last + 1]) - INDENT * indent)
-        return lines(printed(cell, column), room, bold=row.style != "isi")
+        return lines(printed(cell, column), room, bold=self.is_heavy(row))

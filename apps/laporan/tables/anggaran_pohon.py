@@ -1,16 +1,18 @@
 """The whole tree of a year's budget; generated, not part of the LKj's outline."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos, total
 from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import Cell, Column, Group, Row, Sum
-from apps.laporan.tables.anggaran import TANPA_ANGGARAN, TANPA_REALISASI, money, persen, sisa
+from apps.laporan.tables.anggaran import TANPA_ANGGARAN, money, persen, sisa
 from apps.ui.numbers import format_tanggal
 
 # Their code is part of the program's, their sums are the total.
 DI_ATAS_PROGRAM = frozenset({"bagian_anggaran", "unit"})
 ANGKA_SENDIRI = "Pos ini memuat angka sendiri di samping rinciannya, sehingga bukan jumlah rinciannya."
+REALISASI_KOSONG = "Sel realisasi dan sisa yang kosong: realisasi pos itu belum diisi."
 TANPA_NAMA = "Pos yang namanya tidak disebut dalam sumber ditulis dengan jenisnya."
 # The level of an RO, counted from the program (0): what lies below begins folded in Excel.
 TINGKAT_RO = 3
@@ -46,7 +48,7 @@ class PohonAnggaran(Report):
         puncak = tuple(_add(rows, pos, 0) for pos in atas)
         jumlah = _amounts(anggaran.pagu, anggaran.realisasi, atas, puncak)
         rows.append(Row({"uraian": Cell("JUMLAH")} | jumlah, style="jumlah"))
-        return rows, _notes(anggaran)
+        return rows, [*_notes(anggaran), *_reasons(rows)]
 
 
 def _teratas(akar: Iterable[FaktaPos]) -> Iterator[FaktaPos]:
@@ -75,21 +77,22 @@ def _amounts(pagu: int, realisasi: int | None, anak: Sequence[FaktaPos], rows: t
     if rows and (pagu, realisasi) != (sum(child.pagu for child in anak), total(child.realisasi for child in anak)):
         cells = money(pagu, realisasi)
         cells["pagu"] = Cell(pagu, reason=ANGKA_SENDIRI)
-    return cells | {"sisa": sisa(pagu, realisasi), "persen": persen(pagu, realisasi)}
+    cells |= {"sisa": sisa(pagu, realisasi), "persen": persen(pagu, realisasi)}
+    if realisasi is None:
+        cells |= {key: replace(cells[key], reason=REALISASI_KOSONG) for key in ("realisasi", "sisa", "persen")}
+    return cells
 
 
-def _semua(teratas: Iterable[FaktaPos]) -> Iterator[FaktaPos]:
-    for pos in teratas:
-        yield pos
-        yield from _semua(pos.anak)
+def _reasons(rows: Iterable[Row]) -> list[str]:
+    """Why cells are empty, each reason once: thousands of lines may share one, too many for a remark in every cell."""
+    reasons = (row.cell(key).reason for row in rows for key in ("realisasi", "persen"))
+    return [reason for reason in dict.fromkeys(reasons) if reason]
 
 
 def _notes(anggaran: FaktaAnggaran) -> list[str]:
     notes = [f"Pagu menurut {anggaran.versi}."]
-    if any(not pos.nama for pos in _semua(_teratas(anggaran.akar))):
+    if any(not pos.nama for teratas in _teratas(anggaran.akar) for pos in teratas.semua()):
         notes.append(TANPA_NAMA)
-    if anggaran.realisasi is None:
-        return [*notes, TANPA_REALISASI]
     if anggaran.per_tanggal:
         notes.append(f"Realisasi sampai dengan {format_tanggal(anggaran.per_tanggal)}. Basis: {anggaran.basis}.")
     return notes

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos
-from apps.anggaran.formulas import Efisiensi, RincianOutput, efisiensi, nilai_efisiensi
+from apps.anggaran.formulas import Efisiensi, efisiensi, nilai_efisiensi
 from apps.laporan.cells import Footnotes
 from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import Cell, Column, Difference, EfficiencyScore, Group, Product, Ratio, Row, Sum
@@ -83,10 +83,6 @@ class _Rows:
         self.rows.append(Row({"uraian": Cell("JUMLAH SATKER")} | figures, style="jumlah"))
 
 
-def _rincian(ro: FaktaPos) -> RincianOutput:
-    return RincianOutput(ro.pagu, ro.realisasi, ro.capaian)
-
-
 def _single(ro: FaktaPos, marks: Footnotes) -> dict[str, Cell]:
     """The figures of one RO."""
     mark = marks.mark(ASUMSI) if ro.asumsi else ""
@@ -95,7 +91,7 @@ def _single(ro: FaktaPos, marks: Footnotes) -> dict[str, Cell]:
     else:
         capaian = Cell(ro.capaian * 100, mark=mark)
         seharusnya = Cell(_rupiah(ro.pagu * ro.capaian), formula=Product("pagu", "capaian"))
-    hasil = efisiensi([_rincian(ro)])
+    hasil = efisiensi(ro.rincian_output)
     missing = TANPA_CAPAIAN if ro.capaian is None else TANPA_REALISASI if ro.realisasi is None else ""
     return (
         money(ro.pagu, ro.realisasi)
@@ -107,7 +103,7 @@ def _single(ro: FaktaPos, marks: Footnotes) -> dict[str, Cell]:
 def _sums(ro: Sequence[FaktaPos], parts: tuple[int, ...], marks: Footnotes) -> dict[str, Cell]:
     """The figures of all RO of a line together; parts are the rows that they add up."""
     mark = marks.mark(ASUMSI) if any(r.asumsi for r in ro) else ""
-    hasil = efisiensi(map(_rincian, ro))
+    hasil = efisiensi(rincian for r in ro for rincian in r.rincian_output)
     sums = Sum(parts)
     pagu, belum = sum(r.pagu for r in ro), any(r.realisasi is None for r in ro)
     cells = money(pagu, None if belum else sum(r.realisasi or 0 for r in ro), sums)

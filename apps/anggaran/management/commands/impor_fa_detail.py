@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
 from apps.anggaran.importers.pemeriksaan import baca
-from apps.anggaran.services.impor import data_ditolak, jenis_berkas, susun_pratinjau, terapkan
+from apps.anggaran.services.antrean import jenis_berkas
+from apps.anggaran.services.impor import data_ditolak, susun_pratinjau, terapkan
 from apps.anggaran.services.penerapan import Pilihan
 from apps.audit.services import Sistem
 from apps.dokumen.services import simpan_berkas, transaksi_berkas
