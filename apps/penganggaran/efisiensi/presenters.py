@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos
-from apps.anggaran.formulas import Efisiensi, RincianOutput, efisiensi, nilai_efisiensi
-from apps.ui.numbers import format_angka, format_jumlah, format_persen, format_rinci, format_rupiah, round_half_up
+from apps.anggaran.formulas import Efisiensi, efisiensi, nilai_efisiensi
+from apps.ui.numbers import (
+    Number,
+    format_angka,
+    format_jumlah,
+    format_persen,
+    format_rinci,
+    format_rupiah,
+    round_half_up,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ def perhitungan(anggaran: FaktaAnggaran, pos: FaktaPos | None) -> PerhitunganVie
     """The working of a line; without one that of the satker."""
     ro = list(pos.turunan("ro")) if pos else anggaran.pos("ro")
     judul = f"{pos.kode_tampil} {pos.nama_tampil}" if pos else "Seluruh satker"
-    hasil = efisiensi(RincianOutput(r.pagu, r.realisasi, r.capaian) for r in ro)
+    hasil = efisiensi(rincian for r in ro for rincian in r.rincian_output)
     if hasil.nilai is None:
         return PerhitunganView(judul, "-", "-", False, hasil.alasan, rincian=_inputs(ro))
     return PerhitunganView(
@@ -55,9 +63,9 @@ def _steps(hasil: Efisiensi, jumlah: int) -> list[str]:
     ]
 
 
-def _rupiah(amount: object) -> str:
+def _rupiah(amount: Number) -> str:
     """Rupiah with the decimals that a product with capaian may leave."""
-    utuh = round_half_up(amount, 2)  # type: ignore[arg-type]
+    utuh = round_half_up(amount, 2)
     return f"Rp{format_jumlah(utuh)}" if utuh >= 0 else f"-Rp{format_jumlah(-utuh)}"
 
 

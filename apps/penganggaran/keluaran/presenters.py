@@ -72,10 +72,7 @@ def kelompok_view(
     galat: Galat,
 ) -> list[dict[str, Any]]:
     """The RO below their kegiatan; ketikan and galat are what was typed and why it was refused."""
-    baris = {
-        pos.id: _row(pos, isi, bulan, alamat(pos.id), ketikan.get(pos.id), galat)
-        for pos, isi in keluaran
-    }
+    baris = {pos.id: _row(pos, isi, bulan, alamat(pos.id), ketikan.get(pos.id), galat) for pos, isi in keluaran}
     return [
         {
             "kode": k.kode_program,
