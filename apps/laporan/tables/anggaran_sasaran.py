@@ -25,6 +25,7 @@ CARA = (
     "porsinya.",
     "Capaian sasaran = rata-rata capaian indikatornya yang terukur, masing-masing paling tinggi 100%.",
 )
+SEBAGIAN = "Belum termasuk kegiatan yang porsinya belum ditetapkan."
 DIBULATKAN = "Bagian kegiatan dicetak dalam rupiah penuh; jumlahnya dihitung dari nilai yang tidak dibulatkan."
 
 
@@ -98,12 +99,10 @@ def _figures(bagian: Bagian, capaian: Fraction | None, alasan: str, marks: Footn
         # Nothing of the money is theirs yet: said once, in the first cell.
         empty = {key: Cell(blank="-") for key in ("realisasi", "serapan", "selisih", "e", "ne")}
         return {"pagu": Cell(blank="-", reason=bagian.alasan)} | empty | cells
-    mark = (
-        marks.mark(f"Belum termasuk kegiatan yang porsinya belum ditetapkan: {_codes(bagian)}.") if bagian.belum else ""
-    )
+    mark = marks.mark(SEBAGIAN) if bagian.belum else ""
     cells["pagu"] = Cell(rupiah(bagian.pagu), mark=mark)
     spent = bagian.realisasi
-    cells["realisasi"] = Cell(reason=TANPA_REALISASI) if spent is None else Cell(rupiah(spent), mark=mark)
+    cells["realisasi"] = Cell(reason=TANPA_REALISASI) if spent is None else Cell(rupiah(spent))
     serapan = bagian.serapan
     if serapan is None:
         cells["serapan"] = cells["selisih"] = Cell(blank="-", reason=bagian.alasan)
@@ -113,10 +112,6 @@ def _figures(bagian: Bagian, capaian: Fraction | None, alasan: str, marks: Footn
             Cell(blank="-") if capaian is None else Cell(capaian - serapan, formula=Difference("capaian", "serapan"))
         )
     return cells | _efficiency(bagian, marks)
-
-
-def _codes(bagian: Bagian) -> str:
-    return ", ".join(kegiatan.kode_program for kegiatan in bagian.belum)
 
 
 def _efficiency(bagian: Bagian, marks: Footnotes) -> dict[str, Cell]:

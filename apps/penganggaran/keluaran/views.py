@@ -78,7 +78,7 @@ class KeluaranPage(_KeluaranView, HalamanAnggaran):
         return HttpResponseRedirect(f"{self.url('anggaran_keluaran')}?bulan={self.bulan}")
 
     def _disegarkan(self, ketikan: dict[int, Ketikan], basi: frozenset[int]) -> dict[int, Ketikan]:
-        """What was typed, with the fingerprint of what stands there now where others were faster: next time it counts."""
+        """What was typed, with the fingerprint of what stands there now where others were faster: saved next time."""
         kini = {pos.id: isi_ro(isi, self.bulan).sidik for pos, isi in self.keluaran}
         return {p: Ketikan(k.teks, k.asumsi, kini[p]) if p in basi else k for p, k in ketikan.items()}
 
