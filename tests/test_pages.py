@@ -32,6 +32,8 @@ PAGES = {
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
     "kutipan": [],
+    "anggaran_efisiensi": [],
+    "anggaran_sasaran": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
 }
 # Pages of entry, checking and approval; some of them take a POST, which tests/permissions asks about.
@@ -50,6 +52,8 @@ WORK = {
     "grid": ["teknis"],
     "riwayat": [6, 0],
     "orang_daftar": [],
+    "anggaran_keluaran": [],
+    "anggaran_dukungan": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -60,6 +64,9 @@ DOWNLOADS = {
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
     "riwayat_unduh": [6, 0],
+    "unduh_efisiensi": ["xlsx"],
+    "unduh_sasaran": ["csv"],
+    "unduh_pendukung": ["json"],
 }
 
 

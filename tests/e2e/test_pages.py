@@ -42,6 +42,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
+    "uang dan kinerja": [
+        *(f"{REPORT}anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+        f"{REPORT}anggaran/efisiensi/?pos=076.01.CQ.6709",
+        *(f"/5371/2023/anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+    ],
+    "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
     "membaca pengisian": [
         *(f"{REPORT}{name}/" for name in ("tugas", "papan", "periode", "periode/tahunan", "pemberitahuan")),
@@ -109,11 +115,13 @@ ACCOUNTS = {
     "memeriksa": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
+    "mengisi keluaran": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
     *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
+    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "keluaran_hitung"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

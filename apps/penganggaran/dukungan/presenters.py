@@ -14,7 +14,6 @@ from apps.ui.forms import ErrorItem
 from apps.ui.numbers import format_persen, format_rupiah
 
 Galat = dict[tuple[int, int | None], str]
-BELUM = "Porsi belum ditetapkan. Isi bagiannya dalam persen."
 
 
 def porsi_of(uang: FaktaDukungan, pos_id: int) -> dict[int, Decimal | None]:
@@ -79,7 +78,6 @@ def _card(
 def _row(
     kegiatan: FaktaPos, i: FaktaIndikator, isi: KetikanPorsi, link: Dukungan | None, url: str, galat: Galat
 ) -> dict[str, Any]:
-    belum = link is None or link.porsi is None
     return {
         "nomor": i.nomor,
         "nama": i.nama,
@@ -89,7 +87,7 @@ def _row(
         "dilepas": i.adopsi_id in isi.lepas,
         "porsi": isi.porsi[i.adopsi_id],
         "rupiah": "-" if link is None or link.porsi is None else format_rupiah(rupiah(link.pagu)),
-        "catatan": BELUM if belum else "",
+        "belum": link is None or link.porsi is None,
         "galat": galat.get((kegiatan.id, i.adopsi_id), ""),
     }
 
