@@ -65,8 +65,7 @@ def _steps(hasil: Efisiensi, jumlah: int) -> list[str]:
 
 def _rupiah(amount: Number) -> str:
     """Rupiah with the decimals that a product with capaian may leave."""
-    utuh = round_half_up(amount, 2)
-    return f"Rp{format_jumlah(utuh)}" if utuh >= 0 else f"-Rp{format_jumlah(-utuh)}"
+    return f"{'-' if amount < 0 else ''}Rp{format_angka(abs(amount))}"
 
 
 def _inputs(ro: Sequence[FaktaPos]) -> list[dict[str, str]]:
