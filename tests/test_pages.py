@@ -35,6 +35,8 @@ PAGES = {
     "anggaran_efisiensi": [],
     "anggaran_sasaran": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
+    "anggaran": [],
+    "anggaran_bulanan": [],
 }
 # Pages of entry, checking and approval; some of them take a POST, which tests/permissions asks about.
 WORK = {
@@ -54,6 +56,7 @@ WORK = {
     "orang_daftar": [],
     "anggaran_keluaran": [],
     "anggaran_dukungan": [],
+    "anggaran_nilai": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -63,6 +66,8 @@ DOWNLOADS = {
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
+    "unduh_bulanan": ["bulanan", "xlsx"],
+    "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
     "riwayat_unduh": [6, 0],
     "unduh_efisiensi": ["xlsx"],
     "unduh_sasaran": ["csv"],

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
-from apps.anggaran.facts import FaktaAnggaran, FaktaPos, fetch_anggaran
+from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, FaktaPos, fetch_anggaran, fetch_bulanan
 from apps.anggaran.facts.keluaran import FaktaKeluaran, fetch_keluaran
 from apps.anggaran.facts.sasaran import FaktaDukungan, fetch_dukungan
 from apps.laporan.table import Column, Group, Row, Table
@@ -82,6 +82,11 @@ class Fakta:
     def keluaran(self) -> list[tuple[FaktaPos, FaktaKeluaran]]:
         """This year's RO with what is known of their output."""
         return fetch_keluaran(self.anggaran) if self.anggaran else []
+
+    @cached_property
+    def bulanan(self) -> FaktaBulanan | None:
+        """The months of this year's budget; None when there is none."""
+        return fetch_bulanan(self.anggaran) if self.anggaran else None
 
     @cached_property
     def divisi(self) -> list[FaktaDivisi]:

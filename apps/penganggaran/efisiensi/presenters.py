@@ -8,11 +8,9 @@ from apps.anggaran.formulas import Efisiensi, efisiensi, nilai_efisiensi
 from apps.ui.numbers import (
     Number,
     format_angka,
-    format_jumlah,
     format_persen,
     format_rinci,
     format_rupiah,
-    round_half_up,
 )
 
 
