@@ -34,6 +34,8 @@ PAGES = {
     "kutipan": [],
     "anggaran_pohon": [],
     "anggaran_revisi": [],
+    "anggaran_efisiensi": [],
+    "anggaran_sasaran": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
     "anggaran": [],
     "anggaran_bulanan": [],
@@ -54,6 +56,8 @@ WORK = {
     "grid": ["teknis"],
     "riwayat": [6, 0],
     "orang_daftar": [],
+    "anggaran_keluaran": [],
+    "anggaran_dukungan": [],
     "anggaran_nilai": [],
 }
 DOWNLOADS = {
@@ -68,6 +72,9 @@ DOWNLOADS = {
     "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
     "unduh_anggaran": ["xlsx"],
     "riwayat_unduh": [6, 0],
+    "unduh_efisiensi": ["xlsx"],
+    "unduh_sasaran": ["csv"],
+    "unduh_pendukung": ["json"],
 }
 
 
@@ -253,7 +260,7 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int], o
 
     What is owed is judged by the targets of each open period, so those pages ask anew for each. An entry page also
     fetches evidence, steps, plans, the typed draft and everything that its form offers; the page of a pengesahan
-    holds what is owed and all figures of the report. The overview of the budget joins its tree, months and quoted values.
+    holds what is owed and all figures of the report. The overview of the budget joins tree, months and quoted values.
     """
     owed = FRAME + 10 + 4 * open_periods
     limits = {

@@ -34,6 +34,12 @@ KELOMPOK: tuple[tuple[Tab, ...], ...] = (
         Tab("Rincian", "anggaran_pohon", milik=("anggaran_pos",)),
         Tab("Revisi", "anggaran_revisi", milik=("anggaran_versi",)),
     ),
+    (
+        Tab("Efisiensi", "anggaran_efisiensi"),
+        Tab("Per sasaran", "anggaran_sasaran"),
+        Tab("Capaian RO", "anggaran_keluaran"),
+        Tab("Porsi kegiatan", "anggaran_dukungan"),
+    ),
     (Tab("Impor berkas", "anggaran_impor", milik=("anggaran_impor_rincian",)),),
 )
 

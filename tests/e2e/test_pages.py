@@ -44,6 +44,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
+    "uang dan kinerja": [
+        *(f"{REPORT}anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+        f"{REPORT}anggaran/efisiensi/?pos=076.01.CQ.6709",
+        *(f"/5371/2023/anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+    ],
+    "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
     "rincian anggaran": [
         f"{REPORT}anggaran/pohon/",
@@ -135,6 +141,7 @@ ACCOUNTS = {
     "memeriksa": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
+    "mengisi keluaran": "administrator",
     "mengelola anggaran": "administrator",
     "keterangan versi": "administrator",
 }
@@ -144,6 +151,7 @@ NOT_PAGES = {
     *("unduh_bulanan", "anggaran_impor_kemajuan", "anggaran_impor_berkas", "anggaran_templat"),
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "anggaran_versi_berkas"),
+    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "keluaran_hitung"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.anggaran.models import Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.models import CapaianRO, Pagu, PosAnggaran, VersiDipa
 from apps.anggaran.services import sidik_nilai
+from apps.anggaran.services.dukungan import sidik_porsi
+from apps.anggaran.services.keluaran import IsiRO
 from apps.anggaran.services.versi import KeteranganVersi
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
@@ -84,6 +86,10 @@ class Office:
             "edisi_banding": [edisi, edisi],
             "edisi_tabel": [edisi, "10"],
             "jejak_rincian": [1],
+            "unduh_efisiensi": ["xlsx"],
+            "unduh_sasaran": ["csv"],
+            "unduh_pendukung": ["json"],
+            "keluaran_hitung": [self.pos("ro").pk],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
             "anggaran_pos": [self.pagu.pos_id],
@@ -99,6 +105,10 @@ class Office:
         if nama in ("periode_atur", "perpanjangan", "sahkan", "buka_kembali"):
             return [TRIWULAN]
         return [NOMOR, TRIWULAN] if nama.startswith(("isi", "verifikasi", "riwayat", "bukti_tambah")) else []
+
+    def pos(self, jenis: str) -> PosAnggaran:
+        """The first line of a kind in the budget of the year."""
+        return PosAnggaran.objects.filter(dipa__satker=self.entitas.satker, dipa__tahun=TAHUN, jenis=jenis)[0]
 
     def body(self, name: str) -> dict[str, Any]:
         """What is posted: good enough that only the rules decide about it."""
@@ -136,6 +146,15 @@ class Office:
             case "anggaran_versi":
                 sidik = KeteranganVersi.dari(VersiDipa.objects.get(pk=self.pagu.versi_id)).sidik
                 return {"nomor": "SP DIPA", "sidik": sidik}
+            case "anggaran_keluaran":
+                ro = self.pos("ro").pk
+                capaian = CapaianRO.objects.get(pos=ro)
+                sidik = IsiRO(dinyatakan=capaian.capaian, asumsi=capaian.asumsi).sidik
+                return {f"target-{ro}": "4", f"satuan-{ro}": "dokumen", f"volume-{ro}": "3", f"sidik-{ro}": sidik}
+            case "anggaran_dukungan":
+                kegiatan = self.pos("kegiatan").pk
+                tambah = {f"tambah-{kegiatan}": str(self.realisasi.adopsi_id), f"porsi-{kegiatan}-0": "40"}
+                return {**tambah, f"sidik-{kegiatan}": sidik_porsi({})}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return {}

@@ -81,6 +81,22 @@ anggaran_versi      diajukan     200 200 200 200 200 200 404 404 302  403  302  
 anggaran_versi      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_versi      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
 
+# Money beside performance: everybody of the office reads.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_efisiensi  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_sasaran    -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_efisiensi     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_sasaran       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_pendukung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+keluaran_hitung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# Output and shares: written by the keepers of the budget until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_keluaran   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_keluaran   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+anggaran_dukungan   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_dukungan   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+
 # Work and where it stands: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 tugas               semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
