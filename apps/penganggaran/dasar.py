@@ -21,7 +21,10 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = ()
+TAB: tuple[Tab, ...] = (
+    Tab("Realisasi bulanan", "anggaran_isi"),
+    Tab("Rencana penarikan", "anggaran_rencana"),
+)
 
 
 class HalamanAnggaran(ScopedPage):

@@ -25,14 +25,14 @@ HARI = date(2026, 1, 1)
 def simpan(cast: Cast, kecil: Kecil):  # type: ignore[no-untyped-def]
     """Save months typed as {bulan: (a, b, c)}."""
 
-    def save(nilai: dict[int, tuple[int | None, ...]], alasan: str = "", **lain: object) -> list[KeadaanRealisasi]:
+    def save(sel: dict[int, tuple[int | None, ...]], alasan: str = "", **lain: object) -> list[KeadaanRealisasi]:
         baris = [kecil.id(jalur) for jalur in (A, B, C)]
         dipa = Dipa.objects.get(pk=kecil.dipa.pk)
         given = {
             "pelaku": cast["operator_lain"],
             "basis": "sp2d",
             "sidik": fetch_lembar(dipa).sidik,
-            "nilai": {bulan: dict(zip(baris, sel, strict=True)) for bulan, sel in nilai.items()},
+            "nilai": {bulan: dict(zip(baris, satu, strict=True)) for bulan, satu in sel.items()},
         }
         return simpan_realisasi_bulanan(dipa=dipa, alasan=alasan, **(given | lain))
 
@@ -255,5 +255,5 @@ def test_after_any_saves_months_read_back_as_typed_and_parents_are_sums(
     anggaran = fetch_anggaran(satker, 2022, 2022)[2022]
     assert anggaran.realisasi == sum(map(sum, diketik.values()))
     for pos in anggaran.semua():
-        if pos.anak and pos.jenis != "komponen":
+        if pos.anak and pos.jenis not in ("komponen", "subkomponen"):
             assert pos.realisasi == sum(anak.realisasi or 0 for anak in pos.anak)
