@@ -1,4 +1,4 @@
-"""A sheet of lines by twelve months as a form posts it: what was touched, what cannot be read, what somebody changed."""
+"""A sheet of lines by months as a form posts it: what was touched, what cannot be read, what somebody changed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -91,7 +91,7 @@ def _baca_sel(ketikan: Ketikan, kunci: Kunci, teks: str, dasar: Jumlah, kini: Ju
         ketikan.teks[kunci] = teks
         ketikan.galat[kunci] = str(error)
         return
-    if jumlah == dasar or jumlah == kini:
+    if jumlah in (dasar, kini):
         return
     ketikan.teks[kunci] = teks
     ketikan.jumlah[kunci] = int(jumlah) if jumlah is not None else None

@@ -246,7 +246,7 @@ def test_after_any_saves_months_read_back_as_typed_and_parents_are_sums(
         if bulan - 1 not in {0, *diketik}:
             with pytest.raises(LembarDitolak):
                 simpan(nilai, alasan="x")
-            nilai = {b: (0, 0, 0) for b in range(max(diketik, default=0) + 1, bulan)} | nilai
+            nilai = dict.fromkeys(range(max(diketik, default=0) + 1, bulan), (0, 0, 0)) | nilai
         simpan(nilai, alasan="x")
         diketik |= nilai
     lembar = fetch_lembar(kecil.dipa)

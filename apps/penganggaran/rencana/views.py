@@ -20,7 +20,7 @@ from apps.ui.forms import ErrorItem
 
 
 class RencanaPage(HalamanAnggaran):
-    """Everybody of the satker reads it, the keepers of the budget write; ?versi= names another version than the last."""
+    """Everybody of the satker reads it, its keepers write; ?versi= names another version than the last."""
 
     template_name = "penganggaran/rencana.html"
 
