@@ -17,6 +17,9 @@ OWN = [model for model in apps.get_models() if model.__module__.startswith("apps
 CODE = [path for path in sorted((ROOT / "apps").rglob("*.py")) if "migrations" not in path.parts]
 TEMPLATES = sorted(path for folder in ("templates", "apps") for path in (ROOT / folder).rglob("*.html"))
 CHARTS = sorted(path.stem for path in (ROOT / "apps" / "laporan" / "charts").glob("*.py") if path.stem != "__init__")
+IMPORTERS = sorted(
+    path.stem for path in (ROOT / "apps" / "anggaran" / "importers").glob("*.py") if path.stem != "__init__"
+)
 PURE = [
     "apps.ui.numbers",
     "apps.ui.pasted",
@@ -28,6 +31,7 @@ PURE = [
     "apps.pengukuran.formulas",
     "apps.pengukuran.kelengkapan",
     "apps.anggaran.formulas",
+    *(f"apps.anggaran.importers.{name}" for name in IMPORTERS),
     "apps.laporan.table",
     *(f"apps.laporan.charts.{name}" for name in CHARTS),
 ]

@@ -161,6 +161,7 @@ class Report:
     slug: ClassVar[str]
     empty_reason: ClassVar[str] = "Belum ada data untuk tahun ini."
     numbered_columns: ClassVar[bool] = False
+    fold_below: ClassVar[int | None] = None
 
     def title(self, ctx: Konteks) -> str:
         raise NotImplementedError
@@ -196,4 +197,5 @@ class Report:
             empty_reason="" if rows else self.empty_reason,
             numbered_columns=self.numbered_columns,
             subtitle=ctx.subjudul,
+            fold_below=self.fold_below,
         )

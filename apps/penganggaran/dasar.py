@@ -22,6 +22,7 @@ class Tab:
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
 TAB: tuple[Tab, ...] = (
+    Tab("Impor", "anggaran_impor", milik=("anggaran_impor_rincian",)),
     Tab("Realisasi bulanan", "anggaran_isi"),
     Tab("Rencana penarikan", "anggaran_rencana"),
 )

@@ -1,8 +1,9 @@
 """Addresses of the budget, below /<entitas>/<tahun>/anggaran/; each topic keeps its own."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
+    path("", include("apps.penganggaran.impor.urls")),
     path("", include("apps.penganggaran.isi.urls")),
     path("", include("apps.penganggaran.rencana.urls")),
 ]

@@ -9,8 +9,8 @@ does not matter, "semua" where it matters to the page but not to who gets it.
 
 from dataclasses import dataclass
 
-# opl: the operator of subbagian Keuangan, which also keeps the budget; sat: another office's administrator; tan: somebody without any role;
-# kel: nobody has signed in.
+# opl: the operator of subbagian Keuangan, which also keeps the budget; sat: another office's administrator;
+# tan: somebody without any role; kel: nobody has signed in.
 CAST = {
     "op": "operator",
     "opl": "operator_lain",

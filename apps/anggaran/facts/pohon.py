@@ -55,6 +55,31 @@ class FaktaPos:
         return self.jalur.split(".", 3)[-1]
 
     @property
+    def kode_tampil(self) -> str:
+        """The code as a person reads it at this level, composed as in the LKj and in SAKTI.
+
+        Program "076.01.CQ", kegiatan "CQ.6639", KRO "6639.BDB", RO "6639.BDB.001"; below that the own segment ("051",
+        "521211"), and of an item the number in its file, because its segment is no code that anybody reads.
+        """
+        if self.jenis == "kegiatan":
+            return self.kode_program
+        if self.jenis in ("kro", "ro"):
+            return self.kode_kegiatan
+        if self.jenis == "item":
+            return self.nomor
+        return self.kode if self.jenis in ("komponen", "subkomponen", "akun") else self.jalur
+
+    @property
+    def nama_tampil(self) -> str:
+        """The name of the line; where the source gives none (the LKj's KRO), what kind of line it is."""
+        return self.nama or str(PosAnggaran.Jenis(self.jenis).label)
+
+    @property
+    def kode_terbaca(self) -> str:
+        """The whole code as a person reads it; an item shows its number in the file."""
+        return f"{self.jalur.rpartition('.')[0]}.{self.nomor}" if self.nomor else self.jalur
+
+    @property
     def rincian_output(self) -> list[RincianOutput]:
         """What efisiensi needs of the RO at or below this line."""
         return [RincianOutput(ro.pagu, ro.realisasi, ro.capaian) for ro in self.turunan("ro")]

@@ -6,6 +6,7 @@ own in the file that moves between revisions, so an item is known by its text (:
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -122,7 +123,7 @@ class IsiBerkas:
 
     def daun(self) -> Iterator[BarisBerkas]:
         """The lines that have no line below them: what is kept."""
-        for ini, berikut in zip(self.baris, [*self.baris[1:], None], strict=True):
+        for ini, berikut in zip(self.baris, [*self.baris[1:], None], strict=False):
             if berikut is None or berikut.jalur[: len(ini.jalur)] != ini.jalur:
                 yield ini
 
@@ -146,3 +147,16 @@ def kunci_item(uraian: str, kemunculan: int = 1) -> str:
     rapi = " ".join(uraian.split()).casefold()
     sidik = hashlib.sha256(rapi.encode()).hexdigest()[:8]
     return sidik if kemunculan == 1 else f"{sidik}-{kemunculan}"
+
+
+class PemberiKunci:
+    """Gives the items of one file their segments, in the order of the file."""
+
+    def __init__(self) -> None:
+        self._kemunculan: Counter[tuple[tuple[str, ...], str]] = Counter()
+
+    def kunci(self, akun: tuple[str, ...], uraian: str) -> str:
+        """The segment of the next item with this text below this akun."""
+        pertama = kunci_item(uraian)
+        self._kemunculan[akun, pertama] += 1
+        return kunci_item(uraian, self._kemunculan[akun, pertama])

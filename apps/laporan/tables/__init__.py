@@ -2,6 +2,8 @@
 
 from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
+from apps.laporan.tables.anggaran_pohon import PohonAnggaran
+from apps.laporan.tables.efisiensi import EfisiensiRO
 from apps.laporan.tables.kinerja import (
     CapaianKinerja,
     CapaianTriwulan,
@@ -36,5 +38,7 @@ REPORTS: dict[str, type[Report]] = {
         AnggaranKomponen,
         PerbandinganKinerja,
         PerbandinganAnggaran,
+        PohonAnggaran,
+        EfisiensiRO,
     )
 }

@@ -1,0 +1,246 @@
+"""Rows of cells out of a workbook or a CSV file, in bounded memory. Pure: no Django.
+
+What the rows mean is the business of ``fa_detail`` and ``templat``. Here stand the limits, and the one way in which a
+cell becomes an amount in whole rupiah: exactly, or not at all.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
+from typing import IO, Protocol
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
+from apps.anggaran.importers.pindai import Pindaian, huruf_kolom, pindai_buku
+from apps.dokumen.archive import RUSAK
+from apps.dokumen.content import KOSONG, detect
+from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, ending_of
+from apps.ui.numbers import format_bulat
+
+Sel = str | int | float | bool | date | time | timedelta
+# The number of the row as a spreadsheet counts it, and its cells that are not empty by the number of their column.
+Baris = tuple[int, dict[int, Sel]]
+
+MAX_BARIS = 200_000
+# A sheet is opened as a rectangle: a single cell far out would otherwise claim gigabytes.
+MAX_SEL = 8_000_000
+MAX_DIGIT = 18
+_MAX_PANJANG_BARIS = 1_000_000
+_TEPAT = 2**53
+_POLOS = re.compile(r"(-?)(\d+)(?:[.,]0{1,2})?", re.ASCII)
+_BERKELOMPOK = re.compile(r"(-?)([1-9]\d{0,2}(?:\.\d{3})+)(?:,0{1,2})?", re.ASCII)
+# Signs that nobody sees, some of which no database keeps.
+_TAK_TAMPAK = re.compile("[\0-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff]")
+
+JENIS_BERKAS = (
+    "Berkas ini {jenis}, bukan berkas anggaran. Unggah Laporan Fa Detail dari SAKTI sebagai XLSX atau CSV, atau "
+    "templat anggaran."
+)
+BUKAN_UTF8 = (
+    "Teks berkas CSV ini tidak dapat dibaca. Buka di Excel, pilih Simpan sebagai “CSV UTF-8”, lalu unggah lagi; atau "
+    "unggah XLSX-nya."
+)
+CSV_RUSAK = (
+    "Berkas CSV ini tidak utuh: tanda kutipnya tidak berpasangan atau satu barisnya terlalu panjang. Unduh ulang dari "
+    "SAKTI, atau unggah XLSX-nya."
+)
+BUKAN_TITIK_KOMA = (
+    "Kolom berkas CSV ini tidak dipisahkan dengan titik koma (;). Simpan ulang dengan pemisah titik koma, atau unggah "
+    "XLSX-nya."
+)
+
+
+class Buku(Protocol):
+    """A file as sheets of rows."""
+
+    @property
+    def lembar(self) -> Sequence[str]:
+        """The names of its sheets."""
+
+    def jumlah_baris(self, nama: str) -> int:
+        """How many rows a sheet holds."""
+
+    def baris(self, nama: str, *, hanya_nilai: bool = True) -> Iterator[Baris]:
+        """Its rows from the top down. Raises BerkasDitolak beyond a limit, and for formulas where hanya_nilai asks."""
+
+
+class AngkaDitolak(ValueError):
+    """A cell that is no exact amount; the message says in Indonesian what to write instead."""
+
+
+def buka(file: IO[bytes], nama: str) -> Buku:
+    """Open a file that can be read and sought. Raises BerkasDitolak for one that is no whole workbook or CSV file."""
+    try:
+        if ending_of(nama) == "csv" and _tampak_teks(file):
+            return BukuCsv(file)
+        isi = detect(file, nama)
+        if isi is not XLSX:
+            raise ContentError(JENIS_BERKAS.format(jenis=isi.jenis))
+        return BukuExcel(file)
+    except ContentError as error:
+        raise tolak(str(error)) from error
+
+
+def tolak(alasan: str, baris: int = 0, kolom: int = 0) -> BerkasDitolak:
+    """A refusal with a single reason."""
+    return BerkasDitolak([Penolakan(baris, alasan, huruf_kolom(kolom))])
+
+
+def rapikan(sel: Sel) -> str:
+    """A cell as text without blanks around it, invisible signs and double spaces; a whole number without ".0"."""
+    if isinstance(sel, float) and sel.is_integer():
+        return str(int(sel))
+    return " ".join(_TAK_TAMPAK.sub("", str(sel)).split())
+
+
+def rupiah(sel: Sel) -> int:
+    """The exact amount in a cell, in whole rupiah. Nothing is rounded, and no sign is guessed at.
+
+    A text may carry dots between groups of three, a minus or parentheses, and an ending of one or two zeros (".0",
+    ",00"). Raises AngkaDitolak for everything else: "12.5" could be 12,5 or a slip for 125.
+
+    >>> rupiah("1.234.567"), rupiah("(500)"), rupiah(7.0), rupiah("7.0")
+    (1234567, -500, 7, 7)
+    """
+    if isinstance(sel, bool):
+        raise AngkaDitolak("Sel ini berisi BENAR/SALAH, bukan angka. Tulis angkanya.")
+    if isinstance(sel, int | float):
+        return _dari_bilangan(sel)
+    if not isinstance(sel, str):
+        raise AngkaDitolak("Sel ini berisi tanggal atau waktu, bukan angka. Ubah format selnya menjadi angka.")
+    teks = rapikan(sel).replace("\u2212", "-")
+    polos = f"-{teks[1:-1].strip()}" if teks.startswith("(") and teks.endswith(")") else teks
+    cocok = _POLOS.fullmatch(polos) or _BERKELOMPOK.fullmatch(polos)
+    if cocok is None:
+        raise AngkaDitolak(
+            f"“{teks}” bukan jumlah rupiah yang jelas. Tulis bilangan bulat, misalnya 1234567 atau 1.234.567."
+        )
+    digit = cocok[2].replace(".", "")
+    if len(digit.lstrip("0")) > MAX_DIGIT:
+        raise AngkaDitolak(f"“{teks}” terlalu besar. Paling banyak {MAX_DIGIT} angka.")
+    return int(cocok[1] + digit)
+
+
+def _dari_bilangan(nilai: int | float) -> int:
+    if not -_TEPAT <= nilai <= _TEPAT:
+        raise AngkaDitolak("Angka ini terlalu besar, sehingga Excel tidak menyimpannya dengan tepat. Periksa angkanya.")
+    if nilai != int(nilai):
+        tertulis = f"{nilai:f}".rstrip("0").replace(".", ",")
+        raise AngkaDitolak(f"{tertulis} bukan rupiah bulat. Perbaiki angkanya; angka tidak dibulatkan saat diimpor.")
+    return int(nilai)
+
+
+def _tampak_teks(file: IO[bytes]) -> bool:
+    file.seek(0)
+    kepala = file.read(4096)
+    file.seek(0)
+    return bool(kepala) and not re.search(rb"[\0-\x08\x0e-\x1f]", kepala)
+
+
+class BukuExcel:
+    """A workbook whose archive was checked (``detect``) and whose sheets were looked through before any is opened."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        try:
+            with zipfile.ZipFile(file) as arsip:
+                self._pindaian = pindai_buku(arsip)
+            file.seek(0)
+            self._buku = CalamineWorkbook.from_filelike(file)
+        except (CalamineError, zipfile.BadZipFile, KeyError, RuntimeError) as error:
+            raise ContentError(RUSAK) from error
+        self.lembar = [nama for nama in self._buku.sheet_names if nama in self._pindaian]
+
+    def jumlah_baris(self, nama: str) -> int:
+        return self._pindaian[nama].baris
+
+    def baris(self, nama: str, *, hanya_nilai: bool = True) -> Iterator[Baris]:
+        pindaian = self._pindaian[nama]
+        _periksa_batas(pindaian)
+        if hanya_nilai:
+            _periksa_nilai(pindaian)
+        try:
+            lembar = self._buku.get_sheet_by_name(nama)
+        except CalamineError as error:
+            raise tolak(RUSAK) from error
+        # The rows begin at the first of the sheet, the columns at the first that is used.
+        pertama = lembar.start[1] + 1 if lembar.start else 1
+        for nomor, sel in enumerate(lembar.iter_rows(), 1):
+            yield nomor, {kolom: nilai for kolom, nilai in enumerate(sel, pertama) if nilai != ""}
+
+
+def _periksa_batas(pindaian: Pindaian) -> None:
+    if pindaian.baris > MAX_BARIS:
+        raise _terlalu_panjang(pindaian.baris)
+    if pindaian.baris * pindaian.kolom > MAX_SEL:
+        raise tolak(
+            f"Lembar ini terlalu lebar: selnya sampai {huruf_kolom(pindaian.kolom)}{pindaian.baris}. Hapus baris dan "
+            "kolom di luar laporan, atau unduh ulang laporannya."
+        )
+
+
+def _periksa_nilai(pindaian: Pindaian) -> None:
+    if pindaian.rumus:
+        raise tolak(
+            f"Sel {pindaian.rumus} berisi rumus. Salin sebagai nilai (Tempel Khusus → Nilai), simpan, lalu unggah lagi."
+        )
+    if pindaian.galat:
+        raise tolak(f"Sel {pindaian.galat} berisi galat Excel (seperti #REF!). Tulis angkanya, lalu unggah lagi.")
+
+
+def _terlalu_panjang(banyak: int) -> BerkasDitolak:
+    return tolak(
+        f"Berkas ini berisi {format_bulat(banyak)} baris; paling banyak {format_bulat(MAX_BARIS)}. Unggah laporan satu "
+        "satker saja, tanpa baris kosong di bawahnya."
+    )
+
+
+class BukuCsv:
+    """A CSV file with semicolons in UTF-8: a single sheet without a name."""
+
+    lembar = ("",)
+
+    def __init__(self, file: IO[bytes]) -> None:
+        if file.seek(0, io.SEEK_END) > MAX_UKURAN:
+            raise ContentError(TERLALU_BESAR)
+        self._file = file
+        self._banyak, terbanyak = 0, 0
+        try:
+            for nilai in self._pembaca():
+                self._banyak += 1
+                terbanyak = max(terbanyak, len(nilai))
+        except UnicodeDecodeError as error:
+            raise ContentError(BUKAN_UTF8) from error
+        except csv.Error as error:
+            raise ContentError(CSV_RUSAK) from error
+        if not self._banyak:
+            raise ContentError(KOSONG)
+        if terbanyak < 2:
+            raise ContentError(BUKAN_TITIK_KOMA)
+
+    def jumlah_baris(self, nama: str) -> int:
+        return self._banyak
+
+    def baris(self, nama: str, *, hanya_nilai: bool = True) -> Iterator[Baris]:
+        if self._banyak > MAX_BARIS:
+            raise _terlalu_panjang(self._banyak)
+        for nomor, nilai in enumerate(self._pembaca(), 1):
+            yield nomor, {kolom: satu for kolom, satu in enumerate(nilai, 1) if rapikan(satu)}
+
+    def _pembaca(self) -> Iterator[list[str]]:
+        self._file.seek(0)
+        teks = io.TextIOWrapper(self._file, encoding="utf-8-sig", newline="")
+        try:
+            yield from csv.reader(_baris_wajar(teks), delimiter=";", strict=True)
+        finally:
+            teks.detach()
+
+
+def _baris_wajar(teks: io.TextIOWrapper) -> Iterator[str]:
+    while baris := teks.readline(_MAX_PANJANG_BARIS):
+        if len(baris) >= _MAX_PANJANG_BARIS:
+            raise csv.Error
+        yield baris
