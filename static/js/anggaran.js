@@ -25,7 +25,7 @@
   // The amounts of a line by month; what came from a file says what was spent by then, so its cell is the rest.
   function amounts({ cells }) {
     let running = 0;
-    return cells.slice(0, -2).map(({ td, input }) => {
+    return cells.slice(0, -1).map(({ td, input }) => {
       let value = input ? read(input.value) : read(td.textContent);
       if ("kumulatif" in td.dataset) {
         value = Number(td.dataset.kumulatif) - running;
@@ -40,15 +40,10 @@
     if (also) months.forEach((value, index) => { cells[index].td.textContent = shown(value); });
     const total = months.reduce(plus, null);
     const left = pagu - (total || 0);
-    const last = cells[cells.length - 1].td;
-    cells[cells.length - 2].td.textContent = shown(total);
-    last.classList.toggle("lembar-lebih", left < 0);
-    last.textContent = shown(Math.abs(left));
-    if (left < 0) {
-      const more = document.createElement("small");
-      more.textContent = "lebih";
-      last.prepend(more, " ");
-    }
+    const { td } = cells[cells.length - 1];
+    td.classList.toggle("lembar-lebih", left < 0);
+    td.querySelector("span").textContent = shown(total);
+    td.querySelector("small").textContent = `${left < 0 ? "lebih " : ""}${shown(Math.abs(left))}`;
   }
 
   function sum() {
