@@ -82,6 +82,13 @@ GROUPS: dict[str, list[str]] = {
         f"{APPROVED}pengesahan/tahunan/buka/",
         f"{APPROVED}tugas/",
     ],
+    "mengisi anggaran": [
+        f"{REPORT}anggaran/isi/",
+        f"{REPORT}anggaran/rencana/",
+        "/5371/2021/anggaran/isi/",
+        "/5371/2021/anggaran/rencana/",
+    ],
+    "membaca lembar anggaran": [f"{REPORT}anggaran/isi/", f"{REPORT}anggaran/rencana/"],
     "mengatur periode": [f"{REPORT}{name}/" for name in ("periode", "periode/tahunan", "periode/triwulan-1", "tugas")],
     "edisi": [
         f"{APPROVED}pengesahan/",
@@ -109,6 +116,7 @@ ACCOUNTS = {
     "memeriksa": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
+    "mengisi anggaran": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {

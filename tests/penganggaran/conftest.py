@@ -11,3 +11,9 @@ def formulir(doc: Element, **sel: str) -> dict[str, str]:
     [form] = [f for f in doc.forms if "sidik" in f.fields]
     data = {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
     return data | {name.replace("_", "-") if name.startswith("sel_") else name: text for name, text in sel.items()}
+
+
+def angka(baris: Element) -> list[str]:
+    """The amounts of a row that are there, its sum and what is left included."""
+    sel = [bagian for td in baris.iter("td") for bagian in td.itertext()]
+    return [teks.strip() for teks in sel if teks.strip()]

@@ -33,7 +33,7 @@ class LembarForm(forms.Form):
             self.data = self.data.copy()  # type: ignore[attr-defined]
             self.data["susunan"] = susunan  # type: ignore[index]
             self.data.pop("konfirmasi", None)  # type: ignore[attr-defined]
-            self.add_error(None, "Belum disimpan. Periksa dahulu perubahan di bawah, lalu simpan lagi.")
+            self.add_error(None, "Periksa dahulu perubahan di bawah, lalu simpan lagi.")
             return
         if not data.get("konfirmasi"):
             self.add_error("konfirmasi", "Beri tanda bila perubahan di bawah sudah benar.")

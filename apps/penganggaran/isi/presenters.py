@@ -8,7 +8,7 @@ from typing import Any
 from apps.anggaran.facts.lembar import BULAN_SETAHUN, FaktaLembar
 from apps.anggaran.services.realisasi import Susunan, alasan_bulan_terkunci
 from apps.penganggaran.lembar import Baris, Kolom
-from apps.ui.numbers import MONTHS, format_rupiah, format_tanggal
+from apps.ui.numbers import MONTHS, format_rupiah
 
 
 def kolom_bulan(lembar: FaktaLembar, hari: date, hanya_baca: str) -> list[Kolom]:
@@ -22,7 +22,7 @@ def _kolom(lembar: FaktaLembar, bulan: int, hari: date, hanya_baca: str) -> Kolo
         lalu = lembar.sebelum(bulan)
         mulai = lalu.bulan + 1 if lalu else 1
         sejak = f"sejak {MONTHS[mulai - 1]}, " if mulai < bulan else ""
-        catatan = f"{sejak}dari {isi.keadaan.sistem_sumber} per {format_tanggal(isi.keadaan.per_tanggal)}"
+        catatan = f"{sejak}{isi.keadaan.sistem_sumber}"
     elif isi.keadaan:
         catatan = f"perbaikan ke-{isi.keadaan.urutan}" if isi.keadaan.urutan else "tersimpan"
     else:
