@@ -80,7 +80,7 @@ class BarisView:
 
 @dataclass(frozen=True, slots=True)
 class KelompokView:
-    """Lines of one kegiatan below its sums; nama is empty where the sheet has no groups."""
+    """Lines of one kegiatan below its sums; kode is empty where the sheet has no groups."""
 
     kode: str
     nama: str

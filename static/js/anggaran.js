@@ -75,15 +75,20 @@
   form.addEventListener("grid-berubah", sum);
   sum();
 
+  // Which month the zeros are for: that of the cell where somebody is, at first the one that waits.
   const zero = form.querySelector("[data-lembar-nol]");
-  if (zero) {
-    zero.addEventListener("click", () => {
-      const empty = Array.from(table.querySelectorAll(`[data-sel][id$="-${zero.dataset.lembarNol}"]`)).filter((input) => !input.value.trim());
-      empty.forEach((input) => {
-        input.value = "0";
-        input.dispatchEvent(new Event("input", { bubbles: true }));
-      });
-      form.querySelector("[data-grid-status]").textContent = `${empty.length} sel diisi 0. Belum disimpan.`;
+  if (!zero) return;
+  form.addEventListener("focusin", (event) => {
+    if (!event.target.matches("[data-sel]")) return;
+    zero.dataset.lembarNol = event.target.id.split("-")[2];
+    zero.textContent = `Isi 0 pada sel kosong ${table.querySelector(`#kolom-${zero.dataset.lembarNol} span`).textContent}`;
+  });
+  zero.addEventListener("click", () => {
+    const empty = Array.from(table.querySelectorAll(`[data-sel][id$="-${zero.dataset.lembarNol}"]`)).filter((input) => !input.value.trim());
+    empty.forEach((input) => {
+      input.value = "0";
+      input.dispatchEvent(new Event("input", { bubbles: true }));
     });
-  }
+    form.querySelector("[data-grid-status]").textContent = `${empty.length} sel diisi 0. Belum disimpan.`;
+  });
 })();
