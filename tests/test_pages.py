@@ -33,6 +33,8 @@ PAGES = {
     "daftar_indikator": [],
     "kutipan": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
+    "anggaran": [],
+    "anggaran_bulanan": [],
 }
 # Pages of entry, checking and approval; some of them take a POST, which tests/permissions asks about.
 WORK = {
@@ -52,6 +54,7 @@ WORK = {
     "anggaran_rencana": [],
     "riwayat": [6, 0],
     "orang_daftar": [],
+    "anggaran_nilai": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -61,6 +64,8 @@ DOWNLOADS = {
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
+    "unduh_bulanan": ["bulanan", "xlsx"],
+    "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
     "riwayat_unduh": [6, 0],
 }
 

@@ -94,7 +94,7 @@ def simpul_berkas(isi: IsiBerkas) -> dict[str, Simpul]:
             blokir[jalur] = blokir.get(jalur, 0) + (satu.jumlah.blokir or 0)
             if satu.jumlah.realisasi is not None:
                 realisasi[jalur] = realisasi.get(jalur, 0) + satu.jumlah.realisasi
-    terbawah = {satu.baris for satu in daun}
+    terbawah = {satu.jalur for satu in daun}
     hasil: dict[str, Simpul] = {}
     for satu in isi.baris:
         jalur = ".".join(satu.jalur)
@@ -106,7 +106,7 @@ def simpul_berkas(isi: IsiBerkas) -> dict[str, Simpul]:
             pagu=pagu[jalur],
             blokir=blokir[jalur],
             realisasi=realisasi.get(jalur),
-            daun=satu.baris in terbawah,
+            daun=satu.jalur in terbawah,
             nomor=satu.nomor,
             sumber_dana=satu.sumber_dana,
         )

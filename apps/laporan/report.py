@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
-from apps.anggaran.facts import FaktaAnggaran, fetch_anggaran
+from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, fetch_anggaran, fetch_bulanan
 from apps.laporan.table import Column, Group, Row, Table
 from apps.organisasi.facts import FaktaDivisi, FaktaKorwil, fetch_divisi, fetch_korwil
 from apps.organisasi.models import Entitas
@@ -70,6 +70,11 @@ class Fakta:
     def anggaran(self) -> FaktaAnggaran | None:
         """This year's budget; None when there is none."""
         return self.anggaran_tahunan.get(self.tahun)
+
+    @cached_property
+    def bulanan(self) -> FaktaBulanan | None:
+        """The months of this year's budget; None when there is none."""
+        return fetch_bulanan(self.anggaran) if self.anggaran else None
 
     @cached_property
     def divisi(self) -> list[FaktaDivisi]:

@@ -3,6 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("apps.penganggaran.ikhtisar.urls")),
+    path("", include("apps.penganggaran.pohon.urls")),
+    path("", include("apps.penganggaran.revisi.urls")),
+    path("", include("apps.penganggaran.bulanan.urls")),
+    path("", include("apps.penganggaran.nilai.urls")),
     path("", include("apps.penganggaran.impor.urls")),
     path("", include("apps.penganggaran.isi.urls")),
     path("", include("apps.penganggaran.rencana.urls")),

@@ -14,7 +14,7 @@
   // As the server reads rupiah: null is empty, NaN cannot be read.
   function read(text) {
     const bare = text.replace(/[\s\u00a0\u2007\u2009\u200b\u202f\ufeff]+/g, "").replace(/[\u2011\u2212\u2013]/g, "-")
-      .replace(/^(-?)rp\.?/i, "$1").replace(/,-$/, "").replace(/,0+$/, "");
+      .replace(/^(-?)rp\.?/i, "$1").replace(/,-$/, "").replace(/,0{1,2}$/, "");
     if (!bare) return null;
     return /^-?(\d+|[1-9]\d{0,2}(\.\d{3})+)$/.test(bare) ? Number(bare.replace(/\./g, "")) : NaN;
   }

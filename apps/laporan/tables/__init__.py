@@ -2,6 +2,7 @@
 
 from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
+from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulanan
 from apps.laporan.tables.anggaran_pohon import PohonAnggaran
 from apps.laporan.tables.efisiensi import EfisiensiRO
 from apps.laporan.tables.kinerja import (
@@ -40,5 +41,7 @@ REPORTS: dict[str, type[Report]] = {
         PerbandinganAnggaran,
         PohonAnggaran,
         EfisiensiRO,
+        RealisasiBulanan,
+        RincianBulanan,
     )
 }

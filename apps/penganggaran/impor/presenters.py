@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
+
 from apps.anggaran.importers.fa_detail import sebutan
 from apps.anggaran.models import ImporAnggaran
 from apps.anggaran.services.antrean import macet
@@ -55,7 +57,7 @@ def baris_view(baris: dict[str, Any]) -> dict[str, Any]:
     """A line of the preview: code, kind and name, pagu and realisasi old and new."""
     return {
         "kode": baris["kode"],
-        "jenis": sebutan(baris["jenis"]).capitalize(),
+        "jenis": capfirst(sebutan(baris["jenis"])),
         "nama": baris["nama"],
         "pagu": _beda(*baris["pagu"]),
         "realisasi": _beda(*baris["realisasi"]),
