@@ -54,6 +54,8 @@ WORK = {
     "verifikasi": [6, 0],
     "pendukung": [1],
     "grid": ["teknis"],
+    "anggaran_isi": [],
+    "anggaran_rencana": [],
     "riwayat": [6, 0],
     "orang_daftar": [],
     "anggaran_keluaran": [],
@@ -218,7 +220,7 @@ WORKERS = {
     "operator": ("tugas", "pemberitahuan", "isi 6", "grid"),
     "verifikator": ("tugas", "pemberitahuan", "verifikasi"),
     "pimpinan": ("tugas", "pemberitahuan", "sahkan"),
-    "administrator": ("periode_atur",),
+    "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana"),
 }
 
 

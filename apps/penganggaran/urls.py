@@ -13,4 +13,6 @@ urlpatterns = [
     path("", include("apps.penganggaran.impor.urls")),
     path("", include("apps.penganggaran.keluaran.urls")),
     path("", include("apps.penganggaran.dukungan.urls")),
+    path("", include("apps.penganggaran.isi.urls")),
+    path("", include("apps.penganggaran.rencana.urls")),
 ]

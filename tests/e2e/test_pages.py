@@ -103,6 +103,13 @@ GROUPS: dict[str, list[str]] = {
         f"{APPROVED}pengesahan/tahunan/buka/",
         f"{APPROVED}tugas/",
     ],
+    "mengisi anggaran": [
+        f"{REPORT}anggaran/isi/",
+        f"{REPORT}anggaran/rencana/",
+        "/5371/2021/anggaran/isi/",
+        "/5371/2021/anggaran/rencana/",
+    ],
+    "membaca lembar anggaran": [f"{REPORT}anggaran/isi/", f"{REPORT}anggaran/rencana/"],
     "mengatur periode": [f"{REPORT}{name}/" for name in ("periode", "periode/tahunan", "periode/triwulan-1", "tugas")],
     "edisi": [
         f"{APPROVED}pengesahan/",
@@ -142,6 +149,7 @@ ACCOUNTS = {
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
     "mengisi keluaran": "administrator",
+    "mengisi anggaran": "administrator",
     "mengelola anggaran": "administrator",
     "keterangan versi": "administrator",
 }

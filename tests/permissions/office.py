@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.anggaran.models import CapaianRO, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.facts.lembar import fetch_lembar
+from apps.anggaran.facts.rencana import fetch_rencana, versi_berisi
+from apps.anggaran.models import CapaianRO, Dipa, Pagu, PosAnggaran, VersiDipa
 from apps.anggaran.services import sidik_nilai
 from apps.anggaran.services.dukungan import sidik_porsi
 from apps.anggaran.services.keluaran import IsiRO
@@ -110,6 +112,14 @@ class Office:
         """The first line of a kind in the budget of the year."""
         return PosAnggaran.objects.filter(dipa__satker=self.entitas.satker, dipa__tahun=TAHUN, jenis=jenis)[0]
 
+    @property
+    def _dipa(self) -> Dipa:
+        return Dipa.objects.select_related("satker").get(satker=self.entitas.satker, tahun=TAHUN)
+
+    def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
+        """January of a sheet, typed."""
+        return {"sidik": sidik, "basis": "sp2d", **{f"sel-{pos_id}-1": "0" for pos_id in baris}}
+
     def body(self, name: str) -> dict[str, Any]:
         """What is posted: good enough that only the rules decide about it."""
         nama, _, varian = name.partition(" ")
@@ -132,6 +142,11 @@ class Office:
                 return {**self.forms["pendukung"], "catatan": "Diubah.", "aksi": "simpan"}
             case "grid":
                 return {f"sel-{NOMOR}-{TRIWULAN}": "41", f"dasar-{NOMOR}-{TRIWULAN}": f"{versi} 40,00"}
+            case "anggaran_isi":
+                return self._budget(fetch_lembar(self._dipa).sidik, [b.id for b in fetch_lembar(self._dipa).baris])
+            case "anggaran_rencana":
+                rencana = fetch_rencana(versi_berisi(self._dipa)[0])
+                return self._budget(rencana.sidik, [rencana.baris[0].id])
             case "langkah":
                 return {"versi": versi, "alasan": "Mohon diperbaiki."}
             case "periode_atur":

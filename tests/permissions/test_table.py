@@ -11,7 +11,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from apps.anggaran.models import CapaianRO, DukunganKegiatan, KemajuanRO
+from apps.anggaran.models import (
+    CapaianRO,
+    DukunganKegiatan,
+    KeadaanRealisasi,
+    KemajuanRO,
+    NilaiRealisasi,
+    RencanaPenarikan,
+)
 from apps.audit.models import Jejak
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
@@ -25,6 +32,7 @@ from tests.permissions.table import CAST, ROWS, STATES, UNRECORDED, Row
 KEPT = (
     *(Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan, AngkaKutipan),
     *(CapaianRO, KemajuanRO, DukunganKegiatan),
+    *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
 )
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."
 
