@@ -50,6 +50,7 @@ WORK = {
     "grid": ["teknis"],
     "riwayat": [6, 0],
     "orang_daftar": [],
+    "anggaran_rekonsiliasi": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -59,6 +60,8 @@ DOWNLOADS = {
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
+    "unduh_rekonsiliasi": ["xlsx"],
+    "unduh_rekonsiliasi csv": ["csv"],
     "riwayat_unduh": [6, 0],
 }
 
@@ -201,7 +204,7 @@ def count_queries(client, url: str) -> int:
 # Who else than the auditor is measured: the pages show them more.
 WORKERS = {
     "operator": ("tugas", "pemberitahuan", "isi 6", "grid"),
-    "verifikator": ("tugas", "pemberitahuan", "verifikasi"),
+    "verifikator": ("tugas", "pemberitahuan", "verifikasi", "anggaran_rekonsiliasi"),
     "pimpinan": ("tugas", "pemberitahuan", "sahkan"),
     "administrator": ("periode_atur",),
 }

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from apps.anggaran.facts import FaktaAnggaran, fetch_anggaran
+from apps.anggaran.rekonsiliasi import Rekonsiliasi, fetch_rekonsiliasi
 from apps.laporan.table import Column, Group, Row, Table
 from apps.organisasi.facts import FaktaDivisi, FaktaKorwil, fetch_divisi, fetch_korwil
 from apps.organisasi.models import Entitas
@@ -70,6 +71,13 @@ class Fakta:
     def anggaran(self) -> FaktaAnggaran | None:
         """This year's budget; None when there is none."""
         return self.anggaran_tahunan.get(self.tahun)
+
+    @cached_property
+    def rekonsiliasi(self) -> Rekonsiliasi:
+        """What other sources say otherwise of this year's budget; empty where the year is withheld."""
+        if self.tahun in self._tertahan:
+            return Rekonsiliasi()
+        return fetch_rekonsiliasi(self.entitas.satker, self.tahun)
 
     @cached_property
     def divisi(self) -> list[FaktaDivisi]:

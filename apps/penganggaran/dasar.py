@@ -21,7 +21,7 @@ class Tab:
 
 
 # In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = ()
+TAB: tuple[Tab, ...] = (Tab("Rekonsiliasi", "anggaran_rekonsiliasi"),)
 
 
 class HalamanAnggaran(ScopedPage):

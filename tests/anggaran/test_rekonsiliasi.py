@@ -308,7 +308,7 @@ def test_another_source_that_counts_is_compared_but_not_what_a_correction_replac
     found = rekon()
     assert of(found, "Ketikan") == []
     [s] = of(found, "LKj 2024")
-    assert (s.nilai_kita, s.nilai_lain, s.subjek) == (20, 56_575_128_312, "Total")
+    assert (s.nilai_kita, s.nilai_lain, s.jalur) == (20, 56_575_128_312, "076.01")
 
 
 def test_a_state_for_comparison_alone_says_what_is_missing(rekon: Callable[[], Rekonsiliasi], dipa: Dipa) -> None:

@@ -13,6 +13,7 @@ PENGAJU = 7
 ORANG = {
     "operator": Anggota.dari(1, [("operator", 3)]),
     "operator_lain": Anggota.dari(1, [("operator", 4)]),
+    "pengelola_anggaran": Anggota.dari(1, [("operator", 5)], mengelola_anggaran=True),
     "verifikator": Anggota.dari(1, [("verifikator", None)]),
     "pimpinan": Anggota.dari(1, [("pimpinan", None)]),
     "administrator": Anggota.dari(1, [("administrator", None)]),
@@ -95,6 +96,7 @@ def test_taking_back(tahap: str, pengaju: int, diperiksa: bool, boleh: bool) -> 
         (p.boleh_mencatat_berita_acara, {"verifikator"}),
         (p.boleh_membuka_kembali, {"pimpinan", "administrator"}),
         (p.boleh_memeriksa, {"verifikator"}),
+        (p.boleh_menjelaskan_selisih, {"pengelola_anggaran", "verifikator", "administrator"}),
     ],
 )
 def test_who_closes_and_opens(rule, boleh: set[str]) -> None:  # type: ignore[no-untyped-def]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.anggaran.rekonsiliasi import fetch_rekonsiliasi
 from apps.laporan.pengesahan import sahkan, sidik_angka
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
@@ -18,6 +19,7 @@ from apps.siklus.models import Edisi, Pengesahan, Periode
 from apps.siklus.services import sidik_periode
 from tests.dokumen import samples
 from tests.pengisian.isian.conftest import halaman
+from tests.pengisian.selisih import jelaskan_semua
 
 # Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
 NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
@@ -63,6 +65,7 @@ class Office:
             "unduh_tabel": ["10", "xlsx"],
             "unduh_diagram": ["1", "svg"],
             "unduh_perbandingan": ["kinerja", "csv"],
+            "unduh_rekonsiliasi": ["xlsx"],
             "indikator": [NOMOR],
             "pendukung": [NOMOR],
             "grid": ["teknis"],
@@ -112,6 +115,11 @@ class Office:
                 return {"cara": varian, "sidik": sidik_angka(self.entitas, TAHUN, TRIWULAN), **PENGESAHAN[varian]()}
             case "buka_kembali":
                 return {"alasan": "Salah ketik.", "tenggat": nanti}
+            case "anggaran_rekonsiliasi":
+                kelompok = fetch_rekonsiliasi(self.entitas.satker, TAHUN).kelompok[0]
+                kita, lain = kelompok.pertama.pasangan
+                amounts = {"nilai_kita": kita, "nilai_lain": lain, "versi": kelompok.versi}
+                return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return {}
@@ -158,6 +166,7 @@ def _bring(office: Office, state: str) -> None:
         _step(office, "verifikator", "verifikasi")
         year = Realisasi.objects.filter(adopsi__entitas=office.entitas, tahun=TAHUN, triwulan=TRIWULAN)
         year.exclude(pk=office.realisasi.pk).update(tahap=Realisasi.Tahap.DIVERIFIKASI)
+        jelaskan_semua(office.cast["verifikator"], office.entitas.satker)
     if state == "disahkan":
         office.edisi = sahkan(
             pelaku=office.cast["verifikator"],

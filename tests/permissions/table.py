@@ -9,8 +9,8 @@ does not matter, "semua" where it matters to the page but not to who gets it.
 
 from dataclasses import dataclass
 
-# opl: the operator of subbagian Keuangan, which also keeps the budget; sat: another office's administrator; tan: somebody without any role;
-# kel: nobody has signed in.
+# opl: the operator of subbagian Keuangan, which also keeps the budget; sat: another office's administrator;
+# tan: somebody without any role; kel: nobody has signed in.
 CAST = {
     "op": "operator",
     "opl": "operator_lain",
@@ -74,6 +74,16 @@ jejak_pemeriksaan   -            403 403 200 200 200 200 404 404 302  403  403  
 orang_daftar        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang               -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang_unduh         -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# The budget: everybody of the office reads; its keepers and the verifikator explain differences until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+unduh_rekonsiliasi  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_rekonsiliasi terbuka    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi ditutup    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi lewat      200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diajukan   200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diverifikasi 200 200 200 200 200 200 404 404 302 403 302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi disahkan   200 200 200 200 200 200 404 404 302  403  200* 200* 403  200* 403  404  404  302
 
 # Editions: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel

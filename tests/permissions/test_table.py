@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from apps.anggaran.models import PenjelasanSelisih
 from apps.audit.models import Jejak
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Bukti, Realisasi, TransisiRealisasi
@@ -20,7 +21,7 @@ from tests.permissions.office import Office, open_office
 from tests.permissions.table import CAST, ROWS, STATES, UNRECORDED, Row
 
 # What a refusal may not touch, whole: numbers of rows, versions and all.
-KEPT = (Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan)
+KEPT = (PenjelasanSelisih, Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan)
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."
 
 
