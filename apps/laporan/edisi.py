@@ -50,7 +50,8 @@ def susun_edisi(pengesahan: Pengesahan, nomor: int, kepala: KepalaRantai) -> dic
         tables, charts = [outline.period_table()], []
     else:
         tables = [outline.table(entry) for entry in outline.tables]
-        tables.append(outline.comparison(RekonsiliasiAnggaran.slug))
+        if outline.fakta.rekonsiliasi.ada_beda:
+            tables.append(outline.comparison(RekonsiliasiAnggaran.slug))
         charts = [outline.chart(entry) for entry in outline.diagrams]
     return {
         "bentuk": BENTUK,

@@ -38,7 +38,8 @@ class HalamanAnggaran(ScopedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nama = (self.request.resolver_match and self.request.resolver_match.url_name) or ""
-        kwargs.setdefault("daftar_tahun", self.years("anggaran"))
+        if "daftar_tahun" not in kwargs:
+            kwargs["daftar_tahun"] = self.years("anggaran")
         return super().get_context_data(
             **kwargs,
             tab=[

@@ -46,7 +46,7 @@ def test_values_are_written_as_a_draft_in_an_open_period_by_those_who_fill_in(
 @pytest.mark.parametrize(("siapa", "periode", "tahap"), ALL)
 def test_evidence_is_frozen_with_the_period(siapa: str, periode: str, tahap: str) -> None:
     keputusan = p.boleh_menambah_bukti(ORANG[siapa], KeadaanIsian(3, tahap), PERIODE[periode], HARI)
-    if periode == "disahkan" or siapa in ("pimpinan", "auditor", "orang_luar", "operator_lain"):
+    if periode == "disahkan" or siapa in ("pimpinan", "auditor", "orang_luar", "operator_lain", "pengelola_anggaran"):
         assert not keputusan
     elif tahap == "draf":
         assert bool(keputusan) == (periode in ("terbuka", "diperpanjang", "tanpa_tenggat"))

@@ -181,6 +181,11 @@ class Rekonsiliasi:
         return tuple(Kelompok(tuple(rows)) for rows in milik.values())
 
     @property
+    def ada_beda(self) -> bool:
+        """Whether there is anything to be told beside what is equal."""
+        return bool(self.selisih or self.tak_sebanding)
+
+    @property
     def terbuka(self) -> list[Kelompok]:
         """What still waits for an explanation."""
         return [k for k in self.kelompok if k.pertama.terbuka]
