@@ -93,6 +93,8 @@ GROUPS: dict[str, list[str]] = {
         f"{APPROVED}isi/7/tahunan/",
         f"{APPROVED}periode/",
     ],
+    "rekonsiliasi": [f"{REPORT}anggaran/rekonsiliasi/", "/5371/2023/anggaran/rekonsiliasi/"],
+    "menjelaskan selisih": [f"{REPORT}anggaran/rekonsiliasi/"],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -107,6 +109,7 @@ GROUPS: dict[str, list[str]] = {
 ACCOUNTS = {
     "mengisi": "operator",
     "memeriksa": "verifikator",
+    "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
 }
