@@ -33,6 +33,8 @@ PAGES = {
     "daftar_indikator": [],
     "kutipan": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
+    "anggaran": [],
+    "anggaran_bulanan": [],
 }
 # Pages of entry, checking and approval; some of them take a POST, which tests/permissions asks about.
 WORK = {
@@ -51,6 +53,7 @@ WORK = {
     "riwayat": [6, 0],
     "orang_daftar": [],
     "anggaran_rekonsiliasi": [],
+    "anggaran_nilai": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -62,6 +65,8 @@ DOWNLOADS = {
     "buku_kerja": [],
     "unduh_rekonsiliasi": ["xlsx"],
     "unduh_rekonsiliasi csv": ["csv"],
+    "unduh_bulanan": ["bulanan", "xlsx"],
+    "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
     "riwayat_unduh": [6, 0],
 }
 

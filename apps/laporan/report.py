@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
-from apps.anggaran.facts import FaktaAnggaran, fetch_anggaran
+from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, fetch_anggaran, fetch_bulanan
 from apps.anggaran.rekonsiliasi import Rekonsiliasi, fetch_rekonsiliasi
 from apps.laporan.table import Column, Group, Row, Table
 from apps.organisasi.facts import FaktaDivisi, FaktaKorwil, fetch_divisi, fetch_korwil
@@ -78,6 +78,11 @@ class Fakta:
         if self.tahun in self._tertahan:
             return Rekonsiliasi()
         return fetch_rekonsiliasi(self.entitas.satker, self.tahun)
+
+    @cached_property
+    def bulanan(self) -> FaktaBulanan | None:
+        """The months of this year's budget; None when there is none."""
+        return fetch_bulanan(self.anggaran) if self.anggaran else None
 
     @cached_property
     def divisi(self) -> list[FaktaDivisi]:
@@ -169,6 +174,7 @@ class Report:
     slug: ClassVar[str]
     empty_reason: ClassVar[str] = "Belum ada data untuk tahun ini."
     numbered_columns: ClassVar[bool] = False
+    fold_below: ClassVar[int | None] = None
 
     def title(self, ctx: Konteks) -> str:
         raise NotImplementedError
@@ -204,4 +210,5 @@ class Report:
             empty_reason="" if rows else self.empty_reason,
             numbered_columns=self.numbered_columns,
             subtitle=ctx.subjudul,
+            fold_below=self.fold_below,
         )

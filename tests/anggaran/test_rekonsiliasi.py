@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from apps.anggaran.facts import fetch_anggaran
 from apps.anggaran.models import Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
 from apps.anggaran.rekonsiliasi import Rekonsiliasi, Selisih, fetch_rekonsiliasi, hitung_selisih_terbuka
-from apps.anggaran.rekonsiliasi.baris import titik_banding
+from apps.anggaran.rekonsiliasi.baris import dilengkapi, titik_banding
 from apps.anggaran.rekonsiliasi.hasil import persen_sama
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Satker
@@ -296,6 +296,19 @@ def test_what_one_source_leaves_out_is_compared_above(
     assert s.selisih == -jumlah
 
 
+def test_what_a_complete_state_leaves_out_is_nothing_spent(
+    rekon: Callable[[], Rekonsiliasi], omspan: KeadaanRealisasi
+) -> None:
+    KeadaanRealisasi.objects.filter(pk=omspan.pk).update(lengkap=True)
+    baris = omspan.nilai.get(pos__jalur=KOMPONEN)
+    jumlah = baris.jumlah
+    baris.delete()
+    [s] = of(rekon(), "OM-SPAN")
+    assert (s.jalur, s.nilai_lain, s.selisih) == (KOMPONEN, 0, -jumlah)
+    omspan.nilai.all().delete()
+    assert {s.nilai_lain for s in of(rekon(), "OM-SPAN")} == {0}
+
+
 def test_another_source_that_counts_is_compared_but_not_what_a_correction_replaced(
     rekon: Callable[[], Rekonsiliasi], dipa: Dipa
 ) -> None:
@@ -366,6 +379,18 @@ def test_every_rupiah_of_both_sources_is_compared_once(
         assert t.pos is None or not any(o.pos in _ancestors(induk, t.pos)[1:] for o in titik)
         for nilai in (kita, lain):
             assert t.pos is None or any(t.pos in _ancestors(induk, leaf) for leaf in nilai)
+
+
+@given(trees())
+def test_a_completed_state_knows_every_leaf_of_the_other_and_keeps_its_sum(
+    tree: tuple[dict[int, int | None], dict[int, int], dict[int, int]],
+) -> None:
+    induk, kita, lain = tree
+    penuh = dilengkapi(induk, kita, lain)
+    assert sum(penuh.values()) == sum(kita.values())
+    assert all(penuh[pos] == jumlah for pos, jumlah in kita.items())
+    for pos in lain:
+        assert _related(induk, pos, penuh)
 
 
 @given(trees())

@@ -15,6 +15,8 @@ REPORT = "/5371/2024/"
 # What tests/e2e/editions.py adds: an approved year, and evidence of a draft.
 APPROVED = "/5371/2023/"
 BUKTI = f"{REPORT}bukti/5/hapus/"
+# The NKA of the LKj among the quoted figures.
+NKA = 36
 # Each group is one test: opening a browser context costs more than opening a page.
 GROUPS: dict[str, list[str]] = {
     "ringkasan": ["/5371/2024/", "/5371/2023/", "/5371/2020/", "/5371/2025/"],
@@ -95,6 +97,17 @@ GROUPS: dict[str, list[str]] = {
     ],
     "rekonsiliasi": [f"{REPORT}anggaran/rekonsiliasi/", "/5371/2023/anggaran/rekonsiliasi/"],
     "menjelaskan selisih": [f"{REPORT}anggaran/rekonsiliasi/"],
+    "anggaran": [
+        f"{REPORT}anggaran/",
+        f"{REPORT}anggaran/bulanan/",
+        f"{REPORT}anggaran/nilai/",
+        "/5371/2021/anggaran/",
+        "/5371/2021/anggaran/bulanan/",
+        "/5371/2021/anggaran/bulanan/?pos=076.01.CQ.6639",
+        "/5371/2022/anggaran/",
+        "/5371/2022/anggaran/bulanan/",
+    ],
+    "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -112,11 +125,20 @@ ACCOUNTS = {
     "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
+    "mengelola anggaran": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
     *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
-    *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
+    *(
+        "unduh_bulanan",
+        "unduh_tabel",
+        "unduh_diagram",
+        "unduh_perbandingan",
+        "buku_kerja",
+        "bukti_unduh",
+        "edisi_unduh",
+    ),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.anggaran.rekonsiliasi import fetch_rekonsiliasi
+from apps.anggaran.services import sidik_nilai
+from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
@@ -23,6 +25,7 @@ from tests.pengisian.selisih import jelaskan_semua
 
 # Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
 NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
+NILAI = {"ukuran": "nka", "angka": "91,5", "sumber": "SMART, tangkapan layar", "tanggal": "2025-01-20"}
 BERITA_ACARA = {"nomor_berita_acara": "12/BA/2025", "penandatangan": "Ketua KPU Kota Kupang"}
 
 
@@ -49,6 +52,10 @@ class Office:
     def versi(self) -> int:
         return Realisasi.objects.values_list("versi", flat=True).get(pk=self.realisasi.pk)
 
+    @property
+    def nka(self) -> AngkaKutipan:
+        return AngkaKutipan.objects.get(entitas=self.entitas, tahun=TAHUN, ukuran="nka")
+
     def address(self, name: str, kunci: str = "5371") -> str:
         """The address of a row; words after the name tell its rows apart."""
         nama, _, varian = name.partition(" ")
@@ -66,6 +73,8 @@ class Office:
             "unduh_diagram": ["1", "svg"],
             "unduh_perbandingan": ["kinerja", "csv"],
             "unduh_rekonsiliasi": ["xlsx"],
+            "unduh_bulanan": ["bulanan", "xlsx"],
+            "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
             "pendukung": [NOMOR],
             "grid": ["teknis"],
@@ -98,6 +107,10 @@ class Office:
                 return {"uraian": "Diketik."}
             case "isi_periksa":
                 return {"aksi": varian, "versi": versi}
+            case "anggaran_nilai":
+                return NILAI
+            case "anggaran_nilai_ubah":
+                return {**NILAI, "sidik": sidik_nilai(self.nka)}
             case "bukti_tambah":
                 return {"jenis": "catatan", "judul": "Koreksi", "catatan": "x", "mengoreksi": self.catatan.pk}
             case "pendukung":

@@ -51,6 +51,24 @@ unduh_diagram       -            200 200 200 200 200 200 404 404 302  405  405  
 unduh_perbandingan  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 buku_kerja          -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 
+# The budget: everybody of the office reads; its keepers (opl, adm) write while its year is open.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran            -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_bulanan    -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_bulanan       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_nilai      terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_nilai_ubah terbuka      403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah ditutup      403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah lewat        403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah diajukan     403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah diverifikasi 403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+
 # Work and where it stands: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 tugas               semua        200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302

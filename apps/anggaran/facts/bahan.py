@@ -30,7 +30,10 @@ class BahanAnggaran:
             versi=versi.nama,
             per_tanggal=keadaan.per_tanggal if keadaan else None,
             basis=keadaan.get_basis_display() if keadaan else "",
-            akar=_tree([g._replace(pagu=pagu.get(g.id), realisasi=nilai.get(g.id)) for g in self.garis]),
+            akar=_tree(
+                [g._replace(pagu=pagu.get(g.id), realisasi=nilai.get(g.id)) for g in self.garis],
+                lengkap=keadaan is not None and keadaan.lengkap,
+            ),
             dipa_id=self.dipa.pk,
             versi_id=versi.pk,
             keadaan_id=keadaan.pk if keadaan else None,

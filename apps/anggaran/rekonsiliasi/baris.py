@@ -41,6 +41,27 @@ def titik_banding(induk: Mapping[int, int | None], kita: Mapping[int, int], lain
         yield from visit(None)
 
 
+def dilengkapi(induk: Mapping[int, int | None], nilai: Mapping[int, int], lain: Mapping[int, int]) -> dict[int, int]:
+    """The leaf amounts of a complete state, with 0 where only the other one names a leaf: there nothing was spent.
+
+    A leaf below or above one of its own is no such place: there the amounts are merely divided otherwise.
+
+    >>> dilengkapi({1: None, 2: 1, 3: 1}, {2: 5}, {2: 5, 3: 8}), dilengkapi({1: None, 2: 1}, {1: 5}, {2: 5})
+    ({2: 5, 3: 0}, {1: 5})
+    """
+    tahu = _sums(induk, nilai)
+
+    def nothing(pos: int) -> bool:
+        if pos in tahu:
+            return False
+        atas: int | None = pos
+        while atas is not None and atas not in nilai:
+            atas = induk[atas]
+        return atas is None
+
+    return {**nilai, **{pos: 0 for pos in lain if nothing(pos)}}
+
+
 def _sums(induk: Mapping[int, int | None], nilai: Mapping[int, int]) -> dict[int | None, int]:
     """The sum of every line that has a known amount at or below it; None holds the total."""
     sums: dict[int | None, int] = {}

@@ -11,7 +11,7 @@ from apps.anggaran.facts import FaktaAnggaran, FaktaPos
 from apps.anggaran.facts.bahan import BahanAnggaran, fetch_bahan
 from apps.anggaran.formulas import efisiensi, serapan
 from apps.anggaran.models import Dipa, KeadaanRealisasi, Pagu, PenjelasanSelisih, VersiDipa
-from apps.anggaran.rekonsiliasi.baris import titik_banding
+from apps.anggaran.rekonsiliasi.baris import dilengkapi, titik_banding
 from apps.anggaran.rekonsiliasi.hasil import (
     DIBANDINGKAN,
     PERSEN,
@@ -158,6 +158,7 @@ class _Banding:
             kunci=_key("kutipan", quoted.entitas.kunci, quoted.ukuran, quoted.subjek, quoted.sumber),
             subjek=_name(bagian),
             jalur=bagian.jalur if isinstance(bagian, FaktaPos) else "",
+            pos_id=bagian.id if isinstance(bagian, FaktaPos) else None,
             ukuran=quoted.ukuran,
             nilai_kita=kita,
             nilai_lain=lain,
@@ -195,6 +196,11 @@ class _Banding:
         """The realisasi of another source on the same day beside ours, line by line."""
         milik_kita = self.bahan.realisasi.get(kita.pk, {}) if kita else {}
         milik_lain = self.bahan.realisasi.get(lain.pk, {})
+        induk = {g.id: g.induk_id for g in self.bahan.garis}
+        if kita and kita.lengkap:
+            milik_kita = dilengkapi(induk, milik_kita, milik_lain)
+        if lain.lengkap:
+            milik_lain = dilengkapi(induk, milik_lain, self.bahan.realisasi.get(kita.pk, {}) if kita else {})
         if not (kita and milik_kita and milik_lain):
             tanggal = format_tanggal(lain.per_tanggal)
             alasan = f"Realisasi per {tanggal} yang dihitung aplikasi belum dimuat."
@@ -206,7 +212,7 @@ class _Banding:
             )
             return
         garis = {g.id: g for g in self.bahan.garis}
-        for titik in titik_banding({g.id: g.induk_id for g in self.bahan.garis}, milik_kita, milik_lain):
+        for titik in titik_banding(induk, milik_kita, milik_lain):
             if titik.kita == titik.lain:
                 self.sama += 1
                 continue
@@ -218,6 +224,7 @@ class _Banding:
                     kunci=_key("keadaan", lain.per_tanggal.isoformat(), *penanda, jalur or TOTAL),
                     subjek=f"{g.jalur} {g.nama}".strip() if g else "Total",
                     jalur=jalur,
+                    pos_id=titik.pos,
                     ukuran=REALISASI,
                     nilai_kita=titik.kita,
                     nilai_lain=titik.lain,

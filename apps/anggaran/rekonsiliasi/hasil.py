@@ -78,6 +78,7 @@ class Selisih:
     tanggal: date | None = None
     catatan: str = ""
     dasar: str = ""
+    pos_id: int | None = None
     penjelasan: Penjelasan | None = None
     penjelasan_lama: Penjelasan | None = None
 

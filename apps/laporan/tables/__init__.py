@@ -2,6 +2,9 @@
 
 from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
+from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulanan
+from apps.laporan.tables.anggaran_pohon import PohonAnggaran
+from apps.laporan.tables.efisiensi import EfisiensiRO
 from apps.laporan.tables.kinerja import (
     CapaianKinerja,
     CapaianTriwulan,
@@ -38,5 +41,9 @@ REPORTS: dict[str, type[Report]] = {
         PerbandinganKinerja,
         PerbandinganAnggaran,
         RekonsiliasiAnggaran,
+        PohonAnggaran,
+        EfisiensiRO,
+        RealisasiBulanan,
+        RincianBulanan,
     )
 }

@@ -63,13 +63,10 @@ def _amount(teks: str, s: Selisih) -> str:
 
 
 def working(s: Selisih, url: Url) -> str:
-    """Where our figure comes about: the table that holds its line."""
+    """Where our figure comes about: the page of its line, or of the whole budget."""
     if s.ukuran == "efisiensi":
-        return url("dasbor")
-    dalam = s.jalur.count(".") + 1 if s.jalur else 0
-    if dalam <= 3:
-        return url("tabel", "realisasi-anggaran")
-    return url("tabel", "kegiatan-anggaran" if dalam == 4 else "anggaran-komponen")
+        return url("anggaran")
+    return url("anggaran_pos", s.pos_id) if s.pos_id else url("anggaran_pohon")
 
 
 def bare_view(t: TakSebanding) -> dict[str, str]:
