@@ -60,6 +60,7 @@ WORK = {
     "orang_daftar": [],
     "anggaran_keluaran": [],
     "anggaran_dukungan": [],
+    "anggaran_rekonsiliasi": [],
     "anggaran_nilai": [],
 }
 DOWNLOADS = {
@@ -70,6 +71,8 @@ DOWNLOADS = {
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
+    "unduh_rekonsiliasi": ["xlsx"],
+    "unduh_rekonsiliasi csv": ["csv"],
     "unduh_bulanan": ["bulanan", "xlsx"],
     "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
     "unduh_anggaran": ["xlsx"],
@@ -218,7 +221,7 @@ def count_queries(client, url: str) -> int:
 # Who else than the auditor is measured: the pages show them more.
 WORKERS = {
     "operator": ("tugas", "pemberitahuan", "isi 6", "grid"),
-    "verifikator": ("tugas", "pemberitahuan", "verifikasi"),
+    "verifikator": ("tugas", "pemberitahuan", "verifikasi", "anggaran_rekonsiliasi"),
     "pimpinan": ("tugas", "pemberitahuan", "sahkan"),
     "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana"),
 }

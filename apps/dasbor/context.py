@@ -40,6 +40,7 @@ ANGGARAN = (
     Butir("Ikhtisar anggaran", "anggaran", milik=("anggaran_bulanan", "anggaran_nilai", "anggaran_nilai_ubah")),
     Butir("Rincian dan revisi", "anggaran_pohon", milik=("anggaran_pos", "anggaran_revisi", "anggaran_versi")),
     Butir("Efisiensi", "anggaran_efisiensi", milik=("anggaran_sasaran",)),
+    Butir("Rekonsiliasi", "anggaran_rekonsiliasi"),
     Butir(
         "Isi anggaran",
         "anggaran_impor",

@@ -38,6 +38,7 @@ KELOMPOK: tuple[tuple[Tab, ...], ...] = (
         Tab("Efisiensi", "anggaran_efisiensi"),
         Tab("Per sasaran", "anggaran_sasaran"),
     ),
+    (Tab("Rekonsiliasi", "anggaran_rekonsiliasi"),),
     (
         Tab("Impor berkas", "anggaran_impor", milik=("anggaran_impor_rincian",)),
         Tab("Realisasi bulanan", "anggaran_isi"),

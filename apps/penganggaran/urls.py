@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("apps.penganggaran.revisi.urls")),
     path("", include("apps.penganggaran.bulanan.urls")),
     path("", include("apps.penganggaran.nilai.urls")),
+    path("", include("apps.penganggaran.rekonsiliasi.urls")),
     path("", include("apps.penganggaran.impor.urls")),
     path("", include("apps.penganggaran.keluaran.urls")),
     path("", include("apps.penganggaran.dukungan.urls")),

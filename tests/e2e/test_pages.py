@@ -121,6 +121,8 @@ GROUPS: dict[str, list[str]] = {
         f"{APPROVED}isi/7/tahunan/",
         f"{APPROVED}periode/",
     ],
+    "rekonsiliasi": [f"{REPORT}anggaran/rekonsiliasi/", "/5371/2023/anggaran/rekonsiliasi/"],
+    "menjelaskan selisih": [f"{REPORT}anggaran/rekonsiliasi/"],
     "anggaran": [
         f"{REPORT}anggaran/",
         f"{REPORT}anggaran/bulanan/",
@@ -146,6 +148,7 @@ GROUPS: dict[str, list[str]] = {
 ACCOUNTS = {
     "mengisi": "operator",
     "memeriksa": "verifikator",
+    "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
     "mengisi keluaran": "administrator",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.anggaran.facts.lembar import fetch_lembar
 from apps.anggaran.facts.rencana import fetch_rencana, versi_berisi
 from apps.anggaran.models import CapaianRO, Dipa, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.rekonsiliasi import fetch_rekonsiliasi
 from apps.anggaran.services import sidik_nilai
 from apps.anggaran.services.dukungan import sidik_porsi
 from apps.anggaran.services.keluaran import IsiRO
@@ -26,6 +27,7 @@ from apps.siklus.models import Edisi, Pengesahan, Periode
 from apps.siklus.services import sidik_periode
 from tests.dokumen import samples
 from tests.pengisian.isian.conftest import halaman
+from tests.pengisian.selisih import jelaskan_semua
 
 # Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
 NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
@@ -77,6 +79,7 @@ class Office:
             "unduh_tabel": ["10", "xlsx"],
             "unduh_diagram": ["1", "svg"],
             "unduh_perbandingan": ["kinerja", "csv"],
+            "unduh_rekonsiliasi": ["xlsx"],
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
@@ -170,6 +173,11 @@ class Office:
                 kegiatan = self.pos("kegiatan").pk
                 tambah = {f"tambah-{kegiatan}": str(self.realisasi.adopsi_id), f"porsi-{kegiatan}-0": "40"}
                 return {**tambah, f"sidik-{kegiatan}": sidik_porsi({})}
+            case "anggaran_rekonsiliasi":
+                kelompok = fetch_rekonsiliasi(self.entitas.satker, TAHUN).kelompok[0]
+                kita, lain = kelompok.pertama.pasangan
+                amounts = {"nilai_kita": kita, "nilai_lain": lain, "versi": kelompok.versi}
+                return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return {}
@@ -225,6 +233,7 @@ def _bring(office: Office, state: str) -> None:
         _step(office, "verifikator", "verifikasi")
         year = Realisasi.objects.filter(adopsi__entitas=office.entitas, tahun=TAHUN, triwulan=TRIWULAN)
         year.exclude(pk=office.realisasi.pk).update(tahap=Realisasi.Tahap.DIVERIFIKASI)
+        jelaskan_semua(office.cast["verifikator"], office.entitas.satker)
     if state == "disahkan":
         office.edisi = sahkan(
             pelaku=office.cast["verifikator"],

@@ -121,6 +121,16 @@ orang_daftar        -            200 200 200 200 200 200 404 404 302  405  405  
 orang               -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang_unduh         -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 
+# The budget: everybody of the office reads; keepers and verifikator explain differences until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+unduh_rekonsiliasi  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_rekonsiliasi terbuka    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi ditutup    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi lewat      200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diajukan   200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diverifikasi 200 200 200 200 200 200 404 404 302 403 302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi disahkan   200 200 200 200 200 200 404 404 302  403  200* 200* 403  200* 403  404  404  302
+
 # Editions: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 edisi               disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
@@ -291,8 +301,9 @@ def _rows() -> list[Row]:
     for line in TABLE.splitlines():
         if not line or line.startswith("#"):
             continue
-        name, state, cells = line[:20].strip(), line[20:33].strip(), line[33:].split()
-        assert len(cells) == 2 * len(CAST), line
+        *words, state = line.split()[: -2 * len(CAST)]
+        name, cells = " ".join(words), line.split()[-2 * len(CAST) :]
+        assert state in (*STATES, "-", "semua"), line
         for method, part in (("GET", cells[: len(CAST)]), ("POST", cells[len(CAST) :])):
             found.append(Row(name, state, method, dict(zip(CAST.values(), part, strict=True))))
     return found

@@ -17,6 +17,7 @@ from apps.anggaran.models import (
     KeadaanRealisasi,
     KemajuanRO,
     NilaiRealisasi,
+    PenjelasanSelisih,
     RencanaPenarikan,
 )
 from apps.audit.models import Jejak
@@ -30,9 +31,10 @@ from tests.permissions.table import CAST, ROWS, STATES, UNRECORDED, Row
 
 # What a refusal may not touch, whole: numbers of rows, versions and all.
 KEPT = (
-    *(Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan, AngkaKutipan),
+    *(Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan),
     *(CapaianRO, KemajuanRO, DukunganKegiatan),
     *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
+    *(AngkaKutipan, PenjelasanSelisih),
 )
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."
 
