@@ -250,7 +250,7 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int], o
 
     What is owed is judged by the targets of each open period, so those pages ask anew for each. An entry page also
     fetches evidence, steps, plans, the typed draft and everything that its form offers; the page of a pengesahan
-    holds what is owed and all figures of the report. The overview of the budget joins its tree, months and quoted values.
+    holds what is owed and all figures of the report. The overview of the budget joins tree, months and quoted values.
     """
     owed = FRAME + 10 + 4 * open_periods
     limits = {

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from apps.anggaran.facts.pohon import FaktaAnggaran
 from apps.anggaran.formulas import NilaiBulan, bulanan, deviasi, hanya_setahun
@@ -265,10 +266,11 @@ def _bulan_of(per_tanggal: date, tahun: int) -> int | None:
 
 def _keadaan(anggaran: FaktaAnggaran) -> tuple[tuple[FaktaKeadaan, ...], dict[int, int]]:
     """All states from the last to the first, and the id of the one that counts for each month."""
+    nilai = NilaiRealisasi.objects.filter(keadaan=OuterRef("pk")).order_by().values("keadaan")
     states: QuerySet[KeadaanRealisasi] = (
         KeadaanRealisasi.objects.filter(dipa=anggaran.dipa_id)
         .select_related("berkas")
-        .annotate(total=Sum("nilai__jumlah"))
+        .annotate(total=Subquery(nilai.annotate(total=Sum("jumlah")).values("total")))
         .order_by("per_tanggal", "urutan", "pk")
     )
     menurut_bulan: dict[int, int] = {}
@@ -302,10 +304,17 @@ def _kumulatif(menurut_bulan: dict[int, int], dikenal: set[str]) -> dict[str, Se
     """What had been spent by the end of each month, by the code of satker (""), program and kegiatan."""
     bulan_of = {keadaan: bulan for bulan, keadaan in menurut_bulan.items()}
     hasil: dict[str, list[int | None]] = defaultdict(lambda: [None] * 12)
-    # A leaf stands in up to twelve states; its ancestors are looked up once.
+    # The database adds leaves up to the line above them, of which there are far fewer.
+    sendiri = When(pos__jenis__in=(PosAnggaran.Jenis.PROGRAM, PosAnggaran.Jenis.KEGIATAN), then=F("pos__jalur"))
+    rows = (
+        NilaiRealisasi.objects.filter(keadaan__in=bulan_of)
+        .order_by()
+        .annotate(atas=Case(sendiri, default=Coalesce("pos__induk__jalur", "pos__jalur")))
+        .values_list("keadaan_id", "atas")
+        .annotate(total=Sum("jumlah"))
+    )
     di_atas: dict[str, list[list[int | None]]] = {}
-    rows = NilaiRealisasi.objects.filter(keadaan__in=bulan_of).values_list("keadaan_id", "pos__jalur", "jumlah")
-    for keadaan, jalur, jumlah in rows.order_by().iterator(chunk_size=5000):
+    for keadaan, jalur, jumlah in rows:
         deret = di_atas.get(jalur)
         if deret is None:
             deret = di_atas[jalur] = [hasil[atas] for atas in ("", *(a for a in _jalur_atas(jalur) if a in dikenal))]
