@@ -32,6 +32,10 @@ PAGES = {
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
     "kutipan": [],
+    "anggaran_pohon": [],
+    "anggaran_revisi": [],
+    "anggaran_efisiensi": [],
+    "anggaran_sasaran": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
     "anggaran": [],
     "anggaran_bulanan": [],
@@ -50,8 +54,13 @@ WORK = {
     "verifikasi": [6, 0],
     "pendukung": [1],
     "grid": ["teknis"],
+    "anggaran_isi": [],
+    "anggaran_rencana": [],
     "riwayat": [6, 0],
     "orang_daftar": [],
+    "anggaran_keluaran": [],
+    "anggaran_dukungan": [],
+    "anggaran_rekonsiliasi": [],
     "anggaran_nilai": [],
 }
 DOWNLOADS = {
@@ -62,9 +71,15 @@ DOWNLOADS = {
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
+    "unduh_rekonsiliasi": ["xlsx"],
+    "unduh_rekonsiliasi csv": ["csv"],
     "unduh_bulanan": ["bulanan", "xlsx"],
     "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
+    "unduh_anggaran": ["xlsx"],
     "riwayat_unduh": [6, 0],
+    "unduh_efisiensi": ["xlsx"],
+    "unduh_sasaran": ["csv"],
+    "unduh_pendukung": ["json"],
 }
 
 
@@ -206,9 +221,9 @@ def count_queries(client, url: str) -> int:
 # Who else than the auditor is measured: the pages show them more.
 WORKERS = {
     "operator": ("tugas", "pemberitahuan", "isi 6", "grid"),
-    "verifikator": ("tugas", "pemberitahuan", "verifikasi"),
+    "verifikator": ("tugas", "pemberitahuan", "verifikasi", "anggaran_rekonsiliasi"),
     "pimpinan": ("tugas", "pemberitahuan", "sahkan"),
-    "administrator": ("periode_atur",),
+    "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana"),
 }
 
 

@@ -53,6 +53,7 @@ TINDAKAN = {
     "buat_akun": "Membuat akun",
     "ganti_sandi": "Mengganti kata sandi",
     "impor_lembar": "Memuat lembar data",
+    "impor_anggaran": "Mengimpor anggaran",
     "catat_keadaan": "Mencatat keadaan data",
     "ajukan": "Mengajukan",
     "tarik": "Menarik kembali pengajuan",

@@ -39,8 +39,14 @@ class Berkas(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     ukuran = models.PositiveBigIntegerField("ukuran (bita)")
     tipe = models.CharField("tipe isi", max_length=100)
+    # Nobody where a command of the server stored it.
     diunggah_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="diunggah oleh", on_delete=models.PROTECT, related_name="berkas"
+        settings.AUTH_USER_MODEL,
+        verbose_name="diunggah oleh",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="berkas",
     )
     waktu = models.DateTimeField("waktu unggah", auto_now_add=True)
 

@@ -40,7 +40,9 @@ JPEG = Isi("gambar JPEG", "image/jpeg", "jpg", ("jpeg", "jpe", "jfif"))
 XLSX = Isi("buku kerja Excel (XLSX)", f"{_OOXML}.spreadsheetml.sheet", "xlsx")
 DOCX = Isi("dokumen Word (DOCX)", f"{_OOXML}.wordprocessingml.document", "docx")
 DITERIMA = (PDF, PNG, JPEG, XLSX, DOCX)
-MENURUT_MIME = {isi.mime: isi for isi in DITERIMA}
+# Text has no mark by which to know it, so it is kept only where its reader has understood it: budget files.
+CSV = Isi("berkas CSV", "text/csv", "csv", ("txt",))
+MENURUT_MIME = {isi.mime: isi for isi in (*DITERIMA, CSV)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
 from django.http import FileResponse
 
-from apps.audit.services import save_recorded
+from apps.audit.services import Sistem, save_recorded
 from apps.dokumen.content import detect
 from apps.dokumen.models import Berkas, Lampiran, lokasi_berkas
-from apps.dokumen.rules import MENURUT_MIME, ContentError, clean_name
+from apps.dokumen.rules import MENURUT_MIME, ContentError, Isi, clean_name
 from apps.organisasi.models import Pengguna, Satker
 
 _BAGIAN = 256 * 1024
@@ -55,14 +55,17 @@ def transaksi_berkas() -> Iterator[None]:
             outer.extend(mine)
 
 
-def simpan_berkas(*, satker: Satker, isi: IO[bytes], nama: str, pelaku: Pengguna) -> Berkas:
+def simpan_berkas(
+    *, satker: Satker, isi: IO[bytes], nama: str, pelaku: Pengguna | Sistem, jenis: Isi | None = None
+) -> Berkas:
     """Store a file with its fingerprint and journal it; content that this satker already has gives that row back.
 
-    `isi` can be read and sought. The caller has asked the permission; what is checked here is the file. Raises
-    ValidationError with a sentence for the person when it is not accepted; then nothing is stored.
+    `isi` can be read and sought. The caller has asked the permission; what is checked here is the file, unless the
+    caller has read it and says with jenis what it is. Raises ValidationError with a sentence for the person when it
+    is not accepted; then nothing is stored.
     """
     try:
-        kind = detect(isi, nama)
+        kind = jenis or detect(isi, nama)
     except ContentError as error:
         raise ValidationError(str(error), code="content") from error
     sidik, ukuran = _fingerprint(isi)
@@ -75,7 +78,7 @@ def simpan_berkas(*, satker: Satker, isi: IO[bytes], nama: str, pelaku: Pengguna
         sha256=sidik,
         ukuran=ukuran,
         tipe=kind.mime,
-        diunggah_oleh=pelaku,
+        diunggah_oleh=pelaku if isinstance(pelaku, Pengguna) else None,
     )
     try:
         with transaksi_berkas():

@@ -38,6 +38,14 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """amount × percentage, two columns of the same row, rounded to a whole amount."""
+
+    amount: str
+    percentage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sum:
     """The sum of the same column over other rows, named by their index in ``Table.rows``."""
 
@@ -57,7 +65,15 @@ class Achievement:
     cap: int | None = None
 
 
-Formula = Difference | Ratio | Sum | Achievement
+@dataclass(frozen=True, slots=True)
+class EfficiencyScore:
+    """NE (0–100) from what was left over and what should have been spent, two columns of the same row."""
+
+    left_over: str
+    due: str
+
+
+Formula = Difference | Ratio | Product | Sum | Achievement | EfficiencyScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +166,8 @@ class Table:
     numbered_columns: bool = False
     subtitle: str = ""
     label: str = field(default="Tabel")
+    # Spreadsheets group the rows by their level, and rows deeper than this begin folded away. None: no groups.
+    fold_below: int | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:

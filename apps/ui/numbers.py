@@ -46,11 +46,10 @@ def round_half_up(value: Number, places: int = 2) -> Decimal:
     >>> round_half_up(Decimal("95.625"))
     Decimal('95.63')
     """
-    scaled = Fraction(value) * 10**places
-    magnitude = (abs(scaled) * 2 + 1) // 2
-    signed = -magnitude if scaled < 0 else magnitude
-    with localcontext(prec=60):
-        return Decimal(int(signed)).scaleb(-places)
+    # Whole numbers throughout, and a text that no decimal context can shorten: large tables round every cell.
+    numerator, denominator = value.as_integer_ratio()
+    magnitude = (abs(numerator) * 10**places * 2 + denominator) // (denominator * 2)
+    return Decimal(f"{'-' if numerator < 0 < magnitude else ''}{magnitude}E-{places}")
 
 
 def round_guarded(value: Number, places: int = 2) -> Decimal:
@@ -62,13 +61,12 @@ def round_guarded(value: Number, places: int = 2) -> Decimal:
     >>> round_guarded(Fraction(26_247_720_174, 26_247_745_000) * 100)
     Decimal('99.99')
     """
-    exact = Fraction(value)
-    rounded = round_half_up(exact, places)
+    rounded = round_half_up(value, places)
     step = Decimal(1).scaleb(-places)
-    if exact != 100 and rounded == 100:
-        return rounded - step if exact < 100 else rounded + step
-    if exact != 0 and rounded == 0:
-        return step if exact > 0 else -step
+    if rounded == 100 and value != 100:
+        return rounded - step if value < 100 else rounded + step
+    if rounded == 0 and value != 0:
+        return step if value > 0 else -step
     return rounded
 
 
@@ -120,7 +118,7 @@ def format_rinci(value: Number, places: int = 6) -> str:
 
 def format_bulat(value: int) -> str:
     """Print a whole number with dots between thousands: 1617 → "1.617"."""
-    return _localised(Decimal(value), grouped=True)
+    return f"{value:,}".replace(",", ".")
 
 
 def format_jumlah(value: Number) -> str:
@@ -236,6 +234,12 @@ def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Deci
     if len(shape.whole) > MAX_INTEGER_DIGITS[kind]:
         raise NumberError(f"Angka terlalu besar. Paling banyak {MAX_INTEGER_DIGITS[kind]} angka di depan koma.")
     if kind in ("rupiah", "bulat"):
+        if len(shape.decimals) == 3 and shape.whole != "0":
+            # English writes 5,000 for five thousand; reading 5 would be wrong by that factor.
+            raise NumberError(
+                f"“{text.strip()}” tidak jelas: koma bukan pemisah ribuan. Tulis "
+                f"{_group(shape.sign + shape.whole + shape.decimals)} atau {_group(shape.sign + shape.whole)}."
+            )
         if shape.decimals.strip("0"):
             what = "Rupiah ditulis tanpa sen" if kind == "rupiah" else "Isian ini memerlukan bilangan bulat"
             raise NumberError(f"{what}. Tulis {_group(shape.sign + shape.whole)} atau bulatkan dahulu.")

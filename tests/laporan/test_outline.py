@@ -14,6 +14,7 @@ from apps.organisasi.models import Entitas, Satker, Subbagian
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, SasaranStrategis, Tujuan
 
 pytestmark = pytest.mark.django_db
+GENERATED = ("perbandingan-kinerja", "perbandingan-anggaran", "pohon-anggaran", "efisiensi-ro")
 
 
 @pytest.fixture
@@ -166,7 +167,7 @@ def test_the_second_year_names_one_year_of_history(entitas: Entitas) -> None:
 
 def check_everything(outline: Outline) -> None:
     tables = [outline.table(entry) for entry in outline.tables]
-    tables += [outline.comparison(slug) for slug in ("perbandingan-kinerja", "perbandingan-anggaran")]
+    tables += [outline.comparison(slug) for slug in GENERATED]
     for table in tables:
         keys = {column.key for column in table.columns}
         assert len(keys) == len(table.columns), table.caption

@@ -179,6 +179,8 @@ def check_formulas(table: Table) -> int:
                 assert value == ours.blank == "-"
             elif (ours.kind or column.kind) == "persen":
                 assert Fraction(repr(value)) == Fraction(round_guarded(ours.value)) / 100
+            elif (ours.kind or column.kind) == "indeks":
+                assert Fraction(repr(value)) == Fraction(round_half_up(ours.value, 10))
             else:
                 assert value == float(ours.value)
     return count

@@ -1,7 +1,15 @@
 """Facts of the budget: frozen values, a fixed number of queries, totals always summed from the lines."""
 
 from apps.anggaran.facts.bulanan import BulanPos, DeretPos, FaktaBulanan, FaktaKeadaan, fetch_bulanan
-from apps.anggaran.facts.pohon import FaktaAnggaran, FaktaPos, fetch_anggaran, fetch_pohon, total, versi_berlaku
+from apps.anggaran.facts.pohon import (
+    FaktaAnggaran,
+    FaktaPos,
+    fetch_anggaran,
+    fetch_pohon,
+    fetch_satu_tahun,
+    total,
+    versi_berlaku,
+)
 
 __all__ = [
     "BulanPos",
@@ -13,6 +21,7 @@ __all__ = [
     "fetch_anggaran",
     "fetch_bulanan",
     "fetch_pohon",
+    "fetch_satu_tahun",
     "total",
     "versi_berlaku",
 ]

@@ -55,6 +55,31 @@ class FaktaPos:
         return self.jalur.split(".", 3)[-1]
 
     @property
+    def kode_tampil(self) -> str:
+        """The code as a person reads it at this level, composed as in the LKj and in SAKTI.
+
+        Program "076.01.CQ", kegiatan "CQ.6639", KRO "6639.BDB", RO "6639.BDB.001"; below that the own segment ("051",
+        "521211"), and of an item the number in its file, because its segment is no code that anybody reads.
+        """
+        if self.jenis == "kegiatan":
+            return self.kode_program
+        if self.jenis in ("kro", "ro"):
+            return self.kode_kegiatan
+        if self.jenis == "item":
+            return self.nomor
+        return self.kode if self.jenis in ("komponen", "subkomponen", "akun") else self.jalur
+
+    @property
+    def nama_tampil(self) -> str:
+        """The name of the line; where the source gives none (the LKj's KRO), what kind of line it is."""
+        return self.nama or str(PosAnggaran.Jenis(self.jenis).label)
+
+    @property
+    def kode_terbaca(self) -> str:
+        """The whole code as a person reads it; an item shows its number in the file."""
+        return f"{self.jalur.rpartition('.')[0]}.{self.nomor}" if self.nomor else self.jalur
+
+    @property
     def rincian_output(self) -> list[RincianOutput]:
         """What efisiensi needs of the RO at or below this line."""
         return [RincianOutput(ro.pagu, ro.realisasi, ro.capaian) for ro in self.turunan("ro")]
@@ -93,9 +118,27 @@ class FaktaAnggaran:
         for pos in self.akar:
             yield from pos.semua()
 
+    def jalan(self, pos_id: int) -> list[FaktaPos]:
+        """A line with the lines above it, from the top; empty when this version and state do not know it."""
+
+        def cari(anak: Iterable[FaktaPos]) -> list[FaktaPos]:
+            for pos in anak:
+                if pos.id == pos_id:
+                    return [pos]
+                if sisanya := cari(pos.anak):
+                    return [pos, *sisanya]
+            return []
+
+        return cari(self.akar)
+
     def pos(self, jenis: str) -> list[FaktaPos]:
         """All lines of a kind, in order of their code."""
         return [pos for akar in self.akar for pos in akar.turunan(jenis)]
+
+    @property
+    def teratas(self) -> list[FaktaPos]:
+        """Where people begin to read: the programs, and what stands beside them without bagian anggaran and unit."""
+        return _teratas(self.akar)
 
     @property
     def program_menurut_kegiatan(self) -> list[FaktaPos]:
@@ -126,6 +169,13 @@ class FaktaAnggaran:
         return any(ro.asumsi for ro in self.pos("ro"))
 
 
+def _teratas(akar: Iterable[FaktaPos]) -> list[FaktaPos]:
+    found: list[FaktaPos] = []
+    for pos in akar:
+        found += _teratas(pos.anak) if pos.jenis in ("bagian_anggaran", "unit") and pos.anak else [pos]
+    return found
+
+
 def total(amounts: Iterable[int | None]) -> int | None:
     """The sum of the known amounts; None when none is known, because missing is not zero."""
     known = [amount for amount in amounts if amount is not None]
@@ -154,9 +204,19 @@ class _Line(NamedTuple):
     volume: Decimal | None
 
 
-def _tree(lines: Sequence[_Line]) -> tuple[FaktaPos, ...]:
+def _nothing_spent(lines: Sequence[_Line]) -> set[int]:
+    """The lines on which a complete state says that nothing was spent: neither they nor a line above has an amount."""
+    covered: set[int] = set()
+    for line in lines:
+        if line.realisasi is not None or line.induk_id in covered:
+            covered.add(line.id)
+    return {line.id for line in lines if line.pagu is not None and line.id not in covered}
+
+
+def _tree(lines: Sequence[_Line], *, lengkap: bool) -> tuple[FaktaPos, ...]:
     """Put the lines together from the leaves up; lines that this version and state do not know are left out."""
     children: dict[int | None, list[FaktaPos]] = {}
+    nothing = _nothing_spent(lines) if lengkap else set()
     # A line's code begins with that of its parent, so in reverse order of codes every child is met before its parent.
     for line in reversed(lines):
         anak = children.pop(line.id, [])
@@ -173,7 +233,7 @@ def _tree(lines: Sequence[_Line]) -> tuple[FaktaPos, ...]:
             prioritas_nasional=line.prioritas_nasional,
             # A line is a leaf of this version when it carries its own pagu or realisasi.
             pagu=(line.pagu or 0) + sum(child.pagu for child in anak),
-            realisasi=total([line.realisasi, *(child.realisasi for child in anak)]),
+            realisasi=total([0 if line.id in nothing else line.realisasi, *(child.realisasi for child in anak)]),
             capaian=capaian_ro(line.target, line.volume, line.dinyatakan),
             asumsi=bool(line.asumsi) and (line.target is None or line.volume is None),
             anak=tuple(anak),
@@ -213,6 +273,16 @@ def fetch_anggaran(satker: Satker, tahun_awal: int, tahun_akhir: int) -> dict[in
     return {fakta.tahun: fakta for fakta in _fetch([(v.dipa, v, keadaan.get(dipa_id)) for dipa_id, v in versi.items()])}
 
 
+def fetch_satu_tahun(satker: Satker, tahun: int) -> tuple[list[int], FaktaAnggaran | None]:
+    """Fetch the budget of one year (None when it has no lines) and all years that have one: three queries."""
+    versi = {v.dipa.tahun: v for v in versi_berlaku(satker, 2000, 2099).values()}
+    ini = versi.get(tahun)
+    if ini is None:
+        return sorted(versi), None
+    keadaan = KeadaanRealisasi.objects.berlaku().filter(dipa=ini.dipa_id).last()
+    return sorted(versi), fetch_pohon(ini, keadaan)
+
+
 def fetch_pohon(versi: VersiDipa, keadaan: KeadaanRealisasi | None) -> FaktaAnggaran:
     """Fetch the tree of one version beside one state of realisasi; keadaan None leaves realisasi unknown."""
     return _fetch([(versi.dipa, versi, keadaan)])[0]
@@ -225,7 +295,9 @@ def _fetch(chosen: Sequence[tuple[Dipa, VersiDipa, KeadaanRealisasi | None]]) ->
         .annotate(
             pagu_versi=FilteredRelation("pagu", condition=Q(pagu__versi__in=[v.pk for _, v, _ in chosen])),
             realisasi_keadaan=FilteredRelation(
-                "realisasi", condition=Q(realisasi__keadaan__in=[k.pk for _, _, k in chosen if k])
+                # No state has the number 0: an empty list would leave out the lines themselves.
+                "realisasi",
+                condition=Q(realisasi__keadaan__in=[k.pk if k else 0 for _, _, k in chosen]),
             ),
             volume=Subquery(KemajuanRO.objects.filter(pos=OuterRef("pk")).order_by("-bulan").values("volume")[:1]),
         )
@@ -245,7 +317,7 @@ def _fetch(chosen: Sequence[tuple[Dipa, VersiDipa, KeadaanRealisasi | None]]) ->
             versi=versi.nama,
             per_tanggal=keadaan.per_tanggal if keadaan else None,
             basis=keadaan.get_basis_display() if keadaan else "",
-            akar=_tree(lines[dipa.pk]),
+            akar=_tree(lines[dipa.pk], lengkap=keadaan is not None and keadaan.lengkap),
             dipa_id=dipa.pk,
             versi_id=versi.pk,
             keadaan_id=keadaan.pk if keadaan else None,

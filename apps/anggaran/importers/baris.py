@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -119,11 +119,10 @@ class IsiBerkas:
     baris: Sequence[BarisBerkas]
     jumlah_seluruhnya: Jumlah
     baris_jumlah: int = 0
-    catatan: Sequence[str] = field(default=())
 
     def daun(self) -> Iterator[BarisBerkas]:
         """The lines that have no line below them: what is kept."""
-        for ini, berikut in zip(self.baris, [*self.baris[1:], None], strict=True):
+        for ini, berikut in zip(self.baris, [*self.baris[1:], None], strict=False):
             if berikut is None or berikut.jalur[: len(ini.jalur)] != ini.jalur:
                 yield ini
 

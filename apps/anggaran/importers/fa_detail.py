@@ -5,7 +5,7 @@ the amounts are taken in their order; the labels of the header only help where s
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from apps.anggaran.importers.baris import (
     TINGKAT,
@@ -43,6 +43,11 @@ def sebutan(jenis: str) -> str:
     return _SEBUTAN.get(jenis, jenis)
 
 
+def kapital(teks: str) -> str:
+    """The same words as the beginning of a sentence; "RO" stays as it is."""
+    return teks[:1].upper() + teks[1:]
+
+
 def tampak_fa_detail(baris: Iterable[Baris]) -> bool:
     """Whether the first rows of a sheet are the head of this report."""
     label: set[str] = set()
@@ -74,9 +79,12 @@ class _Pembaca:
         self._terlihat: dict[tuple[str, ...], int] = {}
         self._kunci = PemberiKunci()
 
-    def terima(self, nomor: int, sel: dict[int, Sel]) -> None:
+    def terima(self, nomor: int, sel: Mapping[int, Sel]) -> None:
         """Take one row that is not empty."""
         urut = sorted(sel.items())
+        if self.jumlah is not None and _ITEM.fullmatch(rapikan(urut[0][1])):
+            self._terima_baris(nomor, urut)  # most rows are items: they need no further look
+            return
         teks = " ".join(rapikan(isi) for _, isi in urut)
         if label := label_kolom(sel):
             self._label = label if "pagu" in label else {**self._label, **label}
@@ -85,8 +93,11 @@ class _Pembaca:
         elif self.jumlah is None:
             self.kepala.baca(nomor, teks)
             if self._kode(rapikan(urut[0][1])) is not None and self._berangka(urut[1:]):
-                self.ditolak.tambah(nomor, "Baris JUMLAH SELURUHNYA tidak ditemukan di atas baris ini. Unduh ulang.")
+                self.ditolak.tambah(
+                    nomor, "Baris JUMLAH SELURUHNYA tidak ditemukan di atas baris ini. Unduh ulang dari SAKTI."
+                )
                 self.jumlah = Jumlah()
+                self._terima_baris(nomor, urut)
         else:
             self._terima_baris(nomor, urut)
 
@@ -124,12 +135,12 @@ class _Pembaca:
     def _periksa_terpotong(self) -> None:
         """The report names the levels that it prints: a line that ends above the last of them lost its details."""
         terdalam = self.kepala.terdalam or max((satu.jenis for satu in self.hasil), key=TINGKAT.index, default="")
-        for ini, berikut in zip(self.hasil, [*self.hasil[1:], None], strict=True):
+        for ini, berikut in zip(self.hasil, [*self.hasil[1:], None], strict=False):
             berlanjut = berikut is not None and berikut.jalur[: len(ini.jalur)] == ini.jalur
             if ini.jenis != terdalam and not berlanjut:
                 self.ditolak.tambah(
                     ini.baris,
-                    f"{sebutan(ini.jenis).capitalize()} {ini.kode} tidak mempunyai rincian sampai {sebutan(terdalam)}. "
+                    f"{kapital(sebutan(ini.jenis))} {ini.kode} tidak mempunyai rincian sampai {sebutan(terdalam)}. "
                     "Berkas mungkin terpotong; unduh ulang dari SAKTI.",
                 )
 
@@ -198,23 +209,24 @@ class _Pembaca:
         terbuka = list(self._terbuka) or [("unit", self.kepala.akar[1])]
         while terbuka and TINGKAT.index(terbuka[-1][0]) >= TINGKAT.index(jenis):
             terbuka.pop()
+        # What is misplaced opens all the same, so that the lines below it do not repeat its fault.
+        self._terbuka = [*terbuka, (jenis, segmen)]
         if not terbuka or terbuka[-1][0] not in atas or (induk and terbuka[-1][1] != induk):
             seharusnya = f"{sebutan(atas[0])} {induk}".strip()
             di_bawah = f"di bawah {sebutan(terbuka[-1][0])} {terbuka[-1][1]}" if terbuka else "tanpa induk"
             kode = f"{induk}.{segmen}" if induk else segmen
             self.ditolak.tambah(
                 nomor,
-                f"{sebutan(jenis).capitalize()} {kode} berada {di_bawah}, seharusnya di bawah {seharusnya}. Berkas "
+                f"{kapital(sebutan(jenis))} {kode} berada {di_bawah}, seharusnya di bawah {seharusnya}. Berkas "
                 "mungkin terpotong atau barisnya tertukar; unduh ulang dari SAKTI.",
             )
             return None
-        self._terbuka = [*terbuka, (jenis, segmen)]
         jalur = (self.kepala.akar[0], *(kode for _, kode in self._terbuka))
         lama = self._terlihat.setdefault(jalur, nomor)
         if lama != nomor:
             self.ditolak.tambah(
                 nomor,
-                f"{sebutan(jenis).capitalize()} {'.'.join(jalur)} sudah ada di baris {lama}. Satu kode hanya boleh "
+                f"{kapital(sebutan(jenis))} {'.'.join(jalur)} sudah ada di baris {lama}. Satu kode hanya boleh "
                 "sekali; unduh ulang dari SAKTI.",
             )
             return None

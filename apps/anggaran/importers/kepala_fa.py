@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +33,7 @@ _KEDALAMAN = {
     "akun": "akun",
     "item": "item",
 }
+_TINGKAT = re.compile(r"(?:sub ?)?(?:output|komponen)|program|kegiatan|akun|item")
 _PEMILIK = (
     ("kementerian", re.compile(r"kementerian(?:\s*/?\s*lembaga)?\s*:?\s*(\d{1,3})\b[\s:.-]*(.*)", re.IGNORECASE)),
     ("unit", re.compile(r"unit(?:\s+(?:organisasi|eselon i))?\s*:?\s*([\d.]{1,6})(?!\d)[\s:.-]*(.*)", re.IGNORECASE)),
@@ -40,7 +42,7 @@ _PEMILIK = (
 _PANJANG_SATKER = 6
 
 
-def label_kolom(sel: dict[int, Sel]) -> dict[str, int]:
+def label_kolom(sel: Mapping[int, Sel]) -> dict[str, int]:
     """Which amount stands under which label of a header row; empty for every other row."""
     temuan: dict[str, int] = {}
     for kolom, isi in sel.items():
@@ -69,8 +71,9 @@ class KepalaFa:
             if tahun >= date.min.year:
                 self.per_tanggal = date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
         elif teks.casefold().startswith("per "):
-            tingkat = [satu.strip().casefold() for satu in teks[4:].split(";") if satu.strip()]
-            self.terdalam = _KEDALAMAN.get(tingkat[-1], "") if tingkat else ""
+            # A CSV copy without quotes splits this line at its semicolons, so the words alone are looked at.
+            tingkat = _TINGKAT.findall(teks.casefold())
+            self.terdalam = _KEDALAMAN[tingkat[-1].replace(" ", "")] if tingkat else ""
         for nama, pola in _PEMILIK:
             if cocok := pola.fullmatch(teks):
                 setattr(self, nama, (cocok[1].replace(".", ""), cocok[2].strip()))

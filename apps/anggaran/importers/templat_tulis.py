@@ -14,6 +14,9 @@ from apps.anggaran.importers.templat import KEADAAN, KOLOM, LEMBAR, SATKER, TAHU
 RUPIAH = "[$-421]#,##0"
 TANGGAL = "dd/mm/yyyy"
 _LEBAR = (42, 62, 14, 20, 18, 20)
+_KOLOM_ANGKA = KOLOM.index("Pagu")
+_TEBAL = ("bagian_anggaran", "unit", "program", "kegiatan")
+_HURUF_SEBARIS, _TINGGI = 70, 14
 _BARIS_KEPALA = 6
 _BARIS_TOTAL = _BARIS_KEPALA + 1
 # A constant, so that the same lines give the same bytes.
@@ -70,18 +73,17 @@ PETUNJUK = (
 )
 
 
-def tulis_templat(
-    kepala: KepalaBerkas, baris: Iterable[BarisBerkas] = CONTOH, jumlah: Jumlah = CONTOH[-1].jumlah
-) -> bytes:
+def tulis_templat(kepala: KepalaBerkas, baris: Iterable[BarisBerkas] = CONTOH, jumlah: Jumlah | None = None) -> bytes:
     """The template as an Excel file: with three lines as an example, or filled with these lines and their sums.
 
-    Of a line above the leaves only the name is written. kepala.kode_satker is the region code (5371).
+    Of a line above the leaves only the name is written. kepala.kode_satker is the region code (5371). Without jumlah
+    the total stays empty, so that examples that were left standing are never taken for a budget.
     """
     isi = BytesIO()
     aman = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(isi, {**aman, "default_format_properties": {"font_name": "Arial", "font_size": 10}}) as buku:
         buku.set_properties({"title": f"Anggaran {kepala.tahun}", "author": "Kinerja KPU", "created": _DIBUAT})
-        _Lembar(buku, kepala).tulis(list(baris), jumlah)
+        _Lembar(buku, kepala).tulis(list(baris), jumlah or Jumlah())
         _tulis_petunjuk(buku)
     return isi.getvalue()
 
@@ -94,12 +96,19 @@ class _Lembar:
         self._buku = buku
         self._lembar: Worksheet = buku.add_worksheet(LEMBAR)
         kotak = {"border": 1, "border_color": _GARIS, "font_color": _TINTA, "valign": "top"}
-        self._teks = buku.add_format({**kotak, "text_wrap": True})
-        self._kode = buku.add_format({**kotak, "num_format": "@"})
-        self._angka = buku.add_format({**kotak, "num_format": RUPIAH})
-        induk = {**kotak, "bold": True, "bg_color": _LATAR_INDUK}
-        self._teks_induk = buku.add_format({**induk, "text_wrap": True})
-        self._kode_induk = buku.add_format({**induk, "num_format": "@"})
+        khusus: dict[str, dict[str, object]] = {
+            "teks": {"text_wrap": True},
+            "kode": {"num_format": "@"},
+            "angka": {"num_format": RUPIAH},
+        }
+        # By boldness, by having lines below it, and by what stands in the cell.
+        self._gaya: dict[tuple[bool, bool, str], Format] = {
+            (tebal, induk, jenis): buku.add_format(
+                {**kotak, **gaya, "bold": tebal, **({"bg_color": _LATAR_INDUK} if induk else {})}
+            )
+            for tebal, induk in ((False, False), (False, True), (True, True))
+            for jenis, gaya in khusus.items()
+        }
 
     def tulis(self, baris: list[BarisBerkas], jumlah: Jumlah) -> None:
         """Write head, header, the row of sums, and the lines."""
@@ -121,8 +130,10 @@ class _Lembar:
         lembar.set_footer(f"&L&8 Anggaran {self._kepala.tahun}&R&8 Halaman &P dari &N", {"margin": 0.3})
         lembar.repeat_rows(_BARIS_KEPALA)
         lembar.freeze_panes(_BARIS_TOTAL + 1, 2)
+        # Whole columns, because a code typed into a new row ("076.01") must not become a number.
+        kode, angka = self._buku.add_format({"num_format": "@"}), self._buku.add_format({"num_format": RUPIAH})
         for kolom, lebar in enumerate(_LEBAR):
-            lembar.set_column(kolom, kolom, lebar)
+            lembar.set_column(kolom, kolom, lebar, kode if kolom < _KOLOM_ANGKA else angka)
 
     def _tulis_kepala(self) -> None:
         tebal = self._buku.add_format({"bold": True, "font_color": _TINTA})
@@ -154,19 +165,22 @@ class _Lembar:
         gaya = {"bold": True, "bg_color": _LATAR_JUMLAH, "border": 1, "border_color": _GARIS, "bottom": 2}
         teks = self._buku.add_format({**gaya, "bottom_color": _MAROON})
         angka = self._buku.add_format({**gaya, "bottom_color": _MAROON, "num_format": RUPIAH})
-        for kolom in range(3):
+        for kolom in range(_KOLOM_ANGKA):
             self._lembar.write_string(_BARIS_TOTAL, kolom, TOTAL if kolom == 0 else "", teks)
         self._tulis_angka(_BARIS_TOTAL, jumlah, angka)
 
     def _tulis_baris(self, nomor: int, satu: BarisBerkas, *, induk: bool) -> None:
         lembar = self._lembar
-        lembar.write_string(nomor, 0, satu.kode_lengkap, self._kode_induk if induk else self._kode)
-        lembar.write_string(nomor, 1, satu.nama, self._teks_induk if induk else self._teks)
-        lembar.write_string(nomor, 2, satu.sumber_dana, self._teks_induk if induk else self._teks)
-        self._tulis_angka(nomor, Jumlah() if induk else satu.jumlah, self._teks_induk if induk else self._angka)
+        tebal = induk and satu.jenis in _TEBAL
+        teks, angka = self._gaya[tebal, induk, "teks"], self._gaya[tebal, induk, "angka"]
+        lembar.set_row(nomor, _TINGGI * (len(satu.nama) // _HURUF_SEBARIS + 1))
+        lembar.write_string(nomor, 0, satu.kode_lengkap, self._gaya[tebal, induk, "kode"])
+        lembar.write_string(nomor, 1, satu.nama, teks)
+        lembar.write_string(nomor, 2, satu.sumber_dana, teks)
+        self._tulis_angka(nomor, Jumlah() if induk else satu.jumlah, angka)
 
     def _tulis_angka(self, nomor: int, jumlah: Jumlah, gaya: Format) -> None:
-        for kolom, nilai in enumerate((jumlah.pagu, jumlah.blokir, jumlah.realisasi), 3):
+        for kolom, nilai in enumerate((jumlah.pagu, jumlah.blokir, jumlah.realisasi), _KOLOM_ANGKA):
             if nilai is None:
                 self._lembar.write_blank(nomor, kolom, None, gaya)
             else:
@@ -195,4 +209,4 @@ def _tulis_petunjuk(buku: Workbook) -> None:
         lembar.write_string(nomor, 0, label, nama if isi else bagian)
         if isi:
             lembar.write_string(nomor, 1, isi, teks)
-        lembar.set_row(nomor, 15 * (len(isi) // 88 + 1) if isi else 24)
+        lembar.set_row(nomor, 14 * (len(isi) // 100 + 1) + 3 if isi else 24)

@@ -260,8 +260,8 @@ class _Rows:
         )
 
     def _note(self, reason: str) -> NoteView | None:
-        # A reason that already stands below the table behind a mark needs no letter as well.
-        if not reason or any(note.endswith(f" : {reason}") for note in self.table.notes):
+        # A reason that already stands below the table, by itself or behind a mark, needs no letter as well.
+        if not reason or any(note == reason or note.endswith(f" : {reason}") for note in self.table.notes):
             return None
         if reason not in self.notes:
             letter = next(self._letters)

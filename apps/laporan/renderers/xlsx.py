@@ -14,7 +14,9 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers import xlsx_formulas as formulas
+from apps.laporan.renderers.xlsx_decimals import Decimals
 from apps.laporan.renderers.xlsx_layout import MAX_ROW_HEIGHT, Layout, line_height, lines, printed, usable
+from apps.laporan.renderers.xlsx_outline import RowOptions, row_options
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 
 CONTENTS = "Daftar isi"
@@ -84,6 +86,14 @@ def sheet_names(tables: Sequence[Table]) -> list[str]:
     return names
 
 
+class _Worksheet(Worksheet):
+    """A sheet that takes our formulas as they are."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # XlsxWriter looks in every formula for thirty functions newer than ours: a third of a long table's time.
+        return formula.removeprefix("=")
+
+
 class _Book:
     """A workbook in memory with a cache of formats: making a format is what costs time in XlsxWriter."""
 
@@ -110,7 +120,7 @@ class _Book:
 
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet that prints on A4 landscape, one page wide, with the page number below."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, _Worksheet)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -181,9 +191,9 @@ class _Sheet:
         self.row = 0
         self.first_body_row = 0
         self.height = 0.0
+        self.options = row_options(table)
         self.formulas = formulas.Formulas(table, self._address)
-        # Cells whose decimals come and go when somebody edits the sheet: by column and format, their rows.
-        self.varying: dict[tuple[int, str, str], list[int]] = {}
+        self.decimals = Decimals()
 
     def write(self) -> None:
         """Write the sheet from top to bottom."""
@@ -202,7 +212,10 @@ class _Sheet:
         self._notes()
         self.sheet.print_area(first, 0, self.row - 1, self.last)
         self.sheet.repeat_rows(*header)
-        if self.layout.fits_squeezed(self.height):
+        if any(self.options):
+            # How long a folded table gets is up to its reader, so the program breaks its pages; groups open above.
+            self.sheet.outline_settings(symbols_below=False)
+        elif self.layout.fits_squeezed(self.height):
             self.sheet.fit_to_pages(1, 1)
         else:
             breaks = self.layout.breaks(above_body, above_body - above_header, self.height - above_notes)
@@ -230,9 +243,9 @@ class _Sheet:
         whole = f"{label} : {text}" if label else text
         self._height(line_height(lines(whole, self.layout.total, bold=style.bold, size=size), size) + extra)
 
-    def _height(self, height: float) -> None:
+    def _height(self, height: float, options: RowOptions | None = None) -> None:
         """Close the current row with this height."""
-        self.sheet.set_row(self.row, min(height, MAX_ROW_HEIGHT))
+        self.sheet.set_row(self.row, min(height, MAX_ROW_HEIGHT), None, options)
         self.height += height
         self.row += 1
 
@@ -303,8 +316,8 @@ class _Sheet:
                     bottom = self.row + spans[index, column.key] - 1
                     self._merge(self.row, position, bottom, position, self.book.format(style))
                 self._cell(index, position, column, row.cell(column.key), style)
-            self._height(self.layout.heights[index])
-        self._vary_decimals()
+            self._height(self.layout.heights[index], self.options[index])
+        self.decimals.write(self.sheet, lambda other: self.book.format(num_format=other))
         body = xl_range(self.first_body_row, 0, self.row - 1, self.last)
         # Codes such as "076" are meant to be text, and totals to leave section rows out: no green corners for that.
         self.sheet.ignore_errors({"number_stored_as_text": body, "formula_differs": body, "formula_range": body})
@@ -312,9 +325,10 @@ class _Sheet:
     def _style(self, index: int, row: Row, column: Column, *, spanned: bool) -> dict[str, object]:
         """The look of a cell: its row's style, its column's alignment, the row's level as indent of its first text."""
         tall = row.style == "isi" and (spanned or self.layout.is_tall(index))
-        style = {**GRID, **ROW_STYLES[row.style], "align": ALIGN[column.alignment], "text_wrap": True}
+        look = ROW_STYLES["bagian"] if row.style == "isi" and self.layout.is_heavy(row) else ROW_STYLES[row.style]
+        style = {**GRID, **look, "align": ALIGN[column.alignment], "text_wrap": True}
         style["valign"] = "top" if tall else "vcenter"
-        if row.level and column.key == self.layout.text_key(row):
+        if row.level and column.key == self.layout.text_key(index):
             style |= {"indent": 1 + row.level, "align": "left"}
         elif style["align"] == "left":
             # Only left: LibreOffice forgets the indent of right-aligned numbers now and then.
@@ -322,7 +336,7 @@ class _Sheet:
         return style
 
     def _cell(self, index: int, position: int, column: Column, cell: Cell, style: dict[str, object]) -> None:
-        if cell.reason:
+        if cell.reason and cell.reason not in self.table.notes:
             width = min(260, 60 + 5 * len(cell.reason))
             size = {"width": width, "height": 12 + 14 * lines(cell.reason, width - 16, size=8)}
             note = {**size, "author": "Kinerja KPU", "color": f"#{SECTION_FILL}", "font_name": "Arial", "font_size": 8}
@@ -346,14 +360,10 @@ class _Sheet:
         number: formulas.Stored | None,
         formula: str | None,
     ) -> None:
-        """Write a number or a live formula with its value.
-
-        "Two decimals when there are any" cannot be said in one number format. So the cell gets the format that its
-        present value needs, right in every program, and a conditional format switches to the other one when an edit
-        of the cell or of those it is calculated from makes decimals appear or go.
-        """
+        """Write a number or a live formula with its value, in the format that its present value needs."""
         decimals = "," in cell_text(cell, column)
-        look = self.book.format(style, num_format=formulas.number_format(cell, column, decimals=decimals))
+        present = formulas.number_format(cell, column, decimals=decimals)
+        look = self.book.format(style, num_format=present)
         if formula:
             self.sheet.write_formula(
                 self.row, position, formula, look, formulas.UNDEFINED if number is None else number
@@ -361,19 +371,10 @@ class _Sheet:
         else:
             self.sheet.write_number(self.row, position, number, look)
         test = formulas.decimals_test(cell, column, "{}")
-        if test:
-            test = test if not decimals else test.replace("<>", "=")
-            other = formulas.number_format(cell, column, decimals=not decimals)
-            self.varying.setdefault((position, test, other), []).append(self.row)
-
-    def _vary_decimals(self) -> None:
-        """Write the conditional formats: one per column and format; a rule is relative to its first cell."""
-        for (column, test, other), rows in self.varying.items():
-            ranges = " ".join(xl_range(first, column, last, column) for first, last in formulas.runs(rows))
-            criteria = "=" + test.replace("{}", xl_rowcol_to_cell(rows[0], column))
-            rule = {"type": "formula", "criteria": criteria, "format": self.book.format(num_format=other)}
-            rule |= {"multi_range": ranges} if " " in ranges else {}
-            self.sheet.conditional_format(rows[0], column, rows[-1], column, rule)
+        if test and decimals:
+            test = test.replace("<>", "=")
+        other = formulas.number_format(cell, column, decimals=not decimals)
+        self.decimals.add(self.row, position, present, test, other)
 
     def _notes(self) -> None:
         if self.table.notes:

@@ -11,13 +11,25 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from apps.laporan.table import Achievement, Cell, Column, Difference, Formula, Ratio, Sum, Table, cell_kind
+from apps.laporan.table import (
+    Achievement,
+    Cell,
+    Column,
+    Difference,
+    EfficiencyScore,
+    Formula,
+    Product,
+    Ratio,
+    Sum,
+    Table,
+    cell_kind,
+)
 from apps.ui.numbers import round_guarded, round_half_up
 
 # Excel keeps 15 digits; a longer number would be shown with zeros at its end, so it is written as text.
 EXCEL_DIGITS = 15
-# An Excel function takes at most 255 arguments.
-MAX_ARGUMENTS = 255
+# An Excel function takes at most 255 arguments, and a formula at most 8.192 characters.
+MAX_ARGUMENTS, MAX_FORMULA = 255, 8_192
 LOCALE = "[$-421]"
 UNDEFINED = "-"
 # Calculated figures that are neither percentages nor whole are rounded here, where only binary noise is lost.
@@ -130,6 +142,8 @@ class Formulas:
         text, result = candidate
         if result is None or stored is None:
             agrees = result is None and cell.value is None
+        elif kind in WHOLE_KINDS:
+            agrees = result == stored
         else:
             places = 4 if kind == "persen" else INDEX_PLACES
             agrees = round_half_up(result, places) == round_half_up(_fraction(stored), places)
@@ -141,6 +155,10 @@ class Formulas:
             return self._sum(formula, key, kind)
         if isinstance(formula, Difference):
             return self._difference(formula, index, kind)
+        if isinstance(formula, Product):
+            return self._product(formula, index, kind)
+        if isinstance(formula, EfficiencyScore):
+            return self._score(formula, index, kind)
         if isinstance(formula, Ratio):
             formula = Achievement("maksimal", target=formula.denominator, realisasi=formula.numerator)
         # A ratio makes sense only as a percentage.
@@ -166,20 +184,42 @@ class Formulas:
         text = f"{self.reference(index, formula.minuend)}-{self.reference(index, formula.subtrahend)}"
         return _calculated(text, pair[0] - pair[1], kind)
 
+    def _product(self, formula: Product, index: int, kind: str) -> tuple[str, Fraction] | None:
+        a, b = self.numbers[index][formula.amount], self.numbers[index][formula.percentage]
+        fits = kind in WHOLE_KINDS and self._kind(index, formula.amount) in WHOLE_KINDS
+        if a is None or b is None or not fits or not self._is_percent(index, formula.percentage):
+            return None
+        text = f"ROUND({self.reference(index, formula.amount)}*{self.reference(index, formula.percentage)},0)"
+        return text, Fraction(round_half_up(_fraction(a) * _fraction(b), 0))
+
+    def _score(self, formula: EfficiencyScore, index: int, kind: str) -> tuple[str, Fraction | None] | None:
+        """NE as apps.anggaran.formulas has it: 50 + E ÷ 20 × 50 with E held between −20 and 20 percent."""
+        pair = self._pair(index, formula.left_over, formula.due)
+        if pair is None or kind != "indeks":
+            return None
+        a, b = self.reference(index, formula.left_over), self.reference(index, formula.due)
+        score = f"ROUND(50+250*MAX(-0.2,MIN(0.2,{a}/{b})),{INDEX_PLACES})"
+        text = f'IF(COUNT({a},{b})<2,"{UNDEFINED}",IF({b}=0,"{UNDEFINED}",{score}))'
+        if pair[1] == 0:
+            return text, None
+        e = max(Fraction(-1, 5), min(Fraction(1, 5), pair[0] / pair[1]))
+        return text, Fraction(round_half_up(50 + 250 * e, INDEX_PLACES))
+
     def _sum(self, formula: Sum, key: str, kind: str) -> tuple[str, Fraction] | None:
         # Cells without a number ("-" or empty) take no part, in Excel's SUM as here.
         numbers = [(row, self.numbers[row][key]) for row in formula.rows]
         parts = [(row, _fraction(number)) for row, number in numbers if number is not None]
         if not parts or any(self._is_percent(row, key) != (kind == "persen") for row, _ in parts):
             return None
-        ranges = runs(sorted(set(formula.rows)))
-        if len(ranges) > MAX_ARGUMENTS:
-            return None
-        cells = (
+        cells = [
             self.reference(first, key) + (f":{self.reference(last, key)}" if last > first else "")
-            for first, last in ranges
-        )
+            for first, last in runs(sorted(set(formula.rows)))
+        ]
+        while len(cells) > MAX_ARGUMENTS:
+            cells = [f"SUM({','.join(group)})" for group in _groups(cells, MAX_ARGUMENTS)]
         text = f"SUM({','.join(cells)})"
+        if len(text) >= MAX_FORMULA:
+            return None
         return _calculated(text, sum((value for _, value in parts), Fraction(0)), kind)
 
     def _achievement(self, formula: Achievement, index: int) -> tuple[str, Fraction | None] | None:
@@ -217,7 +257,11 @@ _DIRECTIONS: dict[str, tuple[str, Callable[[Fraction], Fraction]]] = {
 
 def _fraction(number: Stored) -> Fraction:
     """The decimal number that a person sees behind a binary one: 0.1 is one tenth."""
-    return Fraction(repr(number))
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
+
+
+def _groups(cells: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [cells[start : start + size] for start in range(0, len(cells), size)]
 
 
 def runs(rows: Sequence[int]) -> list[tuple[int, int]]:

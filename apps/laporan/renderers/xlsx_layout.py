@@ -97,6 +97,7 @@ class Layout:
             for (start, key), count in self._spans.items()
             for i in range(1, count)
         }
+        self._text_keys = [self._first_text(row) for row in table.rows]
         self._flexible = self._flexible_columns()
         self.widths = self._fitted_widths()
         self.heights, self._tall = self._row_heights()
@@ -110,19 +111,26 @@ class Layout:
             self.heights, self._tall = self._row_heights()
         self.total = usable(self.widths)
 
+    def is_heavy(self, row: Row) -> bool:
+        """Tell whether a row is set in bold: sections, totals, and the top of a grouped tree."""
+        return row.style != "isi" or (self.table.fold_below is not None and not row.level)
+
     def is_tall(self, index: int) -> bool:
         """Tell whether some cell of this row takes more than one line."""
         return self._tall[index]
 
-    def text_key(self, row: Row) -> str | None:
+    def text_key(self, index: int) -> str | None:
         """The column of the row's first text: there a section begins and the level is shown."""
+        return self._text_keys[index]
+
+    def _first_text(self, row: Row) -> str | None:
         texts = [c for c in self.columns if isinstance(row.cell(c.key).value, str) and row.cell(c.key).value]
         return next((c.key for c in texts if c.kind != "nomor"), texts[0].key if texts else None)
 
     def run(self, index: int) -> tuple[int, int] | None:
         """The columns over which a section's text runs: up to the end, or to the next cell that holds something."""
         row = self.table.rows[index]
-        key = self.text_key(row)
+        key = self.text_key(index)
         if row.style != "bagian" or key is None or (index, key) in self._spans:
             return None
         start = end = self._position[key]
@@ -231,7 +239,11 @@ class Layout:
         spanned = (index, column.key) in self._covered or (index, column.key) in self._spans
         if spanned or (run and run[0] < position <= run[1]):
             return 1
+        cell = row.cell(column.key)
+        # A number is never wrapped: its column is as wide as it needs.
+        if cell.value is not None and not isinstance(cell.value, str):
+            return 1
         last = run[1] if run and run[0] == position else position
-        indent = 1 + (row.level if column.key == self.text_key(row) else 0)
+        indent = 1 + (row.level if column.key == self.text_key(index) else 0)
         room = max(CHARACTER, usable(self.widths[position : last + 1]) - INDENT * indent)
-        return lines(printed(row.cell(column.key), column), room, bold=row.style != "isi")
+        return lines(printed(cell, column), room, bold=self.is_heavy(row))

@@ -38,6 +38,6 @@ def test_people_and_their_roles_cost_the_same_however_many(client_of, satker) ->
         return len(queries)
 
     before = count()
-    for kode in ("perencanaan", "keuangan"):
+    for kode in ("perencanaan", "hukum"):
         make_user(satker, "operator", kode)  # type: ignore[arg-type]
     assert count() == before

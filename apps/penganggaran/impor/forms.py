@@ -1,0 +1,110 @@
+"""What is asked of somebody who brings a budget file in: the file, and later what it is."""
+
+from typing import Any
+
+from django import forms
+
+from apps.anggaran.models import KeadaanRealisasi
+from apps.anggaran.services.antrean import jenis_berkas
+from apps.anggaran.services.penerapan import Pilihan
+from apps.dokumen.content import KOSONG, detect
+from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, UKURAN_TERTULIS, XLSX, ContentError
+from apps.dokumen.uploads import OversizedFile
+
+BUKAN_LEMBAR = (
+    "Unggah Laporan Fa Detail atau templat anggaran sebagai .xlsx, atau salinannya sebagai .csv. Berkas ini bukan itu."
+)
+_AWAL = 64 * 1024
+
+
+class LembarField(forms.FileField):
+    """A budget file: an Excel workbook, or a CSV copy of it, which is text. What stands in it is read later."""
+
+    default_error_messages = {"required": "Pilih berkasnya.", "invalid": "Pilih berkasnya.", "empty": KOSONG}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.FileInput({"accept": ".xlsx,.csv"}))
+        kwargs.setdefault("help_text", f"Berkas .xlsx dari SAKTI atau salinan .csv, paling besar {UKURAN_TERTULIS}.")
+        super().__init__(**kwargs)
+
+    def to_python(self, data: Any) -> Any:
+        if isinstance(data, OversizedFile):
+            raise forms.ValidationError(TERLALU_BESAR, code="too_large")
+        file = super().to_python(data)
+        if file is None:
+            return None
+        if file.size > MAX_UKURAN:
+            raise forms.ValidationError(TERLALU_BESAR, code="too_large")
+        if jenis_berkas(file.name or ""):
+            awal = file.read(_AWAL)
+            file.seek(0)
+            if b"\0" in awal:
+                raise forms.ValidationError(BUKAN_LEMBAR, code="content")
+            return file
+        try:
+            kind = detect(file, file.name or "")
+        except ContentError as error:
+            raise forms.ValidationError(str(error), code="content") from error
+        if kind is not XLSX:
+            raise forms.ValidationError(BUKAN_LEMBAR, code="content")
+        return file
+
+
+class UnggahForm(forms.Form):
+    """The file to bring in."""
+
+    unggahan = LembarField(label="Berkas anggaran")
+
+
+class TerapkanForm(forms.Form):
+    """What the file makes: the version with its papers, and what its realisasi rests on."""
+
+    nama = forms.CharField(label="Nama versi", max_length=100, required=False)
+    nomor = forms.CharField(label="Nomor revisi", max_length=40, required=False)
+    tanggal = forms.DateField(
+        label="Tanggal revisi",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": "Tulis tanggalnya, misalnya 14/02/2025."},
+    )
+    jenis = forms.CharField(
+        label="Jenis revisi", max_length=60, required=False, help_text="Misalnya pergeseran anggaran atau revisi POK."
+    )
+    alasan = forms.CharField(label="Alasan revisi", required=False, widget=forms.Textarea({"rows": 2}))
+    basis = forms.ChoiceField(
+        label="Dasar realisasi",
+        choices=KeadaanRealisasi.Basis.choices,
+        initial=KeadaanRealisasi.Basis.TIDAK_DISEBUT,
+        error_messages={"invalid_choice": "Pilih dasar realisasinya.", "required": "Pilih dasar realisasinya."},
+    )
+    sistem_sumber = forms.CharField(
+        label="Sistem sumber", max_length=60, required=False, help_text="Misalnya OM-SPAN, bila bukan dari SAKTI."
+    )
+    pembanding = forms.BooleanField(
+        label="Hanya untuk dibandingkan: tidak dihitung sebagai realisasi, pagunya tidak dipakai", required=False
+    )
+    alasan_perbaikan = forms.CharField(
+        label="Alasan perbaikan realisasi",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Realisasi untuk tanggal ini sudah ada. Yang lama tetap tersimpan di sampingnya.",
+    )
+
+    def __init__(self, *args: Any, hasil: dict[str, Any], nama_usulan: str, **kwargs: Any) -> None:
+        """Only what this file makes is asked for."""
+        super().__init__(*args, **kwargs)
+        self.fields["nama"].initial = nama_usulan
+        if not hasil["versi_baru"]:
+            for name in ("nama", "nomor", "tanggal", "jenis", "alasan"):
+                del self.fields[name]
+        if not hasil["ada_realisasi"]:
+            for name in ("basis", "sistem_sumber", "pembanding"):
+                del self.fields[name]
+        elif hasil["bentuk"] == "fa_detail":
+            del self.fields["sistem_sumber"]
+        if not (hasil["keadaan_baru"] and hasil["perbaikan_ke"]):
+            del self.fields["alasan_perbaikan"]
+
+    def pilihan(self) -> Pilihan:
+        """What the service takes."""
+        return Pilihan(**self.cleaned_data)
