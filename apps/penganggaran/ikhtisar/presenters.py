@@ -134,14 +134,14 @@ def perhatian(anggaran: FaktaAnggaran, bulanan: FaktaBulanan, url: Alamat) -> li
         butir.append({"judul": f"Realisasi {_daftar(negatif)} negatif", "teks": teks, "url": per_bulan})
     if not bulanan.versi_rencana:
         teks = "Deviasi belum dapat dihitung sampai halaman III DIPA diisi."
-        butir.append({"judul": "Rencana penarikan dana belum ada", "teks": teks, "url": per_bulan})
+        butir.append({"judul": "Rencana penarikan dana belum ada", "teks": teks, "url": url("anggaran_rencana")})
     elif tanpa := bulanan.tanpa_rencana:
         teks = f"Belum ada rencana untuk {_daftar(k.kode for k in tanpa)}."
-        butir.append({"judul": "Rencana penarikan belum lengkap", "teks": teks, "url": per_bulan})
+        butir.append({"judul": "Rencana penarikan belum lengkap", "teks": teks, "url": url("anggaran_rencana")})
     if anggaran.ada_asumsi:
         jumlah = sum(ro.asumsi for ro in anggaran.pos("ro"))
         teks = f"Capaian {jumlah} rincian output dianggap 100% karena sumbernya tidak menyebutkannya."
-        butir.append({"judul": "Efisiensi memakai asumsi", "teks": teks, "url": ""})
+        butir.append({"judul": "Efisiensi memakai asumsi", "teks": teks, "url": url("anggaran_efisiensi")})
     return butir
 
 

@@ -32,7 +32,9 @@ class IkhtisarPage(HalamanAnggaran):
         )
         anggaran, bulanan = fakta.anggaran, fakta.bulanan
         if anggaran is None or bulanan is None:
-            return context | {"tahun_lain": tahun_rows(fakta.anggaran_tahunan, ctx.tahun, self._tahun)}
+            tahun_lain = tahun_rows(fakta.anggaran_tahunan, ctx.tahun, self._tahun)
+            url_impor = self.url("anggaran_impor") if self.boleh_mengelola else ""
+            return context | {"tahun_lain": tahun_lain, "url_impor": url_impor}
         nilai = fetch_nilai(self.scope.entitas.satker, [ctx.tahun])
         chart = KumulatifBulanan().build(fakta, ctx)
         url_bulanan = self.url("anggaran_bulanan")
@@ -49,6 +51,8 @@ class IkhtisarPage(HalamanAnggaran):
             "perhatian": perhatian(anggaran, bulanan, self.url),
             "tahun_lain": tahun_rows(fakta.anggaran_tahunan, ctx.tahun, self._tahun),
             "url_tabel": self.url("tabel", "realisasi-anggaran"),
+            "url_pohon": self.url("anggaran_pohon"),
+            "url_efisiensi": self.url("anggaran_efisiensi"),
             "url_bulanan": url_bulanan,
             "url_nilai": self.url("anggaran_nilai"),
         }
