@@ -21,7 +21,7 @@ from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulana
 from apps.organisasi.models import Entitas, Satker
 from tests.anggaran.kantor import Kantor
 
-CUMULATIVE = st.lists(st.none() | st.integers(-(10**12), 10**12), min_size=12, max_size=12)
+CUMULATIVE = st.lists(st.none() | st.integers(-(10**12), 10**12), max_size=12)
 TAHUN = 2023
 
 
@@ -106,6 +106,12 @@ def test_a_line_that_comes_later_does_not_unsettle_the_sums(kantor: Kantor) -> N
     fakta = kantor.fakta()
     assert months(fakta) == [("Januari", 10), ("Februari", 12)]
     assert months(fakta, "076.01.CQ.6709") == [("Januari–Februari", 7)]
+
+
+def test_a_complete_state_says_that_nothing_was_spent_on_what_it_leaves_out(kantor: Kantor) -> None:
+    kantor.keadaan(date(TAHUN, 1, 31), 10, None, lengkap=True)
+    kantor.keadaan(date(TAHUN, 2, 28), 15, 7, lengkap=True)
+    assert months(kantor.fakta(), "076.01.CQ.6709") == [("Januari", 0), ("Februari", 7)]
 
 
 def test_the_plan_is_that_of_the_last_version_that_has_one(kantor: Kantor) -> None:

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from apps.anggaran.facts.pohon import FaktaAnggaran
 from apps.anggaran.formulas import NilaiBulan, bulanan, deviasi, hanya_setahun
@@ -213,13 +214,13 @@ def fetch_bulanan(anggaran: FaktaAnggaran) -> FaktaBulanan:
 
     Of each month the last state that counts is taken. What was booked after the year for the year belongs to December.
     """
-    keadaan, menurut_bulan = _keadaan(anggaran)
+    keadaan, menurut_bulan, lengkap = _keadaan(anggaran)
     pos = list(
         PosAnggaran.objects.filter(
             dipa=anggaran.dipa_id, jenis__in=(PosAnggaran.Jenis.PROGRAM, PosAnggaran.Jenis.KEGIATAN)
         ).order_by("jalur")
     )
-    jumlah = _kumulatif(menurut_bulan, {p.jalur for p in pos})
+    jumlah = _kumulatif(menurut_bulan, {p.jalur for p in pos}, lengkap)
     rencana, versi = _rencana(anggaran.dipa_id)
     pagu = {p.jalur: p.pagu for p in anggaran.semua()}
 
@@ -253,7 +254,7 @@ def _alasan(bulan: int, nilai: NilaiBulan | None, berikut: int | None) -> str:
 
 
 def _berisi(deret: DeretPos) -> bool:
-    return bool(deret.pagu or deret.nilai or deret.ada_rencana)
+    return bool(deret.pagu or any(deret.kumulatif) or deret.ada_rencana)
 
 
 def _bulan_of(per_tanggal: date, tahun: int) -> int | None:
@@ -263,12 +264,13 @@ def _bulan_of(per_tanggal: date, tahun: int) -> int | None:
     return 12 if per_tanggal.year > tahun else None
 
 
-def _keadaan(anggaran: FaktaAnggaran) -> tuple[tuple[FaktaKeadaan, ...], dict[int, int]]:
-    """All states from the last to the first, and the id of the one that counts for each month."""
+def _keadaan(anggaran: FaktaAnggaran) -> tuple[tuple[FaktaKeadaan, ...], dict[int, int], set[int]]:
+    """All states from the last to the first, the id of the one that counts for each month, the complete months."""
+    nilai = NilaiRealisasi.objects.filter(keadaan=OuterRef("pk")).order_by().values("keadaan")
     states: QuerySet[KeadaanRealisasi] = (
         KeadaanRealisasi.objects.filter(dipa=anggaran.dipa_id)
         .select_related("berkas")
-        .annotate(total=Sum("nilai__jumlah"))
+        .annotate(total=Subquery(nilai.annotate(total=Sum("jumlah")).values("total")))
         .order_by("per_tanggal", "urutan", "pk")
     )
     menurut_bulan: dict[int, int] = {}
@@ -278,6 +280,7 @@ def _keadaan(anggaran: FaktaAnggaran) -> tuple[tuple[FaktaKeadaan, ...], dict[in
         if bulan and not state.pembanding:
             menurut_bulan[bulan] = state.pk
     dihitung = set(menurut_bulan.values())
+    utuh = {state.pk for state in semua if state.lengkap}
     fakta = tuple(
         FaktaKeadaan(
             id=state.pk,
@@ -295,23 +298,36 @@ def _keadaan(anggaran: FaktaAnggaran) -> tuple[tuple[FaktaKeadaan, ...], dict[in
         )
         for state in reversed(semua)
     )
-    return fakta, menurut_bulan
+    return fakta, menurut_bulan, {bulan for bulan, pk in menurut_bulan.items() if pk in utuh}
 
 
-def _kumulatif(menurut_bulan: dict[int, int], dikenal: set[str]) -> dict[str, Setahun]:
-    """What had been spent by the end of each month, by the code of satker (""), program and kegiatan."""
+def _kumulatif(menurut_bulan: dict[int, int], dikenal: set[str], lengkap: set[int]) -> dict[str, Setahun]:
+    """What had been spent by the end of each month, by the code of satker (""), program and kegiatan.
+
+    A line that a complete state leaves out has spent nothing; in any other state it is not known.
+    """
     bulan_of = {keadaan: bulan for bulan, keadaan in menurut_bulan.items()}
     hasil: dict[str, list[int | None]] = defaultdict(lambda: [None] * 12)
-    # A leaf stands in up to twelve states; its ancestors are looked up once.
+    # The database adds leaves up to the line above them, of which there are far fewer.
+    sendiri = When(pos__jenis__in=(PosAnggaran.Jenis.PROGRAM, PosAnggaran.Jenis.KEGIATAN), then=F("pos__jalur"))
+    rows = (
+        NilaiRealisasi.objects.filter(keadaan__in=bulan_of)
+        .order_by()
+        .annotate(atas=Case(sendiri, default=Coalesce("pos__induk__jalur", "pos__jalur")))
+        .values_list("keadaan_id", "atas")
+        .annotate(total=Sum("jumlah"))
+    )
     di_atas: dict[str, list[list[int | None]]] = {}
-    rows = NilaiRealisasi.objects.filter(keadaan__in=bulan_of).values_list("keadaan_id", "pos__jalur", "jumlah")
-    for keadaan, jalur, jumlah in rows.order_by().iterator(chunk_size=5000):
+    for keadaan, jalur, jumlah in rows:
         deret = di_atas.get(jalur)
         if deret is None:
             deret = di_atas[jalur] = [hasil[atas] for atas in ("", *(a for a in _jalur_atas(jalur) if a in dikenal))]
         tempat = bulan_of[keadaan] - 1
         for nilai in deret:
             nilai[tempat] = (nilai[tempat] or 0) + jumlah
+    for jalur in ("", *dikenal):
+        for bulan in lengkap:
+            hasil[jalur][bulan - 1] = hasil[jalur][bulan - 1] or 0
     return {jalur: tuple(nilai) for jalur, nilai in hasil.items()}
 
 
