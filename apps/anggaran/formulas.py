@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 # What every table and diagram says when a year has no budget.
 TANPA_ANGGARAN = "Anggaran tahun ini belum dimuat. Masukkan DIPA dan realisasinya."
@@ -93,8 +94,8 @@ def capaian_ro(target: Decimal | None, realisasi: Decimal | None, dinyatakan: De
 
 
 # NKA: above the limit (PMK 107/2024). IKPA: from the limit on. Two scales, never shared.
-_NKA = ((90, "Sangat baik"), (80, "Baik"), (60, "Cukup"), (50, "Kurang"))
-_IKPA = ((95, "Sangat baik"), (89, "Baik"), (70, "Cukup"))
+_NKA = ((90, "Sangat baik"), (80, "Baik"), (60, "Cukup"), (50, "Kurang"), (0, "Sangat kurang"))
+_IKPA = ((95, "Sangat baik"), (89, "Baik"), (70, "Cukup"), (0, "Kurang"))
 
 
 def kategori_nka(nilai: Decimal) -> str:
@@ -103,7 +104,7 @@ def kategori_nka(nilai: Decimal) -> str:
     >>> kategori_nka(Decimal("93.71")), kategori_nka(Decimal(90)), kategori_nka(Decimal(50))
     ('Sangat baik', 'Baik', 'Sangat kurang')
     """
-    return next((nama for batas, nama in _NKA if nilai > batas), "Sangat kurang")
+    return next((nama for batas, nama in _NKA if nilai > batas), _NKA[-1][1])
 
 
 def kategori_ikpa(nilai: Decimal) -> str:
@@ -112,21 +113,43 @@ def kategori_ikpa(nilai: Decimal) -> str:
     >>> kategori_ikpa(Decimal(95)), kategori_ikpa(Decimal("88.99")), kategori_ikpa(Decimal(1))
     ('Sangat baik', 'Cukup', 'Kurang')
     """
-    return next((nama for batas, nama in _IKPA if nilai >= batas), "Kurang")
+    return next((nama for batas, nama in _IKPA if nilai >= batas), _IKPA[-1][1])
+
+
+def skala_nka() -> list[tuple[str, str]]:
+    """The scale of NKA as people read it, from the best category down.
+
+    >>> skala_nka()[0], skala_nka()[1], skala_nka()[-1]
+    (('Sangat baik', 'di atas 90'), ('Baik', 'di atas 80 sampai 90'), ('Sangat kurang', '50 atau kurang'))
+    """
+    rentang = [f"di atas {_NKA[0][0]}"]
+    rentang += [f"di atas {bawah} sampai {atas}" for (atas, _), (bawah, _) in pairwise(_NKA[:-1])]
+    return [(nama, teks) for (_, nama), teks in zip(_NKA, [*rentang, f"{_NKA[-2][0]} atau kurang"], strict=True)]
+
+
+def skala_ikpa() -> list[tuple[str, str]]:
+    """The scale of IKPA as people read it, from the best category down.
+
+    >>> skala_ikpa()[0], skala_ikpa()[1], skala_ikpa()[-1]
+    (('Sangat baik', '95 atau lebih'), ('Baik', '89 sampai di bawah 95'), ('Kurang', 'di bawah 70'))
+    """
+    rentang = [f"{_IKPA[0][0]} atau lebih"]
+    rentang += [f"{bawah} sampai di bawah {atas}" for (atas, _), (bawah, _) in pairwise(_IKPA[:-1])]
+    return [(nama, teks) for (_, nama), teks in zip(_IKPA, [*rentang, f"di bawah {_IKPA[-2][0]}"], strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class NilaiBulan:
-    """What was spent since the month before (1–12), or since several months when states are missing in between.
+    """What was spent in a month (1–12), or in several months together when states are missing in between.
 
-    jumlah is None when it cannot be known; dari is the first month that it covers, sampai the last; kumulatif is the
-    state at the end of ``sampai``.
+    dari is the first month that it covers, sampai the last; kumulatif is the state at the end of ``sampai``. jumlah is
+    negative when more was returned than spent.
     """
 
     dari: int
     sampai: int
-    jumlah: int | None
-    kumulatif: int | None
+    jumlah: int
+    kumulatif: int
 
     @property
     def gabungan(self) -> bool:
@@ -136,20 +159,28 @@ class NilaiBulan:
 def bulanan(kumulatif: Sequence[int | None]) -> list[NilaiBulan]:
     """Months derived from the twelve cumulative amounts at the ends of the months (None where no state is known).
 
-    A month after a gap covers the gap too, because nobody can divide it. A year of which only the end is known has no
-    months at all. Worked: (100, None, 250, 240, …) → January 100, February–March 150, April −10.
+    A month after a gap covers the gap too, because nobody can divide it; months after the last state have no value.
+    The amounts always add up to the last cumulative one. Worked: (100, None, 250, 240, …) → January 100,
+    February–March 150, April −10.
 
-    >>> [(b.dari, b.sampai, b.jumlah) for b in bulanan([100, None, 250, 240] + [None] * 8)][:3]
+    >>> [(b.dari, b.sampai, b.jumlah) for b in bulanan([100, None, 250, 240] + [None] * 8)]
     [(1, 1, 100), (2, 3, 150), (4, 4, -10)]
     """
-    diketahui = [(bulan, jumlah) for bulan, jumlah in enumerate(kumulatif, start=1) if jumlah is not None]
-    if [bulan for bulan, _ in diketahui] == [12]:
-        return [NilaiBulan(1, 12, None, diketahui[0][1])]
     hasil, sebelum, dari = [], 0, 1
-    for bulan, jumlah in diketahui:
-        hasil.append(NilaiBulan(dari, bulan, jumlah - sebelum, jumlah))
-        sebelum, dari = jumlah, bulan + 1
+    for bulan, jumlah in enumerate(kumulatif, start=1):
+        if jumlah is not None:
+            hasil.append(NilaiBulan(dari, bulan, jumlah - sebelum, jumlah))
+            sebelum, dari = jumlah, bulan + 1
     return hasil
+
+
+def hanya_setahun(kumulatif: Sequence[int | None]) -> bool:
+    """Whether nothing but the end of the year is known: such a year has a total and no months.
+
+    >>> hanya_setahun([None] * 11 + [5]), hanya_setahun([None] * 10 + [4, 5]), hanya_setahun([None] * 12)
+    (True, False, False)
+    """
+    return [bulan for bulan, jumlah in enumerate(kumulatif, start=1) if jumlah is not None] == [12]
 
 
 def deviasi(realisasi: int, rencana: int) -> Fraction | None:

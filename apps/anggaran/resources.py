@@ -140,6 +140,7 @@ SHEETS = (
             "per_tanggal": column("Keadaan per", DateWidget()),
             "urutan": column("Perbaikan ke", NumberWidget(default=0)),
             "pembanding": column("Pembanding", BooleanWidget()),
+            "lengkap": column("Lengkap", BooleanWidget()),
             "alasan": column("Alasan perbaikan"),
             "basis": column("Basis", ChoiceWidget(KeadaanRealisasi.Basis.values)),
             "sistem_sumber": column("Sistem sumber", TextWidget(required=True)),

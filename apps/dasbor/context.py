@@ -36,6 +36,23 @@ DASAR = (
     Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat")),
     Butir("Kelengkapan isian", "papan"),
 )
+ANGGARAN = (
+    Butir("Ikhtisar anggaran", "anggaran", milik=("anggaran_bulanan", "anggaran_nilai", "anggaran_nilai_ubah")),
+    Butir("Rincian dan revisi", "anggaran_pohon", milik=("anggaran_pos", "anggaran_revisi", "anggaran_versi")),
+    Butir("Efisiensi", "anggaran_efisiensi", milik=("anggaran_sasaran",)),
+    Butir("Rekonsiliasi", "anggaran_rekonsiliasi"),
+    Butir(
+        "Isi anggaran",
+        "anggaran_impor",
+        milik=(
+            "anggaran_impor_rincian",
+            "anggaran_isi",
+            "anggaran_rencana",
+            "anggaran_keluaran",
+            "anggaran_dukungan",
+        ),
+    ),
+)
 LAPORAN = (
     Butir("Tabel LKj", "daftar_tabel", milik=("tabel", "diagram")),
     Butir("Perbandingan kinerja", "perbandingan", ("kinerja",)),
@@ -83,6 +100,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
+        {"judul": "Anggaran", "butir": [item(butir) for butir in ANGGARAN]},
         {"judul": "Laporan", "butir": [item(butir) for butir in LAPORAN]},
         {"judul": "Tata kelola", "butir": governance},
     ]

@@ -9,7 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
-from apps.anggaran.facts import FaktaAnggaran, fetch_anggaran
+from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, FaktaPos, fetch_anggaran, fetch_bulanan
+from apps.anggaran.facts.keluaran import FaktaKeluaran, fetch_keluaran
+from apps.anggaran.facts.sasaran import FaktaDukungan, fetch_dukungan
+from apps.anggaran.rekonsiliasi import Rekonsiliasi, fetch_rekonsiliasi
 from apps.laporan.table import Column, Group, Row, Table
 from apps.organisasi.facts import FaktaDivisi, FaktaKorwil, fetch_divisi, fetch_korwil
 from apps.organisasi.models import Entitas
@@ -70,6 +73,28 @@ class Fakta:
     def anggaran(self) -> FaktaAnggaran | None:
         """This year's budget; None when there is none."""
         return self.anggaran_tahunan.get(self.tahun)
+
+    @cached_property
+    def dukungan(self) -> FaktaDukungan | None:
+        """How this year's budget is divided over the indicators; None when there is no budget."""
+        return fetch_dukungan(self.entitas, self.anggaran) if self.anggaran else None
+
+    @cached_property
+    def keluaran(self) -> list[tuple[FaktaPos, FaktaKeluaran]]:
+        """This year's RO with what is known of their output."""
+        return fetch_keluaran(self.anggaran) if self.anggaran else []
+
+    @cached_property
+    def rekonsiliasi(self) -> Rekonsiliasi:
+        """What other sources say otherwise of this year's budget; empty where the year is withheld."""
+        if self.tahun in self._tertahan:
+            return Rekonsiliasi()
+        return fetch_rekonsiliasi(self.entitas.satker, self.tahun)
+
+    @cached_property
+    def bulanan(self) -> FaktaBulanan | None:
+        """The months of this year's budget; None when there is none."""
+        return fetch_bulanan(self.anggaran) if self.anggaran else None
 
     @cached_property
     def divisi(self) -> list[FaktaDivisi]:

@@ -12,19 +12,40 @@ from apps.organisasi.permissions import Keputusan, boleh_mengelola_anggaran
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page of the budget; ``milik`` are the pages that belong to it, pengelola whether only its keepers see it."""
+    """A page of the budget; ``milik`` are the pages that belong to it."""
 
     label: str
     tujuan: str
     milik: tuple[str, ...] = ()
-    pengelola: bool = False
+
+    @property
+    def halaman(self) -> tuple[str, ...]:
+        return (self.tujuan, *self.milik)
 
 
-# In the order in which people ask: how much, of what, since when, for what result, is it right, bring it in.
-TAB: tuple[Tab, ...] = (
-    Tab("Pohon anggaran", "anggaran_pohon", milik=("anggaran_pos",)),
-    Tab("Revisi", "anggaran_revisi", milik=("anggaran_versi",)),
-    Tab("Impor", "anggaran_impor", milik=("anggaran_impor_rincian",)),
+# Pages of one question stand together; the first of each group stands in the menu (apps/dasbor/context.py).
+KELOMPOK: tuple[tuple[Tab, ...], ...] = (
+    (
+        Tab("Ikhtisar", "anggaran"),
+        Tab("Per bulan", "anggaran_bulanan"),
+        Tab("NKA dan IKPA", "anggaran_nilai", milik=("anggaran_nilai_ubah",)),
+    ),
+    (
+        Tab("Rincian", "anggaran_pohon", milik=("anggaran_pos",)),
+        Tab("Revisi", "anggaran_revisi", milik=("anggaran_versi",)),
+    ),
+    (
+        Tab("Efisiensi", "anggaran_efisiensi"),
+        Tab("Per sasaran", "anggaran_sasaran"),
+    ),
+    (Tab("Rekonsiliasi", "anggaran_rekonsiliasi"),),
+    (
+        Tab("Impor berkas", "anggaran_impor", milik=("anggaran_impor_rincian",)),
+        Tab("Realisasi bulanan", "anggaran_isi"),
+        Tab("Rencana penarikan", "anggaran_rencana"),
+        Tab("Capaian RO", "anggaran_keluaran"),
+        Tab("Porsi kegiatan", "anggaran_dukungan"),
+    ),
 )
 
 
@@ -47,9 +68,8 @@ class HalamanAnggaran(ScopedPage):
         return super().get_context_data(
             **kwargs,
             tab=[
-                {"label": tab.label, "url": self.url(tab.tujuan), "aktif": nama == tab.tujuan or nama in tab.milik}
-                for tab in TAB
-                if self.boleh_mengelola or not tab.pengelola
+                {"label": tab.label, "url": self.url(tab.tujuan), "aktif": nama in tab.halaman}
+                for tab in next((k for k in KELOMPOK if any(nama in tab.halaman for tab in k)), ())
             ],
             boleh_mengelola=bool(self.boleh_mengelola),
         )

@@ -234,6 +234,12 @@ def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Deci
     if len(shape.whole) > MAX_INTEGER_DIGITS[kind]:
         raise NumberError(f"Angka terlalu besar. Paling banyak {MAX_INTEGER_DIGITS[kind]} angka di depan koma.")
     if kind in ("rupiah", "bulat"):
+        if len(shape.decimals) == 3 and shape.whole != "0":
+            # English writes 5,000 for five thousand; reading 5 would be wrong by that factor.
+            raise NumberError(
+                f"“{text.strip()}” tidak jelas: koma bukan pemisah ribuan. Tulis "
+                f"{_group(shape.sign + shape.whole + shape.decimals)} atau {_group(shape.sign + shape.whole)}."
+            )
         if shape.decimals.strip("0"):
             what = "Rupiah ditulis tanpa sen" if kind == "rupiah" else "Isian ini memerlukan bilangan bulat"
             raise NumberError(f"{what}. Tulis {_group(shape.sign + shape.whole)} atau bulatkan dahulu.")

@@ -12,7 +12,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos, fetch_anggaran
@@ -312,7 +312,12 @@ def test_every_row_that_came_in_stands_in_the_journal(satker: Satker, masuk) -> 
 
 
 @given(data=st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_after_any_sequence_of_files_sums_hold_at_every_level(satker: Satker, masuk, data: st.DataObject) -> None:
     """Revisions, months and corrections in any order: what counts is the last pagu and the last day's realisasi."""
     from django.db import transaction
@@ -322,7 +327,7 @@ def test_after_any_sequence_of_files_sums_hold_at_every_level(satker: Satker, ma
             st.lists(
                 st.tuples(st.integers(1, 12), st.integers(0, 2), st.integers(0, 3), st.integers(-3, 3)),
                 min_size=1,
-                max_size=5,
+                max_size=4,
             )
         )
         for bulan, benih, tambahan, geser in langkah:

@@ -125,6 +125,7 @@ def site(prepared: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The address of the office that all journeys share; it has an approved year with two editions too."""
     office = prepared.copy(tmp_path_factory.mktemp("situs"))
     office.manage("shell", "--no-imports", "-c", "from tests.e2e.editions import publish; publish()", check=True)
+    office.manage("shell", "--no-imports", "-c", "from tests.e2e.months import fill; fill()", check=True)
     with office.serve() as url:
         yield url
 

@@ -15,6 +15,8 @@ REPORT = "/5371/2024/"
 # What tests/e2e/editions.py adds: an approved year, and evidence of a draft.
 APPROVED = "/5371/2023/"
 BUKTI = f"{REPORT}bukti/5/hapus/"
+# The NKA of the LKj among the quoted figures.
+NKA = 36
 # Each group is one test: opening a browser context costs more than opening a page.
 GROUPS: dict[str, list[str]] = {
     "ringkasan": ["/5371/2024/", "/5371/2023/", "/5371/2020/", "/5371/2025/"],
@@ -42,8 +44,14 @@ GROUPS: dict[str, list[str]] = {
     ],
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
+    "uang dan kinerja": [
+        *(f"{REPORT}anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+        f"{REPORT}anggaran/efisiensi/?pos=076.01.CQ.6709",
+        *(f"/5371/2023/anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+    ],
+    "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
-    "anggaran": [
+    "rincian anggaran": [
         f"{REPORT}anggaran/pohon/",
         f"{REPORT}anggaran/pohon/?sampai=komponen",
         f"{REPORT}anggaran/pohon/?q=sumpah",
@@ -95,6 +103,13 @@ GROUPS: dict[str, list[str]] = {
         f"{APPROVED}pengesahan/tahunan/buka/",
         f"{APPROVED}tugas/",
     ],
+    "mengisi anggaran": [
+        f"{REPORT}anggaran/isi/",
+        f"{REPORT}anggaran/rencana/",
+        "/5371/2021/anggaran/isi/",
+        "/5371/2021/anggaran/rencana/",
+    ],
+    "membaca lembar anggaran": [f"{REPORT}anggaran/isi/", f"{REPORT}anggaran/rencana/"],
     "mengatur periode": [f"{REPORT}{name}/" for name in ("periode", "periode/tahunan", "periode/triwulan-1", "tugas")],
     "edisi": [
         f"{APPROVED}pengesahan/",
@@ -106,6 +121,19 @@ GROUPS: dict[str, list[str]] = {
         f"{APPROVED}isi/7/tahunan/",
         f"{APPROVED}periode/",
     ],
+    "rekonsiliasi": [f"{REPORT}anggaran/rekonsiliasi/", "/5371/2023/anggaran/rekonsiliasi/"],
+    "menjelaskan selisih": [f"{REPORT}anggaran/rekonsiliasi/"],
+    "anggaran": [
+        f"{REPORT}anggaran/",
+        f"{REPORT}anggaran/bulanan/",
+        f"{REPORT}anggaran/nilai/",
+        "/5371/2021/anggaran/",
+        "/5371/2021/anggaran/bulanan/",
+        "/5371/2021/anggaran/bulanan/?pos=076.01.CQ.6639",
+        "/5371/2022/anggaran/",
+        "/5371/2022/anggaran/bulanan/",
+    ],
+    "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -120,15 +148,21 @@ GROUPS: dict[str, list[str]] = {
 ACCOUNTS = {
     "mengisi": "operator",
     "memeriksa": "verifikator",
+    "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
+    "mengisi keluaran": "administrator",
+    "mengisi anggaran": "administrator",
+    "mengelola anggaran": "administrator",
     "keterangan versi": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
     *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
+    *("unduh_bulanan", "anggaran_impor_kemajuan", "anggaran_impor_berkas", "anggaran_templat"),
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "anggaran_versi_berkas"),
+    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "keluaran_hitung"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

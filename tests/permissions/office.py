@@ -10,8 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.anggaran.models import Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.facts.lembar import fetch_lembar
+from apps.anggaran.facts.rencana import fetch_rencana, versi_berisi
+from apps.anggaran.models import CapaianRO, Dipa, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.rekonsiliasi import fetch_rekonsiliasi
+from apps.anggaran.services import sidik_nilai
+from apps.anggaran.services.dukungan import sidik_porsi
+from apps.anggaran.services.keluaran import IsiRO
 from apps.anggaran.services.versi import KeteranganVersi
+from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
@@ -20,9 +27,11 @@ from apps.siklus.models import Edisi, Pengesahan, Periode
 from apps.siklus.services import sidik_periode
 from tests.dokumen import samples
 from tests.pengisian.isian.conftest import halaman
+from tests.pengisian.selisih import jelaskan_semua
 
 # Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
 NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
+NILAI = {"ukuran": "nka", "angka": "91,5", "sumber": "SMART, tangkapan layar", "tanggal": "2025-01-20"}
 BERITA_ACARA = {"nomor_berita_acara": "12/BA/2025", "penandatangan": "Ketua KPU Kota Kupang"}
 
 
@@ -50,6 +59,10 @@ class Office:
     def versi(self) -> int:
         return Realisasi.objects.values_list("versi", flat=True).get(pk=self.realisasi.pk)
 
+    @property
+    def nka(self) -> AngkaKutipan:
+        return AngkaKutipan.objects.get(entitas=self.entitas, tahun=TAHUN, ukuran="nka")
+
     def address(self, name: str, kunci: str = "5371") -> str:
         """The address of a row; words after the name tell its rows apart."""
         nama, _, varian = name.partition(" ")
@@ -66,6 +79,9 @@ class Office:
             "unduh_tabel": ["10", "xlsx"],
             "unduh_diagram": ["1", "svg"],
             "unduh_perbandingan": ["kinerja", "csv"],
+            "unduh_rekonsiliasi": ["xlsx"],
+            "unduh_bulanan": ["bulanan", "xlsx"],
+            "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
             "pendukung": [NOMOR],
             "grid": ["teknis"],
@@ -75,6 +91,10 @@ class Office:
             "edisi_banding": [edisi, edisi],
             "edisi_tabel": [edisi, "10"],
             "jejak_rincian": [1],
+            "unduh_efisiensi": ["xlsx"],
+            "unduh_sasaran": ["csv"],
+            "unduh_pendukung": ["json"],
+            "keluaran_hitung": [self.pos("ro").pk],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
             "anggaran_pos": [self.pagu.pos_id],
@@ -91,6 +111,18 @@ class Office:
             return [TRIWULAN]
         return [NOMOR, TRIWULAN] if nama.startswith(("isi", "verifikasi", "riwayat", "bukti_tambah")) else []
 
+    def pos(self, jenis: str) -> PosAnggaran:
+        """The first line of a kind in the budget of the year."""
+        return PosAnggaran.objects.filter(dipa__satker=self.entitas.satker, dipa__tahun=TAHUN, jenis=jenis)[0]
+
+    @property
+    def _dipa(self) -> Dipa:
+        return Dipa.objects.select_related("satker").get(satker=self.entitas.satker, tahun=TAHUN)
+
+    def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
+        """January of a sheet, typed."""
+        return {"sidik": sidik, "basis": "sp2d", **{f"sel-{pos_id}-1": "0" for pos_id in baris}}
+
     def body(self, name: str) -> dict[str, Any]:
         """What is posted: good enough that only the rules decide about it."""
         nama, _, varian = name.partition(" ")
@@ -103,12 +135,21 @@ class Office:
                 return {"uraian": "Diketik."}
             case "isi_periksa":
                 return {"aksi": varian, "versi": versi}
+            case "anggaran_nilai":
+                return NILAI
+            case "anggaran_nilai_ubah":
+                return {**NILAI, "sidik": sidik_nilai(self.nka)}
             case "bukti_tambah":
                 return {"jenis": "catatan", "judul": "Koreksi", "catatan": "x", "mengoreksi": self.catatan.pk}
             case "pendukung":
                 return {**self.forms["pendukung"], "catatan": "Diubah.", "aksi": "simpan"}
             case "grid":
                 return {f"sel-{NOMOR}-{TRIWULAN}": "41", f"dasar-{NOMOR}-{TRIWULAN}": f"{versi} 40,00"}
+            case "anggaran_isi":
+                return self._budget(fetch_lembar(self._dipa).sidik, [b.id for b in fetch_lembar(self._dipa).baris])
+            case "anggaran_rencana":
+                rencana = fetch_rencana(versi_berisi(self._dipa)[0])
+                return self._budget(rencana.sidik, [rencana.baris[0].id])
             case "langkah":
                 return {"versi": versi, "alasan": "Mohon diperbaiki."}
             case "periode_atur":
@@ -123,6 +164,20 @@ class Office:
             case "anggaran_versi":
                 sidik = KeteranganVersi.dari(VersiDipa.objects.get(pk=self.pagu.versi_id)).sidik
                 return {"nomor": "SP DIPA", "sidik": sidik}
+            case "anggaran_keluaran":
+                ro = self.pos("ro").pk
+                capaian = CapaianRO.objects.get(pos=ro)
+                sidik = IsiRO(dinyatakan=capaian.capaian, asumsi=capaian.asumsi).sidik
+                return {f"target-{ro}": "4", f"satuan-{ro}": "dokumen", f"volume-{ro}": "3", f"sidik-{ro}": sidik}
+            case "anggaran_dukungan":
+                kegiatan = self.pos("kegiatan").pk
+                tambah = {f"tambah-{kegiatan}": str(self.realisasi.adopsi_id), f"porsi-{kegiatan}-0": "40"}
+                return {**tambah, f"sidik-{kegiatan}": sidik_porsi({})}
+            case "anggaran_rekonsiliasi":
+                kelompok = fetch_rekonsiliasi(self.entitas.satker, TAHUN).kelompok[0]
+                kita, lain = kelompok.pertama.pasangan
+                amounts = {"nilai_kita": kita, "nilai_lain": lain, "versi": kelompok.versi}
+                return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return {}
@@ -178,6 +233,7 @@ def _bring(office: Office, state: str) -> None:
         _step(office, "verifikator", "verifikasi")
         year = Realisasi.objects.filter(adopsi__entitas=office.entitas, tahun=TAHUN, triwulan=TRIWULAN)
         year.exclude(pk=office.realisasi.pk).update(tahap=Realisasi.Tahap.DIVERIFIKASI)
+        jelaskan_semua(office.cast["verifikator"], office.entitas.satker)
     if state == "disahkan":
         office.edisi = sahkan(
             pelaku=office.cast["verifikator"],

@@ -51,8 +51,23 @@ unduh_diagram       -            200 200 200 200 200 200 404 404 302  405  405  
 unduh_perbandingan  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 buku_kerja          -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 
-# The budget: everybody of the office reads; its keepers say what is known about a version, until the year is approved.
+# The budget: everybody of the office reads; its keepers (opl, adm) write while its year is open.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran            -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_bulanan    -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_bulanan       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_nilai      terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_nilai_ubah terbuka      403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah ditutup      403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah lewat        403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah diajukan     403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah diverifikasi 403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_nilai_ubah disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
 anggaran_pohon      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 anggaran_pos        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 unduh_anggaran      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
@@ -65,6 +80,22 @@ anggaran_versi      lewat        200 200 200 200 200 200 404 404 302  403  302  
 anggaran_versi      diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_versi      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_versi      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+
+# Money beside performance: everybody of the office reads.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_efisiensi  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_sasaran    -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_efisiensi     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_sasaran       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_pendukung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+keluaran_hitung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# Output and shares: written by the keepers of the budget until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_keluaran   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_keluaran   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+anggaran_dukungan   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_dukungan   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
 # Work and where it stands: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -89,6 +120,16 @@ jejak_pemeriksaan   -            403 403 200 200 200 200 404 404 302  403  403  
 orang_daftar        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang               -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang_unduh         -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# The budget: everybody of the office reads; keepers and verifikator explain differences until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+unduh_rekonsiliasi  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_rekonsiliasi terbuka    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi ditutup    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi lewat      200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diajukan   200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diverifikasi 200 200 200 200 200 200 404 404 302 403 302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi disahkan   200 200 200 200 200 200 404 404 302  403  200* 200* 403  200* 403  404  404  302
 
 # Editions: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -131,6 +172,13 @@ pendukung           lewat        200 200 200 200 200 200 404 404 302  200* 403  
 pendukung           diajukan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           diverifikasi 200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           disahkan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+
+# The sheets of the budget: everybody of the office reads, its keepers write while the year is open.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_isi        terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_isi        disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+anggaran_rencana    terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_rencana    disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
 # Evidence: with the draft; later the verifikator's, and corrections beside what is verified.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -253,8 +301,9 @@ def _rows() -> list[Row]:
     for line in TABLE.splitlines():
         if not line or line.startswith("#"):
             continue
-        name, state, cells = line[:20].strip(), line[20:33].strip(), line[33:].split()
-        assert len(cells) == 2 * len(CAST), line
+        *words, state = line.split()[: -2 * len(CAST)]
+        name, cells = " ".join(words), line.split()[-2 * len(CAST) :]
+        assert state in (*STATES, "-", "semua"), line
         for method, part in (("GET", cells[: len(CAST)]), ("POST", cells[len(CAST) :])):
             found.append(Row(name, state, method, dict(zip(CAST.values(), part, strict=True))))
     return found

@@ -11,7 +11,17 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from apps.anggaran.models import (
+    CapaianRO,
+    DukunganKegiatan,
+    KeadaanRealisasi,
+    KemajuanRO,
+    NilaiRealisasi,
+    PenjelasanSelisih,
+    RencanaPenarikan,
+)
 from apps.audit.models import Jejak
+from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Bukti, Realisasi, TransisiRealisasi
 from apps.siklus.models import Edisi, Pengesahan, Periode, Perpanjangan
@@ -20,7 +30,12 @@ from tests.permissions.office import Office, open_office
 from tests.permissions.table import CAST, ROWS, STATES, UNRECORDED, Row
 
 # What a refusal may not touch, whole: numbers of rows, versions and all.
-KEPT = (Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan)
+KEPT = (
+    *(Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan),
+    *(CapaianRO, KemajuanRO, DukunganKegiatan),
+    *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
+    *(AngkaKutipan, PenjelasanSelisih),
+)
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."
 
 
@@ -119,6 +134,7 @@ def test_without_login_everything_leads_to_the_login_page(
 BY_NUMBER = (
     *("bukti_hapus", "bukti_unduh", "langkah ajukan", "langkah tarik", "langkah verifikasi", "langkah kembalikan"),
     *("edisi", "edisi_unduh", "edisi_lembar", "edisi_tabel", "edisi_banding", "berita_acara_unduh"),
+    "anggaran_nilai_ubah",
 )
 
 

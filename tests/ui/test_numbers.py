@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from apps.ui.numbers import (
     NumberError,
+    NumberKind,
     exact_text,
     format_angka,
     format_bulat,
@@ -344,3 +345,11 @@ def test_a_count_that_could_mean_two_things_is_refused(typed: str, sentence: str
 def test_a_count_is_shown_as_it_would_be_typed(value: str, text: str) -> None:
     assert format_jumlah(Decimal(value)) == text
     assert parse_number(text, "jumlah") == Decimal(value)
+
+
+@pytest.mark.parametrize("kind", ["rupiah", "bulat"])
+@pytest.mark.parametrize(("text", "hint"), [("5,000", "Tulis 5.000 atau 5."), ("-1,234", "Tulis -1.234 atau -1.")])
+def test_a_comma_before_three_digits_is_never_read_as_a_fraction(text: str, kind: NumberKind, hint: str) -> None:
+    with pytest.raises(NumberError, match="koma bukan pemisah ribuan") as error:
+        parse_number(text, kind, negative=True)
+    assert hint in str(error.value)

@@ -204,9 +204,19 @@ class _Line(NamedTuple):
     volume: Decimal | None
 
 
-def _tree(lines: Sequence[_Line]) -> tuple[FaktaPos, ...]:
+def _nothing_spent(lines: Sequence[_Line]) -> set[int]:
+    """The lines on which a complete state says that nothing was spent: neither they nor a line above has an amount."""
+    covered: set[int] = set()
+    for line in lines:
+        if line.realisasi is not None or line.induk_id in covered:
+            covered.add(line.id)
+    return {line.id for line in lines if line.pagu is not None and line.id not in covered}
+
+
+def _tree(lines: Sequence[_Line], *, lengkap: bool) -> tuple[FaktaPos, ...]:
     """Put the lines together from the leaves up; lines that this version and state do not know are left out."""
     children: dict[int | None, list[FaktaPos]] = {}
+    nothing = _nothing_spent(lines) if lengkap else set()
     # A line's code begins with that of its parent, so in reverse order of codes every child is met before its parent.
     for line in reversed(lines):
         anak = children.pop(line.id, [])
@@ -223,7 +233,7 @@ def _tree(lines: Sequence[_Line]) -> tuple[FaktaPos, ...]:
             prioritas_nasional=line.prioritas_nasional,
             # A line is a leaf of this version when it carries its own pagu or realisasi.
             pagu=(line.pagu or 0) + sum(child.pagu for child in anak),
-            realisasi=total([line.realisasi, *(child.realisasi for child in anak)]),
+            realisasi=total([0 if line.id in nothing else line.realisasi, *(child.realisasi for child in anak)]),
             capaian=capaian_ro(line.target, line.volume, line.dinyatakan),
             asumsi=bool(line.asumsi) and (line.target is None or line.volume is None),
             anak=tuple(anak),
@@ -307,7 +317,7 @@ def _fetch(chosen: Sequence[tuple[Dipa, VersiDipa, KeadaanRealisasi | None]]) ->
             versi=versi.nama,
             per_tanggal=keadaan.per_tanggal if keadaan else None,
             basis=keadaan.get_basis_display() if keadaan else "",
-            akar=_tree(lines[dipa.pk]),
+            akar=_tree(lines[dipa.pk], lengkap=keadaan is not None and keadaan.lengkap),
             dipa_id=dipa.pk,
             versi_id=versi.pk,
             keadaan_id=keadaan.pk if keadaan else None,

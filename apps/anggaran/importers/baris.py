@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -119,7 +119,6 @@ class IsiBerkas:
     baris: Sequence[BarisBerkas]
     jumlah_seluruhnya: Jumlah
     baris_jumlah: int = 0
-    catatan: Sequence[str] = field(default=())
 
     def daun(self) -> Iterator[BarisBerkas]:
         """The lines that have no line below them: what is kept."""

@@ -5,7 +5,7 @@ the amounts are taken in their order; the labels of the header only help where s
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from apps.anggaran.importers.baris import (
     TINGKAT,
@@ -79,9 +79,12 @@ class _Pembaca:
         self._terlihat: dict[tuple[str, ...], int] = {}
         self._kunci = PemberiKunci()
 
-    def terima(self, nomor: int, sel: dict[int, Sel]) -> None:
+    def terima(self, nomor: int, sel: Mapping[int, Sel]) -> None:
         """Take one row that is not empty."""
         urut = sorted(sel.items())
+        if self.jumlah is not None and _ITEM.fullmatch(rapikan(urut[0][1])):
+            self._terima_baris(nomor, urut)  # most rows are items: they need no further look
+            return
         teks = " ".join(rapikan(isi) for _, isi in urut)
         if label := label_kolom(sel):
             self._label = label if "pagu" in label else {**self._label, **label}

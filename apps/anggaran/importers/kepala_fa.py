@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,7 +42,7 @@ _PEMILIK = (
 _PANJANG_SATKER = 6
 
 
-def label_kolom(sel: dict[int, Sel]) -> dict[str, int]:
+def label_kolom(sel: Mapping[int, Sel]) -> dict[str, int]:
     """Which amount stands under which label of a header row; empty for every other row."""
     temuan: dict[str, int] = {}
     for kolom, isi in sel.items():

@@ -8,26 +8,23 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import date, time, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import IO, Protocol
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
-from apps.anggaran.importers.pindai import Pindaian, huruf_kolom, pindai_buku
+from apps.anggaran.importers.lembar_xml import SelXml, baris_lembar, gaya_tanggal, teks_bersama
+from apps.anggaran.importers.pindai import Pindaian, anggota_lembar, huruf_kolom, pindai_lembar
 from apps.dokumen.archive import RUSAK
 from apps.dokumen.content import KOSONG, detect
 from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, ending_of
 from apps.ui.numbers import format_bulat
 
-Sel = str | int | float | bool | date | time | timedelta
+Sel = str | int | float | bool | date
 # The number of the row as a spreadsheet counts it, and its cells that are not empty by the number of their column.
-Baris = tuple[int, dict[int, Sel]]
+Baris = tuple[int, Mapping[int, Sel]]
 
 MAX_BARIS = 200_000
-# A sheet is opened as a rectangle: a single cell far out would otherwise claim gigabytes.
-MAX_SEL = 8_000_000
 MAX_DIGIT = 18
 _MAX_PANJANG_BARIS = 1_000_000
 _TEPAT = 2**53
@@ -94,7 +91,8 @@ def rapikan(sel: Sel) -> str:
     """A cell as text without blanks around it, invisible signs and double spaces; a whole number without ".0"."""
     if isinstance(sel, float) and sel.is_integer():
         return str(int(sel))
-    return " ".join(_TAK_TAMPAK.sub("", str(sel)).split())
+    teks = str(sel)
+    return " ".join((teks if teks.isprintable() else _TAK_TAMPAK.sub("", teks)).split())
 
 
 def rupiah(sel: Sel) -> int:
@@ -146,40 +144,34 @@ class BukuExcel:
 
     def __init__(self, file: IO[bytes]) -> None:
         try:
-            with zipfile.ZipFile(file) as arsip:
-                self._pindaian = pindai_buku(arsip)
-            file.seek(0)
-            self._buku = CalamineWorkbook.from_filelike(file)
-        except (CalamineError, zipfile.BadZipFile, KeyError, RuntimeError) as error:
+            self._arsip = zipfile.ZipFile(file)
+            self._anggota = anggota_lembar(self._arsip)
+            self._pindaian = {nama: pindai_lembar(self._arsip, satu) for nama, satu in self._anggota.items()}
+            self._bersama, self._tanggal = teks_bersama(self._arsip), gaya_tanggal(self._arsip)
+        except zipfile.BadZipFile as error:
             raise ContentError(RUSAK) from error
-        self.lembar = [nama for nama in self._buku.sheet_names if nama in self._pindaian]
+        self.lembar = list(self._anggota)
 
     def jumlah_baris(self, nama: str) -> int:
         return self._pindaian[nama].baris
 
     def baris(self, nama: str, *, hanya_nilai: bool = True) -> Iterator[Baris]:
         pindaian = self._pindaian[nama]
-        _periksa_batas(pindaian)
+        if pindaian.baris > MAX_BARIS:
+            raise _terlalu_panjang(pindaian.baris)
         if hanya_nilai:
             _periksa_nilai(pindaian)
         try:
-            lembar = self._buku.get_sheet_by_name(nama)
-        except CalamineError as error:
-            raise tolak(RUSAK) from error
-        # The rows begin at the first of the sheet, the columns at the first that is used.
-        pertama = lembar.start[1] + 1 if lembar.start else 1
-        for nomor, sel in enumerate(lembar.iter_rows(), 1):
-            yield nomor, {kolom: nilai for kolom, nilai in enumerate(sel, pertama) if nilai != ""}
+            for nomor, sel in baris_lembar(self._arsip, self._anggota[nama], self._bersama, self._tanggal):
+                if nomor > MAX_BARIS:
+                    raise _terlalu_panjang(nomor)
+                yield nomor, {kolom: nilai for kolom, nilai in sel.items() if not _kosong(nilai)}
+        except ContentError as error:
+            raise tolak(str(error)) from error
 
 
-def _periksa_batas(pindaian: Pindaian) -> None:
-    if pindaian.baris > MAX_BARIS:
-        raise _terlalu_panjang(pindaian.baris)
-    if pindaian.baris * pindaian.kolom > MAX_SEL:
-        raise tolak(
-            f"Lembar ini terlalu lebar: selnya sampai {huruf_kolom(pindaian.kolom)}{pindaian.baris}. Hapus baris dan "
-            "kolom di luar laporan, atau unduh ulang laporannya."
-        )
+def _kosong(nilai: SelXml) -> bool:
+    return isinstance(nilai, str) and not rapikan(nilai)
 
 
 def _periksa_nilai(pindaian: Pindaian) -> None:

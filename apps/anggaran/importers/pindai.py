@@ -21,7 +21,6 @@ _TAG_LEMBAR = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _TAG_HUBUNGAN = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATRIBUT = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BARIS = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_SEL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ALAMAT = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _RUMUS = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _AKHIR_DATA = re.compile(rb"</(?:\w+:)?sheetData\s*>")
@@ -30,17 +29,11 @@ _GALAT = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?t\s*=\s*["']e["']""")
 
 @dataclass
 class Pindaian:
-    """What stands in a sheet: its last row and column (1 = the first), its first formula and its first error value."""
+    """What stands in a sheet: how many rows, its first formula and its first error value (their cells)."""
 
     baris: int = 0
-    kolom: int = 0
     rumus: str = ""
     galat: str = ""
-
-
-def pindai_buku(buku: zipfile.ZipFile) -> dict[str, Pindaian]:
-    """Look through every worksheet, by its name. Raises ContentError when the workbook contradicts itself."""
-    return {nama: pindai_lembar(buku, anggota) for nama, anggota in _anggota_lembar(buku).items()}
 
 
 def pindai_lembar(buku: zipfile.ZipFile, anggota: str) -> Pindaian:
@@ -49,12 +42,9 @@ def pindai_lembar(buku: zipfile.ZipFile, anggota: str) -> Pindaian:
     banyak, terakhir, dalam_data = 0, "", True
     for bagian in _bagian_utuh(buku, anggota):
         alamat = _ALAMAT.findall(bagian)
-        if len(alamat) != len(_SEL.findall(bagian)):
-            raise ContentError(RUSAK)
         banyak += len(_BARIS.findall(bagian))
         if alamat:
             hasil.baris = max(hasil.baris, max(map(int, {angka for _, angka in alamat})))
-            hasil.kolom = max(hasil.kolom, max(nomor_kolom(huruf.decode()) for huruf in {kolom for kolom, _ in alamat}))
         # Behind the data stand rules and sparklines, whose formulas compute no cell.
         akhir = _AKHIR_DATA.search(bagian)
         data = (bagian[: akhir.start()] if akhir else bagian) if dalam_data else b""
@@ -117,8 +107,8 @@ def _bagian_utuh(buku: zipfile.ZipFile, anggota: str) -> Iterator[bytes]:
             yield data[:batas]
 
 
-def _anggota_lembar(buku: zipfile.ZipFile) -> dict[str, str]:
-    """Which member of the archive holds the sheet of each name."""
+def anggota_lembar(buku: zipfile.ZipFile) -> dict[str, str]:
+    """Which member of the archive holds the sheet of each name. Raises ContentError when the workbook has no such."""
     ada = {nama.lower(): nama for nama in buku.namelist()}
     utama = next((nama for kecil, nama in ada.items() if _BUKU.fullmatch(kecil)), "")
     folder, berkas = posixpath.split(utama)

@@ -4,8 +4,8 @@ What is exported in this form and imported again changes nothing. ``templat_tuli
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from apps.anggaran.importers.baris import (
     BENTUK_KODE,
@@ -49,7 +49,7 @@ def baca_templat(baris: Iterable[Baris]) -> IsiBerkas:
     return pembaca.selesai()
 
 
-def _kepala_kolom(sel: dict[int, Sel]) -> bool:
+def _kepala_kolom(sel: Mapping[int, Sel]) -> bool:
     return [rapikan(sel.get(kolom, "")).casefold() for kolom in range(1, len(KOLOM) + 1)] == [
         nama.casefold() for nama in KOLOM
     ]
@@ -75,8 +75,6 @@ def jenis_segmen(segmen: list[str]) -> list[str] | None:
 
 def baca_tanggal(sel: Sel) -> date | None:
     """A day in a cell: a date of Excel, "31/12/2024", or "31 Desember 2024"; None for everything else."""
-    if isinstance(sel, datetime):
-        return sel.date()
     if isinstance(sel, date):
         return sel
     cocok = _TANGGAL.fullmatch(rapikan(sel))
@@ -108,7 +106,7 @@ class _Pembaca:
         self._anak: dict[tuple[str, ...], list[tuple[str, ...]]] = {(): []}
         self._kunci = PemberiKunci()
 
-    def terima(self, nomor: int, sel: dict[int, Sel]) -> None:
+    def terima(self, nomor: int, sel: Mapping[int, Sel]) -> None:
         """Take one row that is not empty."""
         kode = rapikan(sel.get(_KODE, ""))
         if _kepala_kolom(sel):
@@ -169,7 +167,7 @@ class _Pembaca:
                         huruf_kolom(_REALISASI),
                     )
 
-    def _terima_kepala(self, nomor: int, label: str, sel: dict[int, Sel]) -> None:
+    def _terima_kepala(self, nomor: int, label: str, sel: Mapping[int, Sel]) -> None:
         nilai = sel.get(_URAIAN, "")
         if label == SATKER.casefold():
             self._satker = (rapikan(nilai), rapikan(sel.get(_SUMBER, "")))
@@ -181,13 +179,13 @@ class _Pembaca:
             if self._per_tanggal is None:
                 self.ditolak.tambah(nomor, f"“{rapikan(nilai)}” bukan tanggal. Tulis seperti 31/12/2024.", "B")
 
-    def _terima_total(self, nomor: int, sel: dict[int, Sel]) -> None:
+    def _terima_total(self, nomor: int, sel: Mapping[int, Sel]) -> None:
         if self._jumlah is not None:
             self.ditolak.tambah(nomor, f"{TOTAL} sudah ada di baris {self._baris_jumlah}. Sisakan satu.")
             return
         self._jumlah, self._baris_jumlah = self._angka(nomor, sel) or Jumlah(), nomor
 
-    def _terima_baris(self, nomor: int, kode: str, sel: dict[int, Sel]) -> None:
+    def _terima_baris(self, nomor: int, kode: str, sel: Mapping[int, Sel]) -> None:
         segmen = kode.split(".")
         jenis = jenis_segmen(segmen)
         if jenis is None:
@@ -229,7 +227,7 @@ class _Pembaca:
             self._anak.setdefault(baris.jalur[:-1], []).append(baris.jalur)
         self._simpul[baris.jalur] = baris
 
-    def _angka(self, nomor: int, sel: dict[int, Sel]) -> Jumlah | None:
+    def _angka(self, nomor: int, sel: Mapping[int, Sel]) -> Jumlah | None:
         hasil: dict[str, int] = {}
         for nama, kolom in _ANGKA.items():
             isi = sel.get(kolom, "")

@@ -40,6 +40,11 @@ class KeadaanRealisasi(models.Model):
         "hanya pembanding", default=False, help_text="Tidak dihitung; hanya dibandingkan dalam rekonsiliasi."
     )
     alasan = models.TextField("alasan perbaikan", blank=True)
+    lengkap = models.BooleanField(
+        "memuat semua baris",
+        default=False,
+        help_text="Baris yang tidak disebut berarti belum ada realisasinya pada tanggal itu, bukan belum diketahui.",
+    )
     berkas = models.ForeignKey(
         Berkas, verbose_name="berkas sumber", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

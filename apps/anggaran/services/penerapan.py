@@ -194,6 +194,8 @@ def _keadaan(
     penulis: _Penulis, keadaan: KeadaanRealisasi, pos: Mapping[str, int], baru: Mapping[str, Simpul], pilihan: Pilihan
 ) -> KeadaanRealisasi:
     keadaan.basis, keadaan.pembanding = pilihan.basis, pilihan.pembanding
+    # A report lists every line of its day: what comes later had nothing spent on it by then.
+    keadaan.lengkap = True
     keadaan.alasan, keadaan.berkas = pilihan.alasan_perbaikan.strip(), penulis.berkas
     penulis.satu(keadaan)
     nilai = [

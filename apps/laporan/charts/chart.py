@@ -11,10 +11,10 @@ from typing import Literal
 from apps.laporan.table import Cell, Column, Kind, Row, Table
 from apps.ui.numbers import Number, exact_text, format_angka, format_bulat, format_persen, format_rupiah
 
-ChartKind = Literal["batang", "batang-berkelompok"]
+ChartKind = Literal["batang", "batang-berkelompok", "garis"]
 
 BELUM_DIISI = "belum diisi"
-# How many series a grouped bar can tell apart without relying on colour.
+# How many series bars or lines can tell apart without relying on colour.
 MAX_SERIES = 3
 
 
@@ -68,10 +68,14 @@ class Chart:
     empty_reason: str = ""
     # What the categories are ("Program"): heads their column in the data table.
     category_label: str = "Kategori"
+    # What stands below a line instead of the categories, where their names are long ("Jan" for "Januari").
+    short: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(series.values) != len(self.categories) for series in self.series):
             raise ValueError(f"{self.slug}: every series needs one value per category")
+        if self.short and len(self.short) != len(self.categories):
+            raise ValueError(f"{self.slug}: every category needs its short name")
         if len(self.series) > (1 if self.kind == "batang" else MAX_SERIES):
             raise ValueError(f"{self.slug}: too many series for {self.kind}")
 

@@ -9,20 +9,31 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from xml.sax.saxutils import escape, quoteattr
 
 from apps.laporan.charts.chart import Chart, Series
+from apps.laporan.charts.drawing import (
+    AXIS,
+    BAR,
+    GAP,
+    INK,
+    INK_3,
+    LEADING,
+    LINE,
+    MIN_PLOT,
+    NAME,
+    TICK,
+    VALUE,
+    Drawing,
+    Label,
+    baseline,
+    number,
+    xml,
+)
+from apps.laporan.charts.garis import Lines
 from apps.laporan.charts.scale import MIN_MARK, Scale, make_scale, tick_text
 from apps.laporan.charts.text import clean, text_width, wrap
 
-# Drawings narrower than this put the names above the bars.
-NARROW = 600
-INK, INK_2, INK_3, LINE, AXIS = "#1c1f23", "#4b5159", "#5f666f", "#e4e5e4", "#767d86"
-FONT = "Inter, system-ui, sans-serif"
-NAME, VALUE, TICK, HEAD, SMALL = 14.0, 13.5, 12.5, 17.0, 13.0
-LEADING = 1.3
-BAR, PITCH = 14.0, 19.0
-GAP, MIN_PLOT = 8.0, 40.0
+PITCH = 19.0
 # How much of the width names may take at most: bars that are compared in pairs need more room than percentages.
 NAME_SHARE = {"batang": 0.5, "batang-berkelompok": 0.42}
 # A code before a name ("CQ.6639 Teknis …") is set lighter than the name; from this length on, above it.
@@ -30,7 +41,6 @@ CODE = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+)+(?= |$)")
 LONG_CODE = 12
 # A name is cut to what a reader still takes in; the data table beside the picture has it whole.
 MAX_NAME, MAX_LINES = 1200, 24
-EMPTY_TEXT = "Belum ada data untuk diagram ini."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,81 +66,21 @@ class Group:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The text of a tick and where it stands."""
-
-    text: str
-    middle: float
-    width: float
-
-    @property
-    def left(self) -> float:
-        return self.middle - self.width / 2
-
-    @property
-    def right(self) -> float:
-        return self.middle + self.width / 2
-
-
 def render_svg(chart: Chart, *, width: int = 880, heading: bool = False) -> str:
     """Draw a chart as an <svg> element.
 
     heading adds caption, subtitle, notes and a margin, for a file that stands alone; in a page they belong to the
     figure around it.
     """
-    return _Drawing(chart, width, heading).svg()
+    return (Lines if chart.kind == "garis" else _Bars)(chart, width, heading).svg()
 
 
-class _Drawing:
-    """Lays a chart out from top to bottom, collecting elements."""
+class _Bars(Drawing):
+    """Horizontal bars, one below the other or in groups."""
 
     def __init__(self, chart: Chart, width: int, heading: bool) -> None:
-        self.chart = chart
-        self.width = width
-        self.heading = heading
-        self.narrow = width < NARROW
-        self.margin = (16.0 if self.narrow else 24.0) if heading else 0.0
-        self.inner = width - 2 * self.margin
-        self.id = f"diagram-{re.sub(r'[^a-z0-9]+', '-', chart.slug.lower())}-{width}"
+        super().__init__(chart, width, heading)
         self.tones = TONES[max(1, len(chart.series))]
-        self.out: list[str] = []
-
-    def svg(self) -> str:
-        y = self.margin
-        if self.heading:
-            y = self._heading(y)
-        y = self._plot(y) if self.chart.categories and self.chart.series else self._empty(y)
-        if self.heading:
-            y = self._notes(y)
-        height = _n(round(y + self.margin + 0.5))
-        title, description = f"{self.id}-judul", f"{self.id}-uraian"
-        return "\n".join(
-            [
-                f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 {self.width} {height}"'
-                f' width="{self.width}" height="{height}" role="img" aria-labelledby="{title}"'
-                f' aria-describedby="{description}"'
-                f' font-family="{FONT}" fill="{INK}">',
-                f'<title id="{title}">{_xml(self.chart.caption)}</title>',
-                f'<desc id="{description}">{_xml(self.chart.description or self.chart.title)}</desc>',
-                *self.out,
-                "</svg>\n",
-            ]
-        )
-
-    def _heading(self, y: float) -> float:
-        y = self._paragraph(self.chart.caption, y, HEAD, INK, bold=True)
-        if self.chart.subtitle:
-            y = self._paragraph(self.chart.subtitle, y + 2, SMALL, INK_2)
-        return y + 16
-
-    def _notes(self, y: float) -> float:
-        for note in self.chart.notes:
-            y = self._paragraph(note, y + 8, SMALL, INK_2)
-        return y
-
-    def _empty(self, y: float) -> float:
-        return self._paragraph(self.chart.empty_reason or EMPTY_TEXT, y, NAME, INK_2)
 
     def _plot(self, y: float) -> float:
         if len(self.chart.series) > 1:
@@ -184,8 +134,8 @@ class _Drawing:
 
     def _axis(self, scale: Scale, top: float, spans: list[tuple[float, float]]) -> None:
         for value, label in self._ticks(scale):
-            x = _n(scale.position(value))
-            path = "".join(f"M{x} {_n(start)}V{_n(end)}" for start, end in spans)
+            x = number(scale.position(value))
+            path = "".join(f"M{x} {number(start)}V{number(end)}" for start, end in spans)
             self.out.append(f'<path d="{path}" stroke="{LINE if value else AXIS}" fill="none"/>')
             self._text(label.text, label.middle, top - 4 - TICK / 2, TICK, INK_3, anchor="middle")
 
@@ -206,12 +156,12 @@ class _Drawing:
     def _group(self, index: int, group: Group, scale: Scale) -> None:
         spans = []
         for n, line in enumerate(group.lines):
-            y = _baseline(group.name_y + NAME * LEADING * (n + 0.5), NAME)
+            y = baseline(group.name_y + NAME * LEADING * (n + 0.5), NAME)
             code = CODE.match(line) if n == 0 else None
             end = code.end() if code else 0
-            text = (f'<tspan fill="{INK_3}">{_xml(line[:end])}</tspan> ' if end else "") + _xml(line[end:])
-            spans.append(f'<tspan x="{_n(self.margin)}" y="{_n(y)}">{text}</tspan>')
-        self.out.append(f'<text class="nama" font-size="{_n(NAME)}">{"".join(spans)}</text>')
+            text = (f'<tspan fill="{INK_3}">{xml(line[:end])}</tspan> ' if end else "") + xml(line[end:])
+            spans.append(f'<tspan x="{number(self.margin)}" y="{number(y)}">{text}</tspan>')
+        self.out.append(f'<text class="nama" font-size="{number(NAME)}">{"".join(spans)}</text>')
         for n, (series, tone) in enumerate(zip(self.chart.series, self.tones, strict=False)):
             self._bar(series, index, group.bars_y + PITCH * n, tone, scale)
 
@@ -228,31 +178,10 @@ class _Drawing:
         """An outlined box whose outer edges are exactly those given: the outline is drawn inside."""
         inset = min(0.5, width / 4)
         self.out.append(
-            f'<rect class="{css}" x="{_n(x + inset)}" y="{_n(y + inset)}" width="{_n(width - 2 * inset)}"'
-            f' height="{_n(height - 2 * inset)}"'
-            f' fill="{tone.fill}" stroke="{tone.stroke}" stroke-width="{_n(2 * inset)}"/>'
+            f'<rect class="{css}" x="{number(x + inset)}" y="{number(y + inset)}" width="{number(width - 2 * inset)}"'
+            f' height="{number(height - 2 * inset)}"'
+            f' fill="{tone.fill}" stroke="{tone.stroke}" stroke-width="{number(2 * inset)}"/>'
         )
-
-    def _text(
-        self, text: str, x: float, middle: float, size: float, colour: str, *, anchor: str = "start", css: str = ""
-    ) -> None:
-        """One line of text; its white outline keeps it readable over the lines of the axis."""
-        halo = ' stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if css else ""
-        self.out.append(
-            f'<text{f" class={quoteattr(css)}" if css else ""} x="{_n(x)}" y="{_n(_baseline(middle, size))}"'
-            f' font-size="{_n(size)}" fill="{colour}" text-anchor="{anchor}"{halo}>{_xml(text)}</text>'
-        )
-
-    def _paragraph(self, text: str, y: float, size: float, colour: str, *, bold: bool = False) -> float:
-        leading = size * LEADING
-        weight = ' font-weight="600"' if bold else ""
-        for line in wrap(text, self.inner, size, bold=bold):
-            self.out.append(
-                f'<text x="{_n(self.margin)}" y="{_n(_baseline(y + leading / 2, size))}" font-size="{_n(size)}"'
-                f' fill="{colour}"{weight}>{_xml(line)}</text>'
-            )
-            y += leading
-        return y
 
 
 def _name_lines(name: str, width: float) -> list[str]:
@@ -266,22 +195,3 @@ def _all_name_lines(name: str, width: float) -> list[str]:
     if code and LONG_CODE <= len(code[0]) < len(name) and text_width(code[0], NAME) <= width:
         return [code[0], *wrap(name[code.end() :], width, NAME)]
     return wrap(name, width, NAME)
-
-
-def _baseline(middle: float, size: float) -> float:
-    """The baseline of a line of text whose digits and capitals are centred here."""
-    return middle + size * 0.36
-
-
-def _n(value: float) -> str:
-    """Write a coordinate: a dot, at most two decimals, whatever the language of the page.
-
-    >>> _n(12.50), _n(3.0), _n(-0.001)
-    ('12.5', '3', '0')
-    """
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _xml(text: str) -> str:
-    return escape(clean(text))

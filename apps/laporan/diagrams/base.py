@@ -16,6 +16,9 @@ class Diagram:
     empty_reason: ClassVar[str] = "Belum ada data untuk tahun ini."
     # Notes that always stand below the diagram, such as what a percentage is of.
     explanation: ClassVar[tuple[str, ...]] = ()
+    # What kind of picture it is, for those who do not see it; and short names below a line.
+    picture: ClassVar[str] = "Diagram batang mendatar"
+    short: ClassVar[tuple[str, ...]] = ()
 
     def title(self, ctx: Konteks) -> str:
         raise NotImplementedError
@@ -39,6 +42,7 @@ class Diagram:
             subtitle=ctx.subjudul,
             empty_reason="" if categories else self.empty_reason,
             category_label=self.category_label,
+            short=self.short if categories else (),
         )
 
     def _description(self, categories: Sequence[str], series: Sequence[Series]) -> str:
@@ -46,7 +50,7 @@ class Diagram:
         if not categories:
             return self.empty_reason
         names = " dan ".join(one.name.lower() for one in series)
-        sentences = [f"Diagram batang mendatar: {names} dari {len(categories)} {self.category_label.lower()}."]
+        sentences = [f"{self.picture}: {names} dari {len(categories)} {self.category_label.lower()}."]
         sentences += [sentence for one in series for sentence in self._extremes(one, categories)]
         return " ".join([*sentences, "Semua angka ada di tabel data diagram."])
 

@@ -2,7 +2,9 @@
 
 from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
+from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulanan
 from apps.laporan.tables.anggaran_pohon import PohonAnggaran
+from apps.laporan.tables.anggaran_sasaran import AnggaranSasaran, KegiatanPendukung
 from apps.laporan.tables.efisiensi import EfisiensiRO
 from apps.laporan.tables.kinerja import (
     CapaianKinerja,
@@ -16,6 +18,7 @@ from apps.laporan.tables.kinerja import (
 from apps.laporan.tables.organisasi import KoordinatorWilayah, PembagianDivisi
 from apps.laporan.tables.perbandingan import PerbandinganAnggaran, PerbandinganKinerja
 from apps.laporan.tables.perencanaan import MatriksPrioritasNasional, MatriksRenstra, PerjanjianKinerjaTahun
+from apps.laporan.tables.rekonsiliasi import RekonsiliasiAnggaran
 
 REPORTS: dict[str, type[Report]] = {
     report.slug: report
@@ -38,7 +41,12 @@ REPORTS: dict[str, type[Report]] = {
         AnggaranKomponen,
         PerbandinganKinerja,
         PerbandinganAnggaran,
+        RekonsiliasiAnggaran,
         PohonAnggaran,
         EfisiensiRO,
+        AnggaranSasaran,
+        KegiatanPendukung,
+        RealisasiBulanan,
+        RincianBulanan,
     )
 }

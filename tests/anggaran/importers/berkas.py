@@ -52,10 +52,10 @@ def laporan() -> list[Baris]:
     return deepcopy(_LAPORAN)
 
 
-def xlsx(baris: Sequence[Baris], nama: str = LEMBAR, **lain: Sequence[Baris]) -> bytes:
+def xlsx(baris: Sequence[Baris], nama: str = LEMBAR, *, constant_memory: bool = True, **lain: Sequence[Baris]) -> bytes:
     """A workbook with these rows and with further sheets. A text that begins with "=" is a formula."""
     isi = io.BytesIO()
-    with Workbook(isi, {"constant_memory": True}) as buku:
+    with Workbook(isi, {"constant_memory": constant_memory}) as buku:
         gaya = buku.add_format({"num_format": "dd/mm/yyyy"})
         for judul, rows in {nama: baris, **lain}.items():
             lembar = buku.add_worksheet(judul)

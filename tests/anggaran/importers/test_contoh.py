@@ -85,8 +85,8 @@ def test_the_command_writes_a_file_that_can_be_imported(tmp_path: Path, pilihan:
 @pytest.mark.parametrize(
     ("pilihan", "sebab"),
     [
-        ({"baris": 7}, "harus 8 sampai 200000"),
-        ({"baris": 200_001}, "harus 8 sampai 200000"),
+        ({"baris": 7}, "harus 8 sampai 180000"),
+        ({"baris": 180_001}, "harus 8 sampai 180000"),
         ({"satker_kode": "5371"}, "enam angka"),
         ({"geser": -1}, "Geser harus 0 sampai"),
         ({"tahun": 1}, "tahun 2000 sampai"),

@@ -4,6 +4,7 @@ import io
 import struct
 import time
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -102,8 +103,8 @@ def test_a_workbook_cut_short_is_refused() -> None:
         assert "rusak atau tidak utuh" in satu
 
 
-def sheet(isi: bytes, buku: bytes | None = None) -> bytes:
-    """A workbook whose only sheet is this XML."""
+def sheet(isi: bytes, **lain: bytes) -> bytes:
+    """A workbook whose only sheet is this XML; other members can be replaced, too."""
     asli = berkas.xlsx(laporan())
     hasil = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(asli)) as lama, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as baru:
@@ -111,8 +112,7 @@ def sheet(isi: bytes, buku: bytes | None = None) -> bytes:
             data = lama.read(anggota)
             if anggota == "xl/worksheets/sheet1.xml":
                 data = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + isi
-            if anggota == "xl/workbook.xml" and buku is not None:
-                data = buku
+            data = lain.get(anggota, data)
             baru.writestr(anggota, data)
     return hasil.getvalue()
 
@@ -131,13 +131,18 @@ def test_a_cell_far_out_claims_no_memory() -> None:
     [satu] = alasan(sheet(b"<sheetData>" + dekat + sel % (1_048_576, b"XFD1048576") + b"</sheetData></worksheet>"))
     assert "berisi 1.048.576 baris" in satu
     [satu] = alasan(sheet(b"<sheetData>" + dekat + sel % (100_000, b"XFD100000") + b"</sheetData></worksheet>"))
-    assert "selnya sampai XFD100000. Hapus baris dan kolom di luar laporan" in satu
+    assert "tidak ditemukan" in satu
 
 
 @pytest.mark.parametrize(
     "isi",
     [
-        b'<sheetData><row r="1"><c><v>1</v></c></row></sheetData></worksheet>',
+        b'<sheetData><row r="1"><c r="XFE1"><v>1</v></c></row></sheetData></worksheet>',
+        b'<sheetData><row r="2"/><row r="1"/></sheetData></worksheet>',
+        b'<sheetData><row r="1"><c r="A1"><v>satu</v></c></row></sheetData></worksheet>',
+        b'<sheetData><row r="1"><c r="A1" t="s"><v>99</v></c></row></sheetData></worksheet>',
+        b'<sheetData><row r="1"><c r="A1"><v>1</v></row></sheetData></worksheet>',
+        b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>',
         b"<sheetData>" + b"x" * 2_000_000 + b"</sheetData></worksheet>",
         "<sheetData></sheetData></worksheet>".encode("utf-16"),
     ],
@@ -147,10 +152,41 @@ def test_xml_that_no_program_writes_is_refused(isi: bytes) -> None:
     assert "rusak" in satu
 
 
+def test_xml_that_explodes_is_refused() -> None:
+    isi = berkas.xlsx(laporan())
+    with zipfile.ZipFile(io.BytesIO(isi)) as buku:
+        gaya = buku.read("xl/styles.xml").replace(
+            b"<styleSheet", b'<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><styleSheet', 1
+        )
+    [satu] = alasan(sheet(b"<sheetData/></worksheet>", **{"xl/styles.xml": gaya}))
+    assert "rusak" in satu
+
+
+def test_an_encoding_that_nobody_knows_changes_nothing() -> None:
+    with zipfile.ZipFile(io.BytesIO(berkas.xlsx(laporan()))) as buku:
+        isi = {nama: buku.read(nama).replace(b'encoding="UTF-8"', b'encoding="GTF-8"') for nama in buku.namelist()}
+    assert berkas.buka(samples.archive(isi)) == berkas.buka(berkas.xlsx(laporan()))
+
+
+def test_a_cell_without_an_address_stands_beside_the_one_before_it() -> None:
+    isi = b'<sheetData><row><c r="B1"><v>1</v></c><c t="b"><v>1</v></c></row><row><c><v>2</v></c></row></sheetData>'
+    buku = buka(io.BytesIO(sheet(isi + b"</worksheet>")), "fa.xlsx")
+    assert list(buku.baris(buku.lembar[0])) == [(1, {2: 1.0, 3: True}), (2, {1: 2.0})]
+
+
+def test_texts_numbers_and_dates_of_cells_are_told_apart() -> None:
+    baris = [{"A": "satu", "B": 2.5, "C": date(2024, 2, 29), "D": "  ", "E": "<&>"}, {}, {"AD": -1}]
+    for data in (berkas.xlsx(baris), berkas.xlsx(baris, constant_memory=False)):
+        buku = buka(io.BytesIO(data), "fa.xlsx")
+        assert list(buku.baris(buku.lembar[0])) == [
+            (1, {1: "satu", 2: 2.5, 3: date(2024, 2, 29), 5: "<&>"}),
+            (3, {30: -1.0}),
+        ]
+
+
 def test_a_workbook_that_names_a_sheet_it_does_not_hold_is_refused() -> None:
-    [satu] = alasan(
-        sheet(b"<sheetData/></worksheet>", b'<workbook><sheets><sheet name="A" r:id="x"/></sheets></workbook>')
-    )
+    buku = b'<workbook><sheets><sheet name="A" r:id="x"/></sheets></workbook>'
+    [satu] = alasan(sheet(b"<sheetData/></worksheet>", **{"xl/workbook.xml": buku}))
     assert "rusak" in satu
 
 
