@@ -69,14 +69,21 @@ def angka(pagu: int, blokir: int, realisasi: int | None) -> Angka:
 
 
 def cocok(anggaran: FaktaAnggaran, q: str) -> frozenset[int]:
-    """The lines whose code or name answers a search."""
-    words = search_words(q)
+    """The lines that answer a search: by words of the code and name shown, or by the whole code in any of its forms.
+
+    The codes of the lines above do not count, or a code would find everything below it.
+    """
+    words, whole = search_words(q), q.strip().lower()
     found = set()
     for pos in anggaran.semua():
-        text = f"{pos.kode_tampil} {pos.jalur} {pos.nama_tampil}".lower()
-        if all(word in text for word in words):
+        text = f"{pos.kode_tampil} {pos.nama_tampil}".lower()
+        if all(word in text for word in words) or whole in _kode_lengkap(pos):
             found.add(pos.id)
     return frozenset(found)
+
+
+def _kode_lengkap(pos: FaktaPos) -> tuple[str, str, str]:
+    return pos.jalur.lower(), pos.kode_program.lower(), pos.kode_kegiatan.lower()
 
 
 def baris_pohon(
