@@ -63,7 +63,7 @@ def _steps(hasil: Efisiensi, jumlah: int) -> list[str]:
 
 def _rupiah(amount: Number) -> str:
     """Rupiah with the decimals that a product with capaian may leave."""
-    return f"{'-' if amount < 0 else ''}Rp{format_angka(abs(amount))}"
+    return f"-Rp{format_angka(-amount)}" if amount < 0 else f"Rp{format_angka(amount)}"
 
 
 def _inputs(ro: Sequence[FaktaPos]) -> list[dict[str, str]]:
