@@ -32,6 +32,8 @@ PAGES = {
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
     "kutipan": [],
+    "anggaran_pohon": [],
+    "anggaran_revisi": [],
     "anggaran_efisiensi": [],
     "anggaran_sasaran": [],
     **{f"indikator {number}": [number] for number in range(1, 13)},
@@ -52,10 +54,13 @@ WORK = {
     "verifikasi": [6, 0],
     "pendukung": [1],
     "grid": ["teknis"],
+    "anggaran_isi": [],
+    "anggaran_rencana": [],
     "riwayat": [6, 0],
     "orang_daftar": [],
     "anggaran_keluaran": [],
     "anggaran_dukungan": [],
+    "anggaran_rekonsiliasi": [],
     "anggaran_nilai": [],
 }
 DOWNLOADS = {
@@ -66,8 +71,11 @@ DOWNLOADS = {
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],
+    "unduh_rekonsiliasi": ["xlsx"],
+    "unduh_rekonsiliasi csv": ["csv"],
     "unduh_bulanan": ["bulanan", "xlsx"],
     "unduh_bulanan rincian": ["rincian-bulanan", "csv"],
+    "unduh_anggaran": ["xlsx"],
     "riwayat_unduh": [6, 0],
     "unduh_efisiensi": ["xlsx"],
     "unduh_sasaran": ["csv"],
@@ -213,9 +221,9 @@ def count_queries(client, url: str) -> int:
 # Who else than the auditor is measured: the pages show them more.
 WORKERS = {
     "operator": ("tugas", "pemberitahuan", "isi 6", "grid"),
-    "verifikator": ("tugas", "pemberitahuan", "verifikasi"),
+    "verifikator": ("tugas", "pemberitahuan", "verifikasi", "anggaran_rekonsiliasi"),
     "pimpinan": ("tugas", "pemberitahuan", "sahkan"),
-    "administrator": ("periode_atur",),
+    "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana"),
 }
 
 
@@ -257,8 +265,8 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int], o
 
     What is owed is judged by the targets of each open period, so those pages ask anew for each. An entry page also
     fetches evidence, steps, plans, the typed draft and everything that its form offers; the page of a pengesahan
-    holds what is owed and all figures of the report. An indicator stands beside the budget that supports it, and the
-    overview of the budget beside its months and quoted values.
+    holds what is owed and all figures of the report. An indicator stands beside the budget that supports it; the
+    overview of the budget joins tree, months and quoted values.
     """
     owed = FRAME + 10 + 4 * open_periods
     limits = {

@@ -14,10 +14,11 @@ from django.db import connection
 from apps.audit import triggers
 from apps.audit.models import Jejak, KepalaRantai
 from apps.laporan.charts.chart import to_dict as chart_to_dict
-from apps.laporan.facts_edisi import fakta_indikator, fakta_pengaturan
+from apps.laporan.facts_edisi import fakta_indikator, fakta_pengaturan, fakta_rekonsiliasi
 from apps.laporan.outline import Outline
 from apps.laporan.renderers.stored import from_stored, to_stored
 from apps.laporan.table import Table
+from apps.laporan.tables.rekonsiliasi import RekonsiliasiAnggaran
 from apps.organisasi.models import Satker
 from apps.siklus.models import Edisi, Pengesahan
 from apps.siklus.triggers import EDISI
@@ -39,7 +40,8 @@ def sidik_edisi(isi: Mapping[str, Any]) -> str:
 def susun_edisi(pengesahan: Pengesahan, nomor: int, kepala: KepalaRantai) -> dict[str, Any]:
     """Put an edition together from the figures of this moment; kepala is the head of the journal before it.
 
-    A year holds all tables and diagrams of its report, a quarter the table of the quarter.
+    A year holds all tables and diagrams of its report and the reconciliation of its budget, a quarter the table of
+    the quarter.
     """
     periode = pengesahan.periode
     entitas = periode.entitas
@@ -48,6 +50,8 @@ def susun_edisi(pengesahan: Pengesahan, nomor: int, kepala: KepalaRantai) -> dic
         tables, charts = [outline.period_table()], []
     else:
         tables = [outline.table(entry) for entry in outline.tables]
+        if outline.fakta.rekonsiliasi.ada_beda:
+            tables.append(outline.comparison(RekonsiliasiAnggaran.slug))
         charts = [outline.chart(entry) for entry in outline.diagrams]
     return {
         "bentuk": BENTUK,
@@ -58,6 +62,7 @@ def susun_edisi(pengesahan: Pengesahan, nomor: int, kepala: KepalaRantai) -> dic
         "pengesahan": _pengesahan(pengesahan, nomor),
         "pengaturan": fakta_pengaturan(outline.fakta.kinerja),
         "indikator": fakta_indikator(entitas, periode.tahun, periode.triwulan),
+        "rekonsiliasi": None if periode.triwulan else fakta_rekonsiliasi(outline.fakta.rekonsiliasi),
         "tabel": [to_stored(table) for table in tables],
         "diagram": [chart_to_dict(chart) for chart in charts],
         "jejak": {"rantai": kepala.rantai, "nomor": kepala.nomor, "sidik": kepala.sidik},

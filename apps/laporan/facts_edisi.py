@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from apps.anggaran.rekonsiliasi import Rekonsiliasi, Selisih
 from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaKinerja, fakta_realisasi
 from apps.pengukuran.models import Realisasi, Upaya
@@ -52,6 +53,47 @@ def fakta_pengaturan(kinerja: FaktaKinerja) -> dict[str, Any]:
             .order_by("kode")
             .prefetch_related("tingkat")
         ],
+    }
+
+
+def fakta_rekonsiliasi(rekonsiliasi: Rekonsiliasi) -> dict[str, Any]:
+    """Where other sources of the budget differ and what the office says to it; amounts as exact texts."""
+    return {
+        "sama": rekonsiliasi.sama,
+        "selisih": [_selisih(s) for s in rekonsiliasi.selisih],
+        "tidak_dibandingkan": [
+            {
+                "subjek": t.subjek,
+                "ukuran": t.ukuran,
+                "nilai": t.nilai,
+                "sumber": t.sumber,
+                "halaman": t.halaman,
+                "tanggal": _hari(t.tanggal),
+                "catatan": t.catatan,
+                "alasan": t.alasan,
+            }
+            for t in rekonsiliasi.tak_sebanding
+        ],
+    }
+
+
+def _selisih(s: Selisih) -> dict[str, Any]:
+    kita, lain = s.pasangan
+    return {
+        "kunci": s.kunci,
+        "subjek": s.subjek,
+        "jalur": s.jalur,
+        "ukuran": s.ukuran,
+        "nilai_kita": kita,
+        "nilai_lain": lain,
+        "dasar": s.dasar,
+        "sumber": s.sumber,
+        "halaman": s.halaman,
+        "tanggal": _hari(s.tanggal),
+        "catatan": s.catatan,
+        "penjelasan": s.penjelasan.teks if s.penjelasan else None,
+        "dijelaskan_oleh": s.penjelasan.oleh if s.penjelasan else None,
+        "dijelaskan_pada": _waktu(s.penjelasan.waktu) if s.penjelasan else None,
     }
 
 

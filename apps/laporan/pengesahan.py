@@ -1,7 +1,7 @@
 """Approving a period and opening it again. Each is one transaction, in line with all other writers of the satker."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from apps.anggaran.models import PenjelasanSelisih
+from apps.anggaran.rekonsiliasi import hitung_selisih_terbuka
 from apps.audit.services import lock_chain, record_rows, save_recorded
 from apps.dokumen.models import Berkas
 from apps.dokumen.services import simpan_berkas, transaksi_berkas
@@ -32,21 +34,34 @@ BERUBAH = "Ada angka yang berubah sejak halaman ini dibuka. Periksa lagi angka d
 
 @dataclass(frozen=True)
 class KesiapanPeriode:
-    """What stands in the way of approving a period, a reason or unfinished work, and how much is ready."""
+    """What stands in the way of approving a period, and how much is ready.
+
+    That is a reason, unfinished work, and for a year the number of unexplained differences of its budget.
+    """
 
     periode: FaktaPeriode
     alasan: str
     penghalang: tuple[Tugas, ...]
     siap: int
+    selisih: int = 0
 
     @property
     def dapat_disahkan(self) -> bool:
-        return not (self.alasan or self.penghalang)
+        return not (self.alasan or self.penghalang or self.selisih)
 
     @property
     def kalimat(self) -> list[str]:
         """Everything in the way, in words."""
-        return [self.alasan] if self.alasan else [hambatan(tugas) for tugas in self.penghalang]
+        if self.alasan:
+            return [self.alasan]
+        return [*(hambatan(tugas) for tugas in self.penghalang), *([self.kalimat_selisih] if self.selisih else [])]
+
+    @property
+    def kalimat_selisih(self) -> str:
+        """The differences of the budget that wait for an explanation, in words; "" when none does."""
+        if not self.selisih:
+            return ""
+        return f"Masih ada {self.selisih} selisih anggaran yang belum dijelaskan. Jelaskan di halaman Rekonsiliasi."
 
 
 def hambatan(tugas: Tugas) -> str:
@@ -56,9 +71,16 @@ def hambatan(tugas: Tugas) -> str:
 
 
 def periksa_kesiapan(entitas: Entitas, tahun: int) -> dict[int, KesiapanPeriode]:
-    """What each period of a year still lacks, by triwulan (0 = the year), opened or not: see ``penghalang``."""
+    """What each period of a year still lacks, by triwulan (0 = the year), opened or not: see ``penghalang``.
+
+    The budget is closed by the year, so only the year waits for its differences to be explained.
+    """
     semua = fetch_tugas(entitas, tahun, termasuk_tertutup=True)
-    return {triwulan: _kesiapan(periode, semua) for triwulan, periode in fetch_periode(entitas, tahun).items()}
+    kesiapan = {triwulan: _kesiapan(periode, semua) for triwulan, periode in fetch_periode(entitas, tahun).items()}
+    tahunan = kesiapan[SELURUH_TAHUN]
+    if not tahunan.alasan:
+        kesiapan[SELURUH_TAHUN] = replace(tahunan, selisih=hitung_selisih_terbuka(entitas.satker, tahun))
+    return kesiapan
 
 
 def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
@@ -75,11 +97,18 @@ def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
 
 
 def sidik_angka(entitas: Entitas, tahun: int, triwulan: int) -> str:
-    """A short fingerprint of the figures that a person is asked to approve: another one means that some changed."""
+    """A short fingerprint of the figures that a person is asked to approve: another one means that some changed.
+
+    With a year come the explanations of its budget's differences, which the edition keeps: new words are read first.
+    """
     rows = Realisasi.objects.filter(adopsi__entitas=entitas, tahun=tahun)
     if triwulan != SELURUH_TAHUN:
         rows = rows.filter(triwulan=triwulan)
-    return hashlib.sha256(str(list(rows.order_by("pk").values_list("pk", "versi"))).encode()).hexdigest()[:16]
+    seen: list[Any] = [list(rows.order_by("pk").values_list("pk", "versi"))]
+    if triwulan == SELURUH_TAHUN:
+        said = PenjelasanSelisih.objects.filter(dipa__satker=entitas.satker_id, dipa__tahun=tahun).order_by("pk")
+        seen += [[pk, waktu.isoformat()] for pk, waktu in said.values_list("pk", "waktu")]
+    return hashlib.sha256(str(seen).encode()).hexdigest()[:16]
 
 
 @transaksi_berkas()

@@ -12,6 +12,7 @@ from typing import ClassVar
 from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, FaktaPos, fetch_anggaran, fetch_bulanan
 from apps.anggaran.facts.keluaran import FaktaKeluaran, fetch_keluaran
 from apps.anggaran.facts.sasaran import FaktaDukungan, fetch_dukungan
+from apps.anggaran.rekonsiliasi import Rekonsiliasi, fetch_rekonsiliasi
 from apps.laporan.table import Column, Group, Row, Table
 from apps.organisasi.facts import FaktaDivisi, FaktaKorwil, fetch_divisi, fetch_korwil
 from apps.organisasi.models import Entitas
@@ -82,6 +83,13 @@ class Fakta:
     def keluaran(self) -> list[tuple[FaktaPos, FaktaKeluaran]]:
         """This year's RO with what is known of their output."""
         return fetch_keluaran(self.anggaran) if self.anggaran else []
+
+    @cached_property
+    def rekonsiliasi(self) -> Rekonsiliasi:
+        """What other sources say otherwise of this year's budget; empty where the year is withheld."""
+        if self.tahun in self._tertahan:
+            return Rekonsiliasi()
+        return fetch_rekonsiliasi(self.entitas.satker, self.tahun)
 
     @cached_property
     def bulanan(self) -> FaktaBulanan | None:

@@ -87,6 +87,13 @@ def boleh_mengelola_anggaran(anggota: Anggota) -> Keputusan:
     return Denied("Anggaran dikelola operator subbagian keuangan dan administrator satker Anda.")
 
 
+def boleh_menjelaskan_selisih(anggota: Anggota) -> Keputusan:
+    """Why sources differ is written by those who keep the budget, and by the verifikator, who must be convinced."""
+    if boleh_mengelola_anggaran(anggota) or Peran.VERIFIKATOR in anggota.peran:
+        return True
+    return Denied("Selisih dijelaskan pengelola anggaran, verifikator, atau administrator satker Anda.")
+
+
 def boleh_mengisi(anggota: Anggota, subbagian_id: int | None) -> Keputusan:
     """Entry is for the operators of the subbagian that answers for the indicator, and for the administrator."""
     if boleh_mengelola(anggota) or Peran.VERIFIKATOR in anggota.peran:

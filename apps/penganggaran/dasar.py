@@ -37,10 +37,15 @@ KELOMPOK: tuple[tuple[Tab, ...], ...] = (
     (
         Tab("Efisiensi", "anggaran_efisiensi"),
         Tab("Per sasaran", "anggaran_sasaran"),
+    ),
+    (Tab("Rekonsiliasi", "anggaran_rekonsiliasi"),),
+    (
+        Tab("Impor berkas", "anggaran_impor", milik=("anggaran_impor_rincian",)),
+        Tab("Realisasi bulanan", "anggaran_isi"),
+        Tab("Rencana penarikan", "anggaran_rencana"),
         Tab("Capaian RO", "anggaran_keluaran"),
         Tab("Porsi kegiatan", "anggaran_dukungan"),
     ),
-    (Tab("Impor berkas", "anggaran_impor", milik=("anggaran_impor_rincian",)),),
 )
 
 

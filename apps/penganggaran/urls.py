@@ -10,7 +10,10 @@ urlpatterns = [
     path("", include("apps.penganggaran.revisi.urls")),
     path("", include("apps.penganggaran.bulanan.urls")),
     path("", include("apps.penganggaran.nilai.urls")),
+    path("", include("apps.penganggaran.rekonsiliasi.urls")),
     path("", include("apps.penganggaran.impor.urls")),
     path("", include("apps.penganggaran.keluaran.urls")),
     path("", include("apps.penganggaran.dukungan.urls")),
+    path("", include("apps.penganggaran.isi.urls")),
+    path("", include("apps.penganggaran.rencana.urls")),
 ]

@@ -13,6 +13,7 @@ PENGAJU = 7
 ORANG = {
     "operator": Anggota.dari(1, [("operator", 3)]),
     "operator_lain": Anggota.dari(1, [("operator", 4)]),
+    "pengelola_anggaran": Anggota.dari(1, [("operator", 5)], mengelola_anggaran=True),
     "verifikator": Anggota.dari(1, [("verifikator", None)]),
     "pimpinan": Anggota.dari(1, [("pimpinan", None)]),
     "administrator": Anggota.dari(1, [("administrator", None)]),
@@ -45,7 +46,7 @@ def test_values_are_written_as_a_draft_in_an_open_period_by_those_who_fill_in(
 @pytest.mark.parametrize(("siapa", "periode", "tahap"), ALL)
 def test_evidence_is_frozen_with_the_period(siapa: str, periode: str, tahap: str) -> None:
     keputusan = p.boleh_menambah_bukti(ORANG[siapa], KeadaanIsian(3, tahap), PERIODE[periode], HARI)
-    if periode == "disahkan" or siapa in ("pimpinan", "auditor", "orang_luar", "operator_lain"):
+    if periode == "disahkan" or siapa in ("pimpinan", "auditor", "orang_luar", "operator_lain", "pengelola_anggaran"):
         assert not keputusan
     elif tahap == "draf":
         assert bool(keputusan) == (periode in ("terbuka", "diperpanjang", "tanpa_tenggat"))
@@ -95,6 +96,7 @@ def test_taking_back(tahap: str, pengaju: int, diperiksa: bool, boleh: bool) -> 
         (p.boleh_mencatat_berita_acara, {"verifikator"}),
         (p.boleh_membuka_kembali, {"pimpinan", "administrator"}),
         (p.boleh_memeriksa, {"verifikator"}),
+        (p.boleh_menjelaskan_selisih, {"pengelola_anggaran", "verifikator", "administrator"}),
     ],
 )
 def test_who_closes_and_opens(rule, boleh: set[str]) -> None:  # type: ignore[no-untyped-def]

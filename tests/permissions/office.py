@@ -10,10 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.anggaran.models import CapaianRO, PosAnggaran
+from apps.anggaran.facts.lembar import fetch_lembar
+from apps.anggaran.facts.rencana import fetch_rencana, versi_berisi
+from apps.anggaran.models import CapaianRO, Dipa, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.rekonsiliasi import fetch_rekonsiliasi
 from apps.anggaran.services import sidik_nilai
 from apps.anggaran.services.dukungan import sidik_porsi
 from apps.anggaran.services.keluaran import IsiRO
+from apps.anggaran.services.versi import KeteranganVersi
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
@@ -23,6 +27,7 @@ from apps.siklus.models import Edisi, Pengesahan, Periode
 from apps.siklus.services import sidik_periode
 from tests.dokumen import samples
 from tests.pengisian.isian.conftest import halaman
+from tests.pengisian.selisih import jelaskan_semua
 
 # Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
 NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
@@ -46,6 +51,7 @@ class Office:
     berkas: Bukti
     periode: Periode
     teknis: Subbagian
+    pagu: Pagu
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -73,6 +79,7 @@ class Office:
             "unduh_tabel": ["10", "xlsx"],
             "unduh_diagram": ["1", "svg"],
             "unduh_perbandingan": ["kinerja", "csv"],
+            "unduh_rekonsiliasi": ["xlsx"],
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
@@ -90,6 +97,11 @@ class Office:
             "keluaran_hitung": [self.pos("ro").pk],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
+            "anggaran_pos": [self.pagu.pos_id],
+            "anggaran_versi": [self.pagu.versi_id],
+            "anggaran_versi_berkas": [self.pagu.versi_id],
+            "unduh_anggaran": ["json"],
+            "unduh_perubahan_anggaran": ["json"],
         }
         if nama in given:
             return given[nama]
@@ -102,6 +114,14 @@ class Office:
     def pos(self, jenis: str) -> PosAnggaran:
         """The first line of a kind in the budget of the year."""
         return PosAnggaran.objects.filter(dipa__satker=self.entitas.satker, dipa__tahun=TAHUN, jenis=jenis)[0]
+
+    @property
+    def _dipa(self) -> Dipa:
+        return Dipa.objects.select_related("satker").get(satker=self.entitas.satker, tahun=TAHUN)
+
+    def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
+        """January of a sheet, typed."""
+        return {"sidik": sidik, "basis": "sp2d", **{f"sel-{pos_id}-1": "0" for pos_id in baris}}
 
     def body(self, name: str) -> dict[str, Any]:
         """What is posted: good enough that only the rules decide about it."""
@@ -125,6 +145,11 @@ class Office:
                 return {**self.forms["pendukung"], "catatan": "Diubah.", "aksi": "simpan"}
             case "grid":
                 return {f"sel-{NOMOR}-{TRIWULAN}": "41", f"dasar-{NOMOR}-{TRIWULAN}": f"{versi} 40,00"}
+            case "anggaran_isi":
+                return self._budget(fetch_lembar(self._dipa).sidik, [b.id for b in fetch_lembar(self._dipa).baris])
+            case "anggaran_rencana":
+                rencana = fetch_rencana(versi_berisi(self._dipa)[0])
+                return self._budget(rencana.sidik, [rencana.baris[0].id])
             case "langkah":
                 return {"versi": versi, "alasan": "Mohon diperbaiki."}
             case "periode_atur":
@@ -136,6 +161,9 @@ class Office:
                 return {"cara": varian, "sidik": sidik_angka(self.entitas, TAHUN, TRIWULAN), **PENGESAHAN[varian]()}
             case "buka_kembali":
                 return {"alasan": "Salah ketik.", "tenggat": nanti}
+            case "anggaran_versi":
+                sidik = KeteranganVersi.dari(VersiDipa.objects.get(pk=self.pagu.versi_id)).sidik
+                return {"nomor": "SP DIPA", "sidik": sidik}
             case "anggaran_keluaran":
                 ro = self.pos("ro").pk
                 capaian = CapaianRO.objects.get(pos=ro)
@@ -145,6 +173,11 @@ class Office:
                 kegiatan = self.pos("kegiatan").pk
                 tambah = {f"tambah-{kegiatan}": str(self.realisasi.adopsi_id), f"porsi-{kegiatan}-0": "40"}
                 return {**tambah, f"sidik-{kegiatan}": sidik_porsi({})}
+            case "anggaran_rekonsiliasi":
+                kelompok = fetch_rekonsiliasi(self.entitas.satker, TAHUN).kelompok[0]
+                kita, lain = kelompok.pertama.pasangan
+                amounts = {"nilai_kita": kita, "nilai_lain": lain, "versi": kelompok.versi}
+                return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return {}
@@ -168,13 +201,22 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     catatan = tambah_bukti(**add, jenis="catatan", judul="Rekap", catatan="Isi.")
     berkas = tambah_bukti(**add, jenis="berkas", judul="Berkas", unggahan=scan())
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis)
+    pagu = _awal_with_lines(entitas, berkas)
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]
         office.forms[name] = dict(form.form_values())
     _bring(office, state)
     return office
+
+
+def _awal_with_lines(entitas: Entitas, bukti: Bukti) -> Pagu:
+    """DIPA awal with a file and one line, so that it can be compared with the last version."""
+    awal = VersiDipa.objects.get(dipa__satker=entitas.satker, dipa__tahun=TAHUN, urutan=0)
+    VersiDipa.objects.filter(pk=awal.pk).update(berkas=bukti.berkas)
+    line = PosAnggaran.objects.filter(dipa=awal.dipa_id, jenis="komponen")[0]
+    return Pagu.objects.create(versi=awal, pos=line, jumlah=1_000)
 
 
 def _bring(office: Office, state: str) -> None:
@@ -191,6 +233,7 @@ def _bring(office: Office, state: str) -> None:
         _step(office, "verifikator", "verifikasi")
         year = Realisasi.objects.filter(adopsi__entitas=office.entitas, tahun=TAHUN, triwulan=TRIWULAN)
         year.exclude(pk=office.realisasi.pk).update(tahap=Realisasi.Tahap.DIVERIFIKASI)
+        jelaskan_semua(office.cast["verifikator"], office.entitas.satker)
     if state == "disahkan":
         office.edisi = sahkan(
             pelaku=office.cast["verifikator"],

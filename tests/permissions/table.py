@@ -68,6 +68,18 @@ anggaran_nilai_ubah lewat        403 200 403 403 200 403 404 404 302  403  302  
 anggaran_nilai_ubah diajukan     403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah diverifikasi 403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_pohon      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_pos        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_anggaran      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_revisi     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi_berkas -          200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_perubahan_anggaran -       200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi      terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
 
 # Money beside performance: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -117,6 +129,16 @@ orang_daftar        -            200 200 200 200 200 200 404 404 302  405  405  
 orang               -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang_unduh         -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 
+# The budget: everybody of the office reads; keepers and verifikator explain differences until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+unduh_rekonsiliasi  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_rekonsiliasi terbuka    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi ditutup    200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi lewat      200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diajukan   200 200 200 200 200 200 404 404 302  403  302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi diverifikasi 200 200 200 200 200 200 404 404 302 403 302  302  403  302  403  404  404  302
+anggaran_rekonsiliasi disahkan   200 200 200 200 200 200 404 404 302  403  200* 200* 403  200* 403  404  404  302
+
 # Editions: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 edisi               disahkan     200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
@@ -158,6 +180,13 @@ pendukung           lewat        200 200 200 200 200 200 404 404 302  200* 403  
 pendukung           diajukan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           diverifikasi 200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           disahkan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+
+# The sheets of the budget: everybody of the office reads, its keepers write while the year is open.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_isi        terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_isi        disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+anggaran_rencana    terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_rencana    disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
 # Evidence: with the draft; later the verifikator's, and corrections beside what is verified.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -280,8 +309,9 @@ def _rows() -> list[Row]:
     for line in TABLE.splitlines():
         if not line or line.startswith("#"):
             continue
-        name, state, cells = line[:20].strip(), line[20:33].strip(), line[33:].split()
-        assert len(cells) == 2 * len(CAST), line
+        *words, state = line.split()[: -2 * len(CAST)]
+        name, cells = " ".join(words), line.split()[-2 * len(CAST) :]
+        assert state in (*STATES, "-", "semua"), line
         for method, part in (("GET", cells[: len(CAST)]), ("POST", cells[len(CAST) :])):
             found.append(Row(name, state, method, dict(zip(CAST.values(), part, strict=True))))
     return found

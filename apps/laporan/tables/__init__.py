@@ -18,6 +18,7 @@ from apps.laporan.tables.kinerja import (
 from apps.laporan.tables.organisasi import KoordinatorWilayah, PembagianDivisi
 from apps.laporan.tables.perbandingan import PerbandinganAnggaran, PerbandinganKinerja
 from apps.laporan.tables.perencanaan import MatriksPrioritasNasional, MatriksRenstra, PerjanjianKinerjaTahun
+from apps.laporan.tables.rekonsiliasi import RekonsiliasiAnggaran
 
 REPORTS: dict[str, type[Report]] = {
     report.slug: report
@@ -40,6 +41,7 @@ REPORTS: dict[str, type[Report]] = {
         AnggaranKomponen,
         PerbandinganKinerja,
         PerbandinganAnggaran,
+        RekonsiliasiAnggaran,
         PohonAnggaran,
         EfisiensiRO,
         AnggaranSasaran,

@@ -116,10 +116,19 @@ def deviasi_view(bulanan: FaktaBulanan) -> dict[str, Any]:
     }
 
 
-def perhatian(anggaran: FaktaAnggaran, bulanan: FaktaBulanan, url: Alamat) -> list[dict[str, str]]:
-    """What a keeper of the budget should look at, each with the page where it is seen or mended."""
+def perhatian(anggaran: FaktaAnggaran, bulanan: FaktaBulanan, selisih: int, url: Alamat) -> list[dict[str, str]]:
+    """What a keeper of the budget should look at, each with the page where it is seen or mended.
+
+    selisih is the number of differences that wait for an explanation.
+    """
     per_bulan = url("anggaran_bulanan")
-    butir = [
+    butir = []
+    if selisih:
+        teks = "Angka yang sama dari sumber lain berbeda. Anggaran setahun disahkan setelah semuanya dijelaskan."
+        butir.append(
+            {"judul": f"{selisih} selisih belum dijelaskan", "teks": teks, "url": url("anggaran_rekonsiliasi")}
+        )
+    butir += [
         {
             "judul": f"{pos.kode_program} melebihi pagu",
             "teks": f"Realisasi {persen(serapan_of(pos.realisasi, pos.pagu))}",
@@ -134,14 +143,14 @@ def perhatian(anggaran: FaktaAnggaran, bulanan: FaktaBulanan, url: Alamat) -> li
         butir.append({"judul": f"Realisasi {_daftar(negatif)} negatif", "teks": teks, "url": per_bulan})
     if not bulanan.versi_rencana:
         teks = "Deviasi belum dapat dihitung sampai halaman III DIPA diisi."
-        butir.append({"judul": "Rencana penarikan dana belum ada", "teks": teks, "url": per_bulan})
+        butir.append({"judul": "Rencana penarikan dana belum ada", "teks": teks, "url": url("anggaran_rencana")})
     elif tanpa := bulanan.tanpa_rencana:
         teks = f"Belum ada rencana untuk {_daftar(k.kode for k in tanpa)}."
-        butir.append({"judul": "Rencana penarikan belum lengkap", "teks": teks, "url": per_bulan})
+        butir.append({"judul": "Rencana penarikan belum lengkap", "teks": teks, "url": url("anggaran_rencana")})
     if anggaran.ada_asumsi:
         jumlah = sum(ro.asumsi for ro in anggaran.pos("ro"))
         teks = f"Capaian {jumlah} rincian output dianggap 100% karena sumbernya tidak menyebutkannya."
-        butir.append({"judul": "Efisiensi memakai asumsi", "teks": teks, "url": ""})
+        butir.append({"judul": "Efisiensi memakai asumsi", "teks": teks, "url": url("anggaran_keluaran")})
     return butir
 
 

@@ -32,7 +32,10 @@ class IkhtisarPage(HalamanAnggaran):
         )
         anggaran, bulanan = fakta.anggaran, fakta.bulanan
         if anggaran is None or bulanan is None:
-            return context | {"tahun_lain": tahun_rows(fakta.anggaran_tahunan, ctx.tahun, self._tahun)}
+            return context | {
+                "url_impor": self.url("anggaran_impor"),
+                "tahun_lain": tahun_rows(fakta.anggaran_tahunan, ctx.tahun, self._tahun),
+            }
         nilai = fetch_nilai(self.scope.entitas.satker, [ctx.tahun])
         chart = KumulatifBulanan().build(fakta, ctx)
         url_bulanan = self.url("anggaran_bulanan")
@@ -46,9 +49,11 @@ class IkhtisarPage(HalamanAnggaran):
             "svg": SafeString(render_svg(chart)),
             "svg_sempit": SafeString(render_svg(chart, width=390)),
             "serapan": serapan_rows(anggaran, url_bulanan),
-            "perhatian": perhatian(anggaran, bulanan, self.url),
+            "perhatian": perhatian(anggaran, bulanan, len(fakta.rekonsiliasi.terbuka), self.url),
             "tahun_lain": tahun_rows(fakta.anggaran_tahunan, ctx.tahun, self._tahun),
             "url_tabel": self.url("tabel", "realisasi-anggaran"),
+            "url_pohon": self.url("anggaran_pohon"),
+            "url_efisiensi": self.url("anggaran_efisiensi"),
             "url_bulanan": url_bulanan,
             "url_nilai": self.url("anggaran_nilai"),
         }

@@ -61,6 +61,7 @@ def period_cards(
                 "keterangan": _progress(k),
                 "tenggat": "" if k.periode.disahkan or not k.periode.tenggat else format_tanggal(k.periode.tenggat),
                 "penghalang": blockers(k.penghalang, url) if not k.alasan else [],
+                "selisih": differences(k, url),
                 "url": url("sahkan", triwulan),
                 "siap": k.dapat_disahkan,
                 "url_buka": url("buka_kembali", triwulan) if berlaku and boleh_membuka else "",
@@ -74,9 +75,16 @@ def _progress(kesiapan: KesiapanPeriode) -> str:
     if kesiapan.alasan:
         return kesiapan.alasan
     jumlah = kesiapan.siap + len(kesiapan.penghalang)
-    if kesiapan.dapat_disahkan:
+    if not kesiapan.penghalang:
         return f"Semua {jumlah} angka sudah diverifikasi."
     return f"{kesiapan.siap} dari {jumlah} angka sudah diverifikasi; {len(kesiapan.penghalang)} lagi ditunggu."
+
+
+def differences(kesiapan: KesiapanPeriode, url: Url) -> dict[str, str] | None:
+    """The unexplained differences of the budget that a year waits for, and where they are explained; None without."""
+    if kesiapan.alasan or not kesiapan.selisih:
+        return None
+    return {"teks": kesiapan.kalimat_selisih, "url": url("anggaran_rekonsiliasi")}
 
 
 def blockers(tugas: Sequence[Tugas], url: Url) -> list[dict[str, str]]:

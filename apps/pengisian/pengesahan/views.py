@@ -18,6 +18,7 @@ from apps.pengisian.pengesahan.forms import BeritaAcaraForm, BukaKembaliForm, Sa
 from apps.pengisian.pengesahan.presenters import (
     blockers,
     budget,
+    differences,
     editions,
     fetch_pengesahan,
     figures,
@@ -97,6 +98,7 @@ class SahkanPage(PeriodPage):
             nada=nada,
             alasan=self.kesiapan.alasan,
             penghalang=blockers(self.kesiapan.penghalang, self.url) if not self.kesiapan.alasan else [],
+            selisih=differences(self.kesiapan, self.url),
             siap=siap,
             edisi=editions([p for p in pengesahan if p.periode.triwulan == self.triwulan], self.url),
             tanpa_wewenang="" if kwargs["form"] else self._why_no_form(),

@@ -17,6 +17,7 @@ from apps.pengukuran.services import AnalisisIsian, NilaiIsian, jalankan_langkah
 from apps.siklus.models import Pengesahan
 from tests.dokumen import samples
 from tests.e2e.kantor.isi import BUKTI, HAMBATAN, NOMOR, PEMBILANG, PENYEBUT, TAHUN
+from tests.pengisian.selisih import jelaskan_semua
 
 
 def terisi() -> None:
@@ -38,7 +39,10 @@ def diajukan() -> None:
 
 
 def siap() -> None:
-    """Every figure of the year is verified: the administrator hands in for those subbagian that have no account."""
+    """Every figure of the year is verified and its budget reconciled.
+
+    The administrator hands in for those subbagian that have no account.
+    """
     diajukan()
     for realisasi in _semua():
         if realisasi.tahap == "draf":
@@ -46,6 +50,7 @@ def siap() -> None:
             _langkah("administrator", realisasi, "ajukan")
         if realisasi_ke(realisasi.adopsi.nomor).tahap == "diajukan":
             _langkah("verifikator", realisasi, "verifikasi")
+    jelaskan_semua(_orang("verifikator"), _entitas().satker)
 
 
 def disahkan() -> None:

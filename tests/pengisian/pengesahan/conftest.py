@@ -13,6 +13,7 @@ from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Realisasi
 from apps.siklus.models import Edisi, Pengesahan, Periode
 from tests.dokumen.samples import pdf
+from tests.pengisian.selisih import jelaskan_semua
 
 TANGGAL = date(2025, 2, 14)
 
@@ -32,8 +33,9 @@ def periode(entitas: Entitas) -> Periode:
 
 
 @pytest.fixture
-def terverifikasi(entitas: Entitas, periode: Periode) -> list[Realisasi]:
-    """All figures of 2024, verified."""
+def terverifikasi(entitas: Entitas, periode: Periode, cast: dict[str, Pengguna]) -> list[Realisasi]:
+    """All figures of 2024, verified, and the differences of its budget explained."""
+    jelaskan_semua(cast["verifikator"], entitas.satker)
     rows = Realisasi.objects.filter(adopsi__entitas=entitas, tahun=2024, triwulan=0)
     rows.update(tahap=Realisasi.Tahap.DIVERIFIKASI)
     return list(rows.order_by("adopsi__nomor"))

@@ -15,6 +15,7 @@ from apps.pengukuran.models import Realisasi, TransisiRealisasi
 from apps.siklus.models import Edisi, Pengesahan
 from tests.conftest import make_user
 from tests.pengisian.pengesahan.conftest import TANGGAL
+from tests.pengisian.selisih import jelaskan_semua
 
 
 @pytest.mark.usefixtures("own_database")
@@ -23,6 +24,7 @@ def test_of_two_approvals_at_once_the_second_is_refused_in_words() -> None:
     figures = Realisasi.objects.filter(adopsi__entitas=entitas, tahun=2024, triwulan=0)
     figures.update(tahap="diverifikasi")
     pimpinan = make_user(Satker.objects.get(kode="5371"), Peran.PIMPINAN)
+    jelaskan_semua(make_user(entitas.satker, Peran.VERIFIKATOR), entitas.satker)
     start = Barrier(2)
 
     def approve(_: int) -> str:

@@ -133,7 +133,7 @@ def test_a_pimpinan_approves_with_one_confirmation(terverifikasi: list[Realisasi
     assert "Tahunan 2024 disahkan. Edisi 1 sudah terbit." in text_of(page)
     assert edisi.sha256 in text_of(page)
     assert f"jejak nomor {edisi.isi['jejak']['nomor']}" in text_of(page)
-    assert len(page.xpath("//ul[contains(@class, 'edition-tables')]//a")) == 30
+    assert len(page.xpath("//ul[contains(@class, 'edition-tables')]//a")) == 31
 
 
 def test_without_the_confirmation_nothing_is_approved(terverifikasi: list[Realisasi], client_of: SignIn) -> None:
