@@ -93,8 +93,16 @@ keluaran_hitung     -            200 200 200 200 200 200 404 404 302  405  405  
 # Output and shares: written by the keepers of the budget until the year is approved.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 anggaran_keluaran   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_keluaran   ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_keluaran   lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_keluaran   diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_keluaran   diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_keluaran   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 anggaran_dukungan   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_dukungan   ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_dukungan   lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_dukungan   diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_dukungan   diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_dukungan   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
 # Work and where it stands: everybody of the office reads.
