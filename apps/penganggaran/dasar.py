@@ -59,7 +59,8 @@ class HalamanAnggaran(ScopedPage):
     @cached_property
     def dipa(self) -> Dipa | None:
         """The budget document of the year; None when there is none yet."""
-        return Dipa.objects.filter(satker=self.scope.entitas.satker, tahun=self.scope.tahun).first()
+        dipa = Dipa.objects.select_related("satker")
+        return dipa.filter(satker=self.scope.entitas.satker_id, tahun=self.scope.tahun).first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nama = (self.request.resolver_match and self.request.resolver_match.url_name) or ""

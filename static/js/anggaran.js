@@ -19,7 +19,8 @@
     return /^-?(\d+|[1-9]\d{0,2}(\.\d{3})+)$/.test(bare) ? Number(bare.replace(/\./g, "")) : NaN;
   }
 
-  const plus = (sum, value) => (value === null ? sum : (sum || 0) + value);
+  // A sum with an amount that cannot be read cannot be read either.
+  const plus = (sum, value) => (value === null ? sum : sum === null ? value : sum + value);
   const shown = (value) => (value === null ? "" : Number.isNaN(value) ? "?" : whole.format(value));
 
   // The amounts of a line by month; what came from a file says what was spent by then, so its cell is the rest.
@@ -39,7 +40,7 @@
   function write({ cells }, months, pagu, also) {
     if (also) months.forEach((value, index) => { cells[index].td.textContent = shown(value); });
     const total = months.reduce(plus, null);
-    const left = pagu - (total || 0);
+    const left = plus(pagu, total === null ? null : -total);
     const { td } = cells[cells.length - 1];
     td.classList.toggle("lembar-lebih", left < 0);
     td.querySelector("span").textContent = shown(total);

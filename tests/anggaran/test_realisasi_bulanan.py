@@ -145,6 +145,14 @@ def test_months_from_a_file_are_locked_and_typed_ones_go_on_from_them(simpan, ke
     assert fetch_lembar(kecil.dipa).jumlah(kecil.id(A), 3) == 300
 
 
+def test_a_state_after_the_year_tells_the_end_of_december(kecil: Kecil) -> None:
+    impor(kecil, date(2023, 1, 15), {A: 400, B: 0, C: 0})
+    impor(kecil, date(2021, 12, 31), {A: 9, B: 9, C: 9})
+    lembar = fetch_lembar(kecil.dipa)
+    assert [b for b, isi in lembar.bulan.items() if isi.keadaan] == [12]
+    assert lembar.jumlah(kecil.id(A), 12) == 400
+
+
 def test_a_typed_state_sits_on_komponen_only(simpan, kecil: Kecil) -> None:
     impor(kecil, date(2022, 1, 31), {A: 400, B: 0, f"{C}.0A.511111": 20, f"{C}.0A.511129": 5})
     [keadaan] = simpan({2: (0, 0, 0)})

@@ -147,8 +147,9 @@ def _kode(jalur: str, mulai: int) -> str:
 
 
 def keadaan_per_bulan(dipa: Dipa) -> dict[int, KeadaanRealisasi]:
-    """The state that counts at the end of each month: the last of its last date."""
-    return {k.per_tanggal.month: k for k in KeadaanRealisasi.objects.berlaku().filter(dipa=dipa)}
+    """The state that counts at the end of each month: the last of its last date; after the year, December's."""
+    keadaan = KeadaanRealisasi.objects.berlaku().filter(dipa=dipa, per_tanggal__year__gte=dipa.tahun)
+    return {12 if k.per_tanggal.year > dipa.tahun else k.per_tanggal.month: k for k in keadaan}
 
 
 def fetch_lembar(dipa: Dipa) -> FaktaLembar:

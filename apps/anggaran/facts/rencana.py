@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from django.db.models import Exists, OuterRef
+
 from apps.anggaran.models import Dipa, Pagu, PosAnggaran, RencanaPenarikan, VersiDipa
 
 
@@ -42,7 +44,8 @@ class FaktaRencana:
 
 def versi_berisi(dipa: Dipa) -> list[VersiDipa]:
     """The versions of a DIPA that have lines, the last one first."""
-    return list(VersiDipa.objects.filter(dipa=dipa, pagu__isnull=False).distinct().order_by("-urutan"))
+    versi = VersiDipa.objects.filter(Exists(Pagu.objects.filter(versi=OuterRef("pk"))), dipa=dipa)
+    return list(versi.select_related("dipa").order_by("-urutan"))
 
 
 def fetch_rencana(versi: VersiDipa) -> FaktaRencana:
