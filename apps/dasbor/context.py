@@ -38,12 +38,20 @@ DASAR = (
 )
 ANGGARAN = (
     Butir("Ikhtisar anggaran", "anggaran", milik=("anggaran_bulanan", "anggaran_nilai", "anggaran_nilai_ubah")),
+    Butir("Rincian dan revisi", "anggaran_pohon", milik=("anggaran_pos", "anggaran_revisi", "anggaran_versi")),
+    Butir("Efisiensi", "anggaran_efisiensi", milik=("anggaran_sasaran",)),
+    Butir("Rekonsiliasi", "anggaran_rekonsiliasi"),
     Butir(
-        "Rincian dan revisi",
-        "anggaran_pohon",
-        milik=("anggaran_pos", "anggaran_revisi", "anggaran_versi"),
+        "Isi anggaran",
+        "anggaran_impor",
+        milik=(
+            "anggaran_impor_rincian",
+            "anggaran_isi",
+            "anggaran_rencana",
+            "anggaran_keluaran",
+            "anggaran_dukungan",
+        ),
     ),
-    Butir("Isi anggaran", "anggaran_impor", milik=("anggaran_impor_rincian",)),
 )
 LAPORAN = (
     Butir("Tabel LKj", "daftar_tabel", milik=("tabel", "diagram")),

@@ -8,7 +8,9 @@ from apps.anggaran.facts import FaktaAnggaran
 from apps.anggaran.formulas import serapan
 from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_cell
 from apps.laporan.outline import Outline
+from apps.laporan.sumber_daya import kalimat_sumber_daya
 from apps.laporan.table import Cell, Column, cell_text
+from apps.laporan.tables.anggaran_sasaran import rupiah
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.formulas import Arah, hitung_posisi, rata_capaian
 from apps.pengukuran.models import Upaya
@@ -176,6 +178,28 @@ def indikator_view(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> dict[str
             )
             if value
         ],
+    }
+
+
+def pendukung_view(outline: Outline, indikator: FaktaIndikator) -> dict[str, Any] | None:
+    """The money of the kegiatan that support an indicator, beside its capaian; None in a year without budget."""
+    uang = outline.fakta.dukungan
+    if uang is None:
+        return None
+    bagian = uang.bagian({indikator.adopsi_id})
+    ada = any(d.porsi is not None for d in bagian.dukungan)
+    realisasi, serapan = bagian.realisasi, bagian.serapan
+    return {
+        "kalimat": kalimat_sumber_daya(outline.fakta.kinerja.capaian(indikator), bagian),
+        "kegiatan": [f"{d.kegiatan.kode_program} {d.kegiatan.nama}" for d in bagian.dukungan],
+        "angka": [
+            ("Pagu", format_rupiah(rupiah(bagian.pagu))),
+            ("Realisasi", "belum dimuat" if realisasi is None else format_rupiah(rupiah(realisasi))),
+            ("Serapan", "-" if serapan is None else format_persen(serapan)),
+        ]
+        if ada
+        else [],
+        "sebagian": ada and bool(bagian.belum),
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from apps.dasbor.jejak.telusur import telusur
-from apps.dasbor.presenters import indikator_rows, indikator_view, summary, upaya_view
+from apps.dasbor.presenters import indikator_rows, indikator_view, pendukung_view, summary, upaya_view
 from apps.dasbor.tables import IndikatorTable, KutipanFilter, KutipanTable, arrange
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.keadaan import chip_angka
@@ -123,6 +123,8 @@ class IndikatorPage(ScopedPage):
             rincian=indikator_view(kinerja, indikator),
             keadaan=self.figure_state(),
             chip_angka=chip_angka(indikator.realisasi_tahun(kinerja.tahun), self.outline.keadaan),
+            pendukung=pendukung_view(self.outline, indikator),
+            url_sasaran=self.url("anggaran_sasaran"),
             upaya=upaya_view(indikator.adopsi_id, kinerja.tahun),
             telusur=telusur(indikator.adopsi_id, kinerja.tahun, self.url, indikator.nomor),
             remah=[

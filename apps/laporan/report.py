@@ -9,7 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
-from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, fetch_anggaran, fetch_bulanan
+from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, FaktaPos, fetch_anggaran, fetch_bulanan
+from apps.anggaran.facts.keluaran import FaktaKeluaran, fetch_keluaran
+from apps.anggaran.facts.sasaran import FaktaDukungan, fetch_dukungan
 from apps.anggaran.rekonsiliasi import Rekonsiliasi, fetch_rekonsiliasi
 from apps.laporan.table import Column, Group, Row, Table
 from apps.organisasi.facts import FaktaDivisi, FaktaKorwil, fetch_divisi, fetch_korwil
@@ -71,6 +73,16 @@ class Fakta:
     def anggaran(self) -> FaktaAnggaran | None:
         """This year's budget; None when there is none."""
         return self.anggaran_tahunan.get(self.tahun)
+
+    @cached_property
+    def dukungan(self) -> FaktaDukungan | None:
+        """How this year's budget is divided over the indicators; None when there is no budget."""
+        return fetch_dukungan(self.entitas, self.anggaran) if self.anggaran else None
+
+    @cached_property
+    def keluaran(self) -> list[tuple[FaktaPos, FaktaKeluaran]]:
+        """This year's RO with what is known of their output."""
+        return fetch_keluaran(self.anggaran) if self.anggaran else []
 
     @cached_property
     def rekonsiliasi(self) -> Rekonsiliasi:

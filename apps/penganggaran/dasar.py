@@ -29,13 +29,23 @@ KELOMPOK: tuple[tuple[Tab, ...], ...] = (
         Tab("Ikhtisar", "anggaran"),
         Tab("Per bulan", "anggaran_bulanan"),
         Tab("NKA dan IKPA", "anggaran_nilai", milik=("anggaran_nilai_ubah",)),
-        Tab("Rekonsiliasi", "anggaran_rekonsiliasi"),
     ),
     (
         Tab("Rincian", "anggaran_pohon", milik=("anggaran_pos",)),
         Tab("Revisi", "anggaran_revisi", milik=("anggaran_versi",)),
     ),
-    (Tab("Impor berkas", "anggaran_impor", milik=("anggaran_impor_rincian",)),),
+    (
+        Tab("Efisiensi", "anggaran_efisiensi"),
+        Tab("Per sasaran", "anggaran_sasaran"),
+    ),
+    (Tab("Rekonsiliasi", "anggaran_rekonsiliasi"),),
+    (
+        Tab("Impor berkas", "anggaran_impor", milik=("anggaran_impor_rincian",)),
+        Tab("Realisasi bulanan", "anggaran_isi"),
+        Tab("Rencana penarikan", "anggaran_rencana"),
+        Tab("Capaian RO", "anggaran_keluaran"),
+        Tab("Porsi kegiatan", "anggaran_dukungan"),
+    ),
 )
 
 

@@ -67,10 +67,10 @@
   function copyButton(button) {
     const id = button.dataset.copyTable;
     const status = one(`[data-copy-status="${id}"]`);
-    const table = one("table", document.getElementById(id));
     button.addEventListener("click", () => {
       status.textContent = "";
-      copyText(tableText(table)).then(
+      // Looked up when it is asked for: a page may have replaced its table since.
+      copyText(tableText(one("table", document.getElementById(id)))).then(
         () => { status.textContent = "Tabel disalin. Tempel di Excel atau Word."; },
         () => { status.textContent = "Tabel tidak dapat disalin. Pilih isinya lalu tekan Ctrl+C."; },
       );

@@ -6,10 +6,11 @@
   if (!form) return;
   const status = form.querySelector("[data-grid-status]");
   // The grid as it is seen: rows of inputs, with null where a cell is locked.
-  const rows = Array.from(form.querySelectorAll("tbody tr"), (row) => Array.from(row.querySelectorAll("td"), (cell) => cell.querySelector("[data-sel]")));
+  const rows = Array.from(form.querySelectorAll("tbody tr:not([data-grid-lewat])"), (row) => Array.from(row.querySelectorAll("td"), (cell) => cell.querySelector("[data-sel]")));
   const cells = rows.flat().filter(Boolean);
-  const basis = (input) => form.elements[input.name.replace("sel-", "dasar-")];
-  const before = (input) => basis(input).value.replace(/^\d+ /, "");
+  // What a cell showed stands in a field of its own, or in one for the whole row beside its data-awal.
+  const basis = (input) => form.elements[input.name.replace("sel-", "dasar-")] || form.elements[input.name.replace(/^sel-(\d+)-\d+$/, "dasar-$1")];
+  const before = (input) => input.dataset.awal ?? basis(input).value.replace(/^\d+ /, "");
   const mark = (input) => input.classList.toggle("berubah", input.value.trim() !== before(input));
 
   // Moving
@@ -113,7 +114,10 @@
     status.textContent = text;
   }
 
+  const changed = () => form.dispatchEvent(new Event("grid-berubah"));
+
   function keep() {
+    changed();
     const typed = cells.filter((input) => input.value.trim() !== before(input)).map((input) => [input.name, input.value, basis(input).value]);
     try {
       if (typed.length) sessionStorage.setItem(key, JSON.stringify(typed));
@@ -163,10 +167,11 @@
   else restore();
   cells.forEach(mark);
 
-  // A narrow window starts at the first column that can be typed in: locked quarters would hide it.
+  // A narrow window starts at the column that waits, or the first that can be typed in: locked ones would hide it.
   const box = form.querySelector(".grid-scroll");
   if (cells.length && !("gridGalat" in form.dataset)) {
     const name = form.querySelector("tbody th").offsetWidth;
-    box.scrollLeft = Math.min(...cells.map((input) => input.closest("td").offsetLeft)) - name;
+    const waits = form.querySelector("[data-grid-mulai]");
+    box.scrollLeft = (waits ? waits.offsetLeft : Math.min(...cells.map((input) => input.closest("td").offsetLeft))) - name;
   }
 })();

@@ -31,6 +31,8 @@ PAGES = {
     "Pengesahan": f"{YEAR}pengesahan/tahunan/",
     "Riwayat indikator 6": f"{YEAR}riwayat/6/tahunan/",
     "Jejak audit": f"{YEAR}jejak/",
+    "Pohon anggaran": f"{YEAR}anggaran/pohon/",
+    "Revisi": f"{YEAR}anggaran/revisi/",
 }
 SCALED = {
     **{name: PAGES[name] for name in ("Ringkasan", "Tabel 10", "Perbandingan kinerja")},
@@ -38,6 +40,11 @@ SCALED = {
     "Kelengkapan isian": PAGES["Kelengkapan isian"],
 }
 INDICATORS = 60
+# A budget as SAKTI gives it, in a year of its own.
+BUDGET_YEAR, BUDGET_LINES = 2023, 2_000
+TREE = f"/5371/{BUDGET_YEAR}/anggaran/pohon/"
+TREES = {"Pohon sampai RO": TREE, "Pohon, semua pos": f"{TREE}?sampai=item", "Pohon, cari": f"{TREE}?q=belanja+12"}
+TREE_MS, TREE_QUERIES = 150, 8
 PAGE_MS, WORKBOOK_S, FIRST_LOAD_B = 200, 1.5, 120_000
 GZIP = {"accept-encoding": "gzip"}
 
@@ -130,6 +137,8 @@ class Bench:
         self.memory()
         self.first_load()
         self.journal()
+        print()
+        self.tree()
         print()
         self.scale()
 
@@ -265,6 +274,38 @@ class Bench:
             f"{comma(recorded / plain, 1)}×; "
             f"memeriksa {Jejak.objects.count()} jejak dan semua baris: {comma(check, 2)} s"
         )
+
+    def tree(self) -> None:
+        """The budget tree of thousands of lines beside the one statement that reads them, in turn."""
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        from apps.anggaran.facts import fetch_anggaran
+        from tests.bench.pohon import buat_pohon
+
+        satker = self.entitas.satker
+        buat_pohon(satker, BUDGET_YEAR, BUDGET_LINES)
+        with CaptureQueriesContext(connection) as captured:
+            fetch_anggaran(satker, BUDGET_YEAR, BUDGET_YEAR)
+        statement = captured[-1]["sql"]
+
+        def bare() -> int:
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+                return len(cursor.fetchall())
+
+        assert bare() == BUDGET_LINES
+        rows = []
+        for name, url in TREES.items():
+            self.get(url)
+            pairs = [(_ms(lambda url=url: self.get(url)), _ms(bare)) for _ in range(self.repeat)]
+            page, sql = (statistics.median(times) for times in zip(*pairs, strict=True))
+            queries = self.queries(url)
+            fulfilled = page < TREE_MS and queries <= TREE_QUERIES
+            ratio = f"{comma(page / sql, 1)}×"
+            rows.append((name, comma(page, 1), comma(sql, 1), ratio, str(queries), verdict(fulfilled)))
+        print(f"Pohon anggaran {comma(BUDGET_LINES, 0)} pos dibanding SQL polos yang membaca pos yang sama")
+        print_table(("Halaman", "ms", "SQL ms", "rasio", "kueri", f"< {TREE_MS} ms, ≤ {TREE_QUERIES}"), rows)
 
     def scale(self) -> None:
         """The same pages of an entitas with five times as many indicators: as many queries, and how much longer."""

@@ -44,7 +44,26 @@ GROUPS: dict[str, list[str]] = {
     ],
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
+    "uang dan kinerja": [
+        *(f"{REPORT}anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+        f"{REPORT}anggaran/efisiensi/?pos=076.01.CQ.6709",
+        *(f"/5371/2023/anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
+    ],
+    "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
+    "rincian anggaran": [
+        f"{REPORT}anggaran/pohon/",
+        f"{REPORT}anggaran/pohon/?sampai=komponen",
+        f"{REPORT}anggaran/pohon/?q=sumpah",
+        f"{REPORT}anggaran/pohon/?q=tidakada",
+        f"{REPORT}anggaran/pohon/1/",
+        f"{REPORT}anggaran/pohon/9/",
+        f"{REPORT}anggaran/revisi/",
+        f"{REPORT}anggaran/revisi/1/",
+        "/5371/2022/anggaran/pohon/",
+        "/5371/2022/anggaran/revisi/",
+    ],
+    "keterangan versi": [f"{REPORT}anggaran/revisi/1/"],
     "membaca pengisian": [
         *(f"{REPORT}{name}/" for name in ("tugas", "papan", "periode", "periode/tahunan", "pemberitahuan")),
         f"{REPORT}papan/?subbagian=teknis&periode=0",
@@ -84,6 +103,13 @@ GROUPS: dict[str, list[str]] = {
         f"{APPROVED}pengesahan/tahunan/buka/",
         f"{APPROVED}tugas/",
     ],
+    "mengisi anggaran": [
+        f"{REPORT}anggaran/isi/",
+        f"{REPORT}anggaran/rencana/",
+        "/5371/2021/anggaran/isi/",
+        "/5371/2021/anggaran/rencana/",
+    ],
+    "membaca lembar anggaran": [f"{REPORT}anggaran/isi/", f"{REPORT}anggaran/rencana/"],
     "mengatur periode": [f"{REPORT}{name}/" for name in ("periode", "periode/tahunan", "periode/triwulan-1", "tugas")],
     "edisi": [
         f"{APPROVED}pengesahan/",
@@ -125,20 +151,18 @@ ACCOUNTS = {
     "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
     "mengatur periode": "administrator",
+    "mengisi keluaran": "administrator",
+    "mengisi anggaran": "administrator",
     "mengelola anggaran": "administrator",
+    "keterangan versi": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
     *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
-    *(
-        "unduh_bulanan",
-        "unduh_tabel",
-        "unduh_diagram",
-        "unduh_perbandingan",
-        "buku_kerja",
-        "bukti_unduh",
-        "edisi_unduh",
-    ),
+    *("unduh_bulanan", "anggaran_impor_kemajuan", "anggaran_impor_berkas", "anggaran_templat"),
+    *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
+    *("unduh_anggaran", "unduh_perubahan_anggaran", "anggaran_versi_berkas"),
+    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "keluaran_hitung"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

@@ -10,8 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from apps.anggaran.facts.lembar import fetch_lembar
+from apps.anggaran.facts.rencana import fetch_rencana, versi_berisi
+from apps.anggaran.models import CapaianRO, Dipa, Pagu, PosAnggaran, VersiDipa
 from apps.anggaran.rekonsiliasi import fetch_rekonsiliasi
 from apps.anggaran.services import sidik_nilai
+from apps.anggaran.services.dukungan import sidik_porsi
+from apps.anggaran.services.keluaran import IsiRO
+from apps.anggaran.services.versi import KeteranganVersi
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
@@ -45,6 +51,7 @@ class Office:
     berkas: Bukti
     periode: Periode
     teknis: Subbagian
+    pagu: Pagu
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -84,8 +91,17 @@ class Office:
             "edisi_banding": [edisi, edisi],
             "edisi_tabel": [edisi, "10"],
             "jejak_rincian": [1],
+            "unduh_efisiensi": ["xlsx"],
+            "unduh_sasaran": ["csv"],
+            "unduh_pendukung": ["json"],
+            "keluaran_hitung": [self.pos("ro").pk],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
+            "anggaran_pos": [self.pagu.pos_id],
+            "anggaran_versi": [self.pagu.versi_id],
+            "anggaran_versi_berkas": [self.pagu.versi_id],
+            "unduh_anggaran": ["json"],
+            "unduh_perubahan_anggaran": ["json"],
         }
         if nama in given:
             return given[nama]
@@ -94,6 +110,18 @@ class Office:
         if nama in ("periode_atur", "perpanjangan", "sahkan", "buka_kembali"):
             return [TRIWULAN]
         return [NOMOR, TRIWULAN] if nama.startswith(("isi", "verifikasi", "riwayat", "bukti_tambah")) else []
+
+    def pos(self, jenis: str) -> PosAnggaran:
+        """The first line of a kind in the budget of the year."""
+        return PosAnggaran.objects.filter(dipa__satker=self.entitas.satker, dipa__tahun=TAHUN, jenis=jenis)[0]
+
+    @property
+    def _dipa(self) -> Dipa:
+        return Dipa.objects.select_related("satker").get(satker=self.entitas.satker, tahun=TAHUN)
+
+    def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
+        """January of a sheet, typed."""
+        return {"sidik": sidik, "basis": "sp2d", **{f"sel-{pos_id}-1": "0" for pos_id in baris}}
 
     def body(self, name: str) -> dict[str, Any]:
         """What is posted: good enough that only the rules decide about it."""
@@ -117,6 +145,11 @@ class Office:
                 return {**self.forms["pendukung"], "catatan": "Diubah.", "aksi": "simpan"}
             case "grid":
                 return {f"sel-{NOMOR}-{TRIWULAN}": "41", f"dasar-{NOMOR}-{TRIWULAN}": f"{versi} 40,00"}
+            case "anggaran_isi":
+                return self._budget(fetch_lembar(self._dipa).sidik, [b.id for b in fetch_lembar(self._dipa).baris])
+            case "anggaran_rencana":
+                rencana = fetch_rencana(versi_berisi(self._dipa)[0])
+                return self._budget(rencana.sidik, [rencana.baris[0].id])
             case "langkah":
                 return {"versi": versi, "alasan": "Mohon diperbaiki."}
             case "periode_atur":
@@ -128,6 +161,18 @@ class Office:
                 return {"cara": varian, "sidik": sidik_angka(self.entitas, TAHUN, TRIWULAN), **PENGESAHAN[varian]()}
             case "buka_kembali":
                 return {"alasan": "Salah ketik.", "tenggat": nanti}
+            case "anggaran_versi":
+                sidik = KeteranganVersi.dari(VersiDipa.objects.get(pk=self.pagu.versi_id)).sidik
+                return {"nomor": "SP DIPA", "sidik": sidik}
+            case "anggaran_keluaran":
+                ro = self.pos("ro").pk
+                capaian = CapaianRO.objects.get(pos=ro)
+                sidik = IsiRO(dinyatakan=capaian.capaian, asumsi=capaian.asumsi).sidik
+                return {f"target-{ro}": "4", f"satuan-{ro}": "dokumen", f"volume-{ro}": "3", f"sidik-{ro}": sidik}
+            case "anggaran_dukungan":
+                kegiatan = self.pos("kegiatan").pk
+                tambah = {f"tambah-{kegiatan}": str(self.realisasi.adopsi_id), f"porsi-{kegiatan}-0": "40"}
+                return {**tambah, f"sidik-{kegiatan}": sidik_porsi({})}
             case "anggaran_rekonsiliasi":
                 kelompok = fetch_rekonsiliasi(self.entitas.satker, TAHUN).kelompok[0]
                 kita, lain = kelompok.pertama.pasangan
@@ -156,13 +201,22 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     catatan = tambah_bukti(**add, jenis="catatan", judul="Rekap", catatan="Isi.")
     berkas = tambah_bukti(**add, jenis="berkas", judul="Berkas", unggahan=scan())
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis)
+    pagu = _awal_with_lines(entitas, berkas)
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]
         office.forms[name] = dict(form.form_values())
     _bring(office, state)
     return office
+
+
+def _awal_with_lines(entitas: Entitas, bukti: Bukti) -> Pagu:
+    """DIPA awal with a file and one line, so that it can be compared with the last version."""
+    awal = VersiDipa.objects.get(dipa__satker=entitas.satker, dipa__tahun=TAHUN, urutan=0)
+    VersiDipa.objects.filter(pk=awal.pk).update(berkas=bukti.berkas)
+    line = PosAnggaran.objects.filter(dipa=awal.dipa_id, jenis="komponen")[0]
+    return Pagu.objects.create(versi=awal, pos=line, jumlah=1_000)
 
 
 def _bring(office: Office, state: str) -> None:

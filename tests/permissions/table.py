@@ -68,6 +68,34 @@ anggaran_nilai_ubah lewat        403 200 403 403 200 403 404 404 302  403  302  
 anggaran_nilai_ubah diajukan     403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah diverifikasi 403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_pohon      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_pos        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_anggaran      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_revisi     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi_berkas -          200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_perubahan_anggaran -       200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_versi      terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_versi      disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+
+# Money beside performance: everybody of the office reads.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_efisiensi  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_sasaran    -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_efisiensi     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_sasaran       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_pendukung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+keluaran_hitung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# Output and shares: written by the keepers of the budget until the year is approved.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_keluaran   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_keluaran   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+anggaran_dukungan   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_dukungan   disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
 # Work and where it stands: everybody of the office reads.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -144,6 +172,13 @@ pendukung           lewat        200 200 200 200 200 200 404 404 302  200* 403  
 pendukung           diajukan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           diverifikasi 200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           disahkan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+
+# The sheets of the budget: everybody of the office reads, its keepers write while the year is open.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+anggaran_isi        terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_isi        disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+anggaran_rencana    terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_rencana    disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
 # Evidence: with the draft; later the verifikator's, and corrections beside what is verified.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel

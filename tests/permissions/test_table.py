@@ -11,7 +11,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from apps.anggaran.models import PenjelasanSelisih
+from apps.anggaran.models import (
+    CapaianRO,
+    DukunganKegiatan,
+    KeadaanRealisasi,
+    KemajuanRO,
+    NilaiRealisasi,
+    PenjelasanSelisih,
+    RencanaPenarikan,
+)
 from apps.audit.models import Jejak
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
@@ -24,6 +32,8 @@ from tests.permissions.table import CAST, ROWS, STATES, UNRECORDED, Row
 # What a refusal may not touch, whole: numbers of rows, versions and all.
 KEPT = (
     *(Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan),
+    *(CapaianRO, KemajuanRO, DukunganKegiatan),
+    *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
     *(AngkaKutipan, PenjelasanSelisih),
 )
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."

@@ -1,11 +1,13 @@
 """What the money is for: rincian output with their volumes, and the indicators that kegiatan support."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from apps.anggaran.models.dipa import BULAN, PosAnggaran
 from apps.perencanaan.models import AdopsiIndikator
 from apps.siklus.models import alasan_anggaran_disahkan
+from apps.ui.numbers import format_persen
 
 
 class CapaianRO(models.Model):
@@ -122,6 +124,17 @@ class DukunganKegiatan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pos} mendukung {self.adopsi}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.porsi is None or not self.pos_id or not self.adopsi_id:
+            return
+        lain = DukunganKegiatan.objects.filter(pos=self.pos, adopsi__entitas=self.adopsi.entitas_id).exclude(pk=self.pk)
+        jumlah = self.porsi + (lain.aggregate(jumlah=Sum("porsi"))["jumlah"] or 0)
+        if jumlah > 100:
+            raise ValidationError(
+                {"porsi": f"Jumlah porsi kegiatan ini menjadi {format_persen(jumlah)}, melebihi 100%."}
+            )
 
     def alasan_terkunci(self) -> str:
         return alasan_anggaran_disahkan(self.pos.dipa.satker_id, self.pos.dipa.tahun)

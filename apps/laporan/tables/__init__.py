@@ -4,6 +4,7 @@ from apps.laporan.report import Report
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran, RingkasanAnggaran
 from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulanan
 from apps.laporan.tables.anggaran_pohon import PohonAnggaran
+from apps.laporan.tables.anggaran_sasaran import AnggaranSasaran, KegiatanPendukung
 from apps.laporan.tables.efisiensi import EfisiensiRO
 from apps.laporan.tables.kinerja import (
     CapaianKinerja,
@@ -43,6 +44,8 @@ REPORTS: dict[str, type[Report]] = {
         RekonsiliasiAnggaran,
         PohonAnggaran,
         EfisiensiRO,
+        AnggaranSasaran,
+        KegiatanPendukung,
         RealisasiBulanan,
         RincianBulanan,
     )

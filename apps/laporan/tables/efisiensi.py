@@ -1,6 +1,7 @@
 """Efisiensi (E) and nilai efisiensi (NE) with their working; generated, not part of the LKj's outline."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaPos
@@ -74,6 +75,7 @@ class _Rows:
         name = {"kode": Cell(pos.kode_tampil), "uraian": Cell(pos.nama_tampil)}
         ro = list(pos.turunan("ro"))
         figures = _sums(ro, parts, marks) if below else _single(pos, marks)
+        figures |= {key: replace(figures[key], ref=f"pos/{pos.jalur}") for key in ("e", "ne")}
         self.rows[index] = Row(name | figures, level=level)
         return index
 

@@ -21,7 +21,7 @@ def _baris(b: Baris, url: str, blokir: bool) -> str:
     tombol = ""
     if b.induk:
         tombol = (
-            f'<button class="fold" type="submit" id="buka-{b.id}" name="ubah" value="{escape(b.jalur)}"'
+            f'<button class="fold" type="submit" id="buka-{b.id}" name="balik" value="{escape(b.jalur)}"'
             f' formaction="#buka-{b.id}" aria-expanded="{"true" if b.terbuka else "false"}"'
             f' aria-label="Rincian {kode}"></button>'
         )

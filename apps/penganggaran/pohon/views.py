@@ -1,6 +1,5 @@
 """The budget tree. It opens line by line without scripts: every button sends the form with the lines turned so far."""
 
-from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -49,7 +48,7 @@ class TahunAnggaran(HalamanAnggaran):
 
 
 class PohonPage(TahunAnggaran):
-    """The tree with search; ?sampai= opens a level, ?ubah= turns single lines (twice is not at all), ?q= searches."""
+    """The tree with search; ?sampai= opens a level, ?ubah= are the lines turned before, ?balik= the one turned now."""
 
     template_name = "penganggaran/pohon.html"
 
@@ -64,7 +63,7 @@ class PohonPage(TahunAnggaran):
         tingkat = tingkat_ada(anggaran)
         sampai = asked.get("sampai", TINGKAT_BAWAAN)
         sampai = sampai if sampai in tingkat else TINGKAT_BAWAAN
-        ubah = [jalur for jalur, kali in Counter(asked.getlist("ubah")).items() if kali % 2]
+        ubah = sorted({*asked.getlist("ubah")} ^ {*asked.getlist("balik")[-1:]})
         ditemukan = cocok(anggaran, q) if q else None
         blokir = sum(pos.blokir for pos in anggaran.akar)
         url = self.url("anggaran_pohon")
