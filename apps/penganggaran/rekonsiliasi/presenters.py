@@ -63,9 +63,9 @@ def _amount(teks: str, s: Selisih) -> str:
 
 
 def working(s: Selisih, url: Url) -> str:
-    """Where our figure comes about: the page of its line, or of the whole budget."""
+    """Where our figure comes about: the page of its line, of the whole budget, or of efisiensi."""
     if s.ukuran == "efisiensi":
-        return url("anggaran")
+        return url("anggaran_efisiensi")
     return url("anggaran_pos", s.pos_id) if s.pos_id else url("anggaran_pohon")
 
 
