@@ -7,7 +7,8 @@ from django.utils.functional import cached_property
 
 from apps.anggaran.models import Dipa
 from apps.laporan.views import ScopedPage
-from apps.organisasi.permissions import Keputusan, boleh_mengelola_anggaran
+from apps.organisasi.permissions import Denied, Keputusan, boleh_mengelola_anggaran
+from apps.siklus.models import alasan_anggaran_disahkan
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class HalamanAnggaran(ScopedPage):
     @cached_property
     def boleh_mengelola(self) -> Keputusan:
         return boleh_mengelola_anggaran(self.scope.anggota)
+
+    @cached_property
+    def boleh_mengubah(self) -> Keputusan:
+        """Keeping the budget, and the year not approved; a refusal says which of them is in the way."""
+        alasan = alasan_anggaran_disahkan(self.scope.entitas.satker_id, self.scope.tahun)
+        return Denied(alasan) if alasan and self.boleh_mengelola else self.boleh_mengelola
 
     @cached_property
     def dipa(self) -> Dipa | None:

@@ -1,9 +1,14 @@
 """What the demonstration does not have and the pages need: an approved year with two editions, evidence to remove."""
 
 from datetime import date
+from io import BytesIO
 
 from django.utils import timezone
 
+from apps.anggaran.importers.contoh import buat_contoh
+from apps.anggaran.importers.fa_detail_tulis import tulis_xlsx
+from apps.anggaran.services.antrean import unggah_impor
+from apps.anggaran.services.pengolahan import baca_impor
 from apps.laporan.pengesahan import buka_kembali, sahkan
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Realisasi
@@ -18,6 +23,8 @@ def publish() -> None:
     """Everything through the services, as the example accounts would do it; the first rows of their tables."""
     people = {p.username: p for p in Pengguna.objects.all()}
     entitas = Entitas.objects.select_related("satker").by_kunci("5371").get()
+    for nama_satker in ("KPU KOTA KUPANG", "KPU KOTA LAIN"):
+        _bring_file(entitas, people["administrator"], nama_satker)
     draft = Realisasi.objects.get(adopsi__entitas=entitas, adopsi__nomor=8, tahun=2024, triwulan=0)
     tambah_bukti(
         pelaku=people["operator"], realisasi_id=draft.pk, jenis="catatan", judul="Rekap", catatan="Untuk dihapus."
@@ -33,6 +40,14 @@ def publish() -> None:
         tenggat=timezone.localdate(),
     )
     _approve(entitas, people["pimpinan"])
+
+
+def _bring_file(entitas: Entitas, administrator: Pengguna, nama_satker: str) -> None:
+    """A budget file that waits to be applied, or is refused because it names another office."""
+    file = BytesIO()
+    tulis_xlsx(buat_contoh(150, nama_satker=nama_satker), file)
+    impor = unggah_impor(pelaku=administrator, satker=entitas.satker, tahun=2024, isi=file, nama="fa-detail.xlsx")
+    baca_impor(impor.pk)
 
 
 def _verify(pk: int, people: dict[str, Pengguna]) -> None:

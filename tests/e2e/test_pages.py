@@ -64,6 +64,7 @@ GROUPS: dict[str, list[str]] = {
         "/5371/2022/anggaran/revisi/",
     ],
     "keterangan versi": [f"{REPORT}anggaran/revisi/1/"],
+    "impor anggaran": [f"{REPORT}anggaran/impor/", f"{REPORT}anggaran/impor/1/", f"{REPORT}anggaran/impor/2/"],
     "membaca pengisian": [
         *(f"{REPORT}{name}/" for name in ("tugas", "papan", "periode", "periode/tahunan", "pemberitahuan")),
         f"{REPORT}papan/?subbagian=teknis&periode=0",
@@ -155,6 +156,7 @@ ACCOUNTS = {
     "mengisi anggaran": "administrator",
     "mengelola anggaran": "administrator",
     "keterangan versi": "administrator",
+    "impor anggaran": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {

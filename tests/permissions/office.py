@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,11 +13,15 @@ from django.utils import timezone
 
 from apps.anggaran.facts.lembar import fetch_lembar
 from apps.anggaran.facts.rencana import fetch_rencana, versi_berisi
-from apps.anggaran.models import CapaianRO, Dipa, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.importers.contoh import buat_contoh
+from apps.anggaran.importers.fa_detail_tulis import tulis_xlsx
+from apps.anggaran.models import CapaianRO, Dipa, ImporAnggaran, Pagu, PosAnggaran, VersiDipa
 from apps.anggaran.rekonsiliasi import fetch_rekonsiliasi
 from apps.anggaran.services import sidik_nilai
+from apps.anggaran.services.antrean import unggah_impor
 from apps.anggaran.services.dukungan import sidik_porsi
 from apps.anggaran.services.keluaran import IsiRO
+from apps.anggaran.services.pengolahan import baca_impor
 from apps.anggaran.services.versi import KeteranganVersi
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
@@ -52,6 +57,7 @@ class Office:
     periode: Periode
     teknis: Subbagian
     pagu: Pagu
+    impor: ImporAnggaran
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -97,6 +103,9 @@ class Office:
             "keluaran_hitung": [self.pos("ro").pk],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
+            "anggaran_impor_rincian": [self.impor.pk],
+            "anggaran_impor_kemajuan": [self.impor.pk],
+            "anggaran_impor_berkas": [self.impor.pk],
             "anggaran_pos": [self.pagu.pos_id],
             "anggaran_versi": [self.pagu.versi_id],
             "anggaran_versi_berkas": [self.pagu.versi_id],
@@ -161,6 +170,10 @@ class Office:
                 return {"cara": varian, "sidik": sidik_angka(self.entitas, TAHUN, TRIWULAN), **PENGESAHAN[varian]()}
             case "buka_kembali":
                 return {"alasan": "Salah ketik.", "tenggat": nanti}
+            case "anggaran_impor":
+                return {"unggahan": SimpleUploadedFile("fa.xlsx", _fa_detail(benih=1).getvalue())}
+            case "anggaran_impor_rincian":
+                return {"basis": "sp2d", "alasan_perbaikan": "Berkas resmi."}
             case "anggaran_versi":
                 sidik = KeteranganVersi.dari(VersiDipa.objects.get(pk=self.pagu.versi_id)).sidik
                 return {"nomor": "SP DIPA", "sidik": sidik}
@@ -202,7 +215,7 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     berkas = tambah_bukti(**add, jenis="berkas", judul="Berkas", unggahan=scan())
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
     pagu = _awal_with_lines(entitas, berkas)
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu)
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, _read_file(entitas, cast))
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]
@@ -217,6 +230,23 @@ def _awal_with_lines(entitas: Entitas, bukti: Bukti) -> Pagu:
     VersiDipa.objects.filter(pk=awal.pk).update(berkas=bukti.berkas)
     line = PosAnggaran.objects.filter(dipa=awal.dipa_id, jenis="komponen")[0]
     return Pagu.objects.create(versi=awal, pos=line, jumlah=1_000)
+
+
+def _fa_detail(benih: int = 0) -> BytesIO:
+    """A small file as SAKTI writes it."""
+    file = BytesIO()
+    tulis_xlsx(buat_contoh(20, benih=benih, tahun=TAHUN), file)
+    file.seek(0)
+    return file
+
+
+def _read_file(entitas: Entitas, cast: dict[str, Pengguna]) -> ImporAnggaran:
+    """A budget file that was uploaded and read, and waits to be applied."""
+    impor = unggah_impor(
+        pelaku=cast["administrator"], satker=entitas.satker, tahun=TAHUN, isi=_fa_detail(), nama="fa.xlsx"
+    )
+    baca_impor(impor.pk)
+    return impor
 
 
 def _bring(office: Office, state: str) -> None:

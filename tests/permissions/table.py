@@ -24,7 +24,7 @@ CAST = {
 }
 STATES = ("terbuka", "ditutup", "lewat", "diajukan", "diverifikasi", "disahkan")
 # What is done here leaves no entry in the journal: it changes nothing that is kept.
-UNRECORDED = ("masuk", "jejak_pemeriksaan", "admin:index")
+UNRECORDED = ("masuk", "jejak_pemeriksaan", "admin:index", "anggaran_impor_rincian")
 
 TABLE = """
 #                                GET                                  POST
@@ -68,6 +68,21 @@ anggaran_nilai_ubah lewat        403 200 403 403 200 403 404 404 302  403  302  
 anggaran_nilai_ubah diajukan     403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah diverifikasi 403 200 403 403 200 403 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_nilai_ubah disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_impor         terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor         ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor         lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor         diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor         diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor         disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_impor_rincian terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor_rincian ditutup      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor_rincian lewat        200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor_rincian diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor_rincian diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
+anggaran_impor_rincian disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+anggaran_impor_kemajuan -           200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_impor_berkas   -           200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+anggaran_templat        -           200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 anggaran_pohon      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 anggaran_pos        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 unduh_anggaran      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302

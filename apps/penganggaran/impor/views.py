@@ -31,7 +31,6 @@ from apps.penganggaran.impor.presenters import (
     pratinjau_view,
     status_view,
 )
-from apps.siklus.models import alasan_anggaran_disahkan
 from apps.ui.forms import error_items
 
 TERBARU = 50
@@ -45,7 +44,7 @@ class ImporPage(HalamanAnggaran):
     http_method_names = ["get", "post", "head", "options"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(self.boleh_mengelola)
+        require(self.boleh_mengubah)
         form = UnggahForm(request.POST, request.FILES)
         if form.is_valid():
             unggahan = form.cleaned_data["unggahan"]
@@ -59,14 +58,13 @@ class ImporPage(HalamanAnggaran):
                     jenis=jenis_berkas(unggahan.name),
                 )
             except ValidationError as error:
-                form.add_error("unggahan" if error.code != "terkunci" else None, error.messages)  # type: ignore[arg-type]
+                form.add_error("unggahan", error.messages)  # type: ignore[arg-type]
             else:
                 return HttpResponseRedirect(self.url("anggaran_impor_rincian", impor.pk))
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         satker = self.scope.entitas.satker
-        terkunci = alasan_anggaran_disahkan(satker.pk, self.scope.tahun)
         impor = (
             ImporAnggaran.objects.filter(satker=satker, tahun=self.scope.tahun)
             .select_related("berkas", "oleh", "versi", "keadaan")
@@ -76,7 +74,7 @@ class ImporPage(HalamanAnggaran):
         return super().get_context_data(
             **kwargs,
             galat=error_items(kwargs["form"]),
-            alasan=terkunci or getattr(self.boleh_mengelola, "alasan", ""),
+            alasan=getattr(self.boleh_mengubah, "alasan", ""),
             impor=[
                 {
                     "nama": i.berkas.nama,
@@ -118,7 +116,7 @@ class RincianPage(_SatuImpor, HalamanAnggaran):
     http_method_names = ["get", "post", "head", "options"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(self.boleh_mengelola)
+        require(self.boleh_mengubah)
         alamat = HttpResponseRedirect(self.url("anggaran_impor_rincian", self.impor.pk))
         if request.POST.get("aksi") == "ulangi":
             return self._ulangi(alamat)
@@ -155,8 +153,7 @@ class RincianPage(_SatuImpor, HalamanAnggaran):
         impor, hasil = self.impor, self.impor.hasil or {}
         siap = impor.status == Status.SIAP
         ada_pratinjau = bool(hasil) and not hasil["ditolak"] and impor.status != Status.DITOLAK
-        terkunci = alasan_anggaran_disahkan(impor.satker_id, impor.tahun)
-        if siap and self.boleh_mengelola and not terkunci:
+        if siap and self.boleh_mengubah:
             kwargs.setdefault("form", self._form())
         halaman = self.request.GET.get("halaman", "1")
         alamat = self.url("anggaran_impor_rincian", impor.pk)
@@ -171,7 +168,7 @@ class RincianPage(_SatuImpor, HalamanAnggaran):
             url_impor=self.url("anggaran_impor"),
             galat=error_items(kwargs["form"]) if "form" in kwargs else [],
             galat_terapan=hasil.get("galat", ""),
-            alasan="" if not siap else terkunci or getattr(self.boleh_mengelola, "alasan", ""),
+            alasan=getattr(self.boleh_mengubah, "alasan", "") if siap else "",
             ditolak=penolakan_view(hasil.get("ditolak", ())),
             pratinjau=pratinjau_view(hasil) if ada_pratinjau else None,
             daftar=daftar_view(
