@@ -32,7 +32,6 @@ PAGES = {
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
     "kutipan": [],
-    "anggaran_impor": [],
     "anggaran_pohon": [],
     "anggaran_revisi": [],
     "anggaran_efisiensi": [],
@@ -63,6 +62,7 @@ WORK = {
     "anggaran_dukungan": [],
     "anggaran_rekonsiliasi": [],
     "anggaran_nilai": [],
+    "anggaran_impor": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],

@@ -44,7 +44,8 @@ def test_a_year_without_budget_says_what_to_do(client_of: SignIn) -> None:
     for page in ("", "bulanan/"):
         text = text_of(client_of, f"/5371/2022/anggaran/{page}")
         assert "Anggaran tahun ini belum dimuat" in text
-        assert "Impor" in text
+    assert "Impor berkas anggaran" in text_of(client_of, "/5371/2022/anggaran/", "operator_lain")
+    assert "Mintalah operator subbagian keuangan" in text_of(client_of, "/5371/2022/anggaran/")
 
 
 def test_the_overview_names_what_needs_a_look(client_of: SignIn, kantor: Kantor) -> None:
@@ -111,5 +112,5 @@ def test_downloads_carry_the_table_that_is_asked_for(client_of: SignIn, kantor: 
 def test_more_lines_need_no_more_queries(client_of: SignIn, kantor: Kantor, django_assert_max_num_queries) -> None:
     client = client_of("auditor")
     for page in ("", "bulanan/"):
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(26):
             client.get(f"/5371/2023/anggaran/{page}")

@@ -125,6 +125,7 @@ class UbahNilaiPage(NilaiPage):
         return found
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _ = self.kutipan
         require(self.boleh_mencatat)
         return self.lagi()
 
