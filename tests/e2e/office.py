@@ -79,6 +79,16 @@ class Office:
                 stop([server])
 
     @contextmanager
+    def work(self) -> Iterator[None]:
+        """Do in the background what the pages put into the queue, as beside the server of an office."""
+        with self._surroundings():
+            worker = start([sys.executable, "manage.py", "db_worker"])
+            try:
+                yield
+            finally:
+                stop([worker])
+
+    @contextmanager
     def _surroundings(self) -> Iterator[None]:
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(settings.BASE_DIR)

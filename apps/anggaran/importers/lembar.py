@@ -14,7 +14,7 @@ from typing import IO, Protocol
 
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
 from apps.anggaran.importers.lembar_xml import SelXml, baris_lembar, gaya_tanggal, teks_bersama
-from apps.anggaran.importers.pindai import Pindaian, anggota_lembar, huruf_kolom, pindai_lembar
+from apps.anggaran.importers.pindai import Pindaian, anggota_lembar, huruf_kolom, nomor_kolom, pindai_lembar
 from apps.dokumen.archive import RUSAK
 from apps.dokumen.content import KOSONG, detect
 from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, ending_of
@@ -176,11 +176,18 @@ def _kosong(nilai: SelXml) -> bool:
 
 def _periksa_nilai(pindaian: Pindaian) -> None:
     if pindaian.rumus:
-        raise tolak(
-            f"Sel {pindaian.rumus} berisi rumus. Salin sebagai nilai (Tempel Khusus → Nilai), simpan, lalu unggah lagi."
+        raise _di_sel(
+            pindaian.rumus, "berisi rumus. Salin sebagai nilai (Tempel Khusus → Nilai), simpan, lalu unggah lagi."
         )
     if pindaian.galat:
-        raise tolak(f"Sel {pindaian.galat} berisi galat Excel (seperti #REF!). Tulis angkanya, lalu unggah lagi.")
+        raise _di_sel(pindaian.galat, "berisi galat Excel (seperti #REF!). Tulis angkanya, lalu unggah lagi.")
+
+
+def _di_sel(alamat: str, alasan: str) -> BerkasDitolak:
+    """A refusal at an address like "Q17"."""
+    huruf = alamat.rstrip("0123456789")
+    baris = alamat.removeprefix(huruf)
+    return tolak(f"Sel {alamat} {alasan}", int(baris or 0), nomor_kolom(huruf))
 
 
 def _terlalu_panjang(banyak: int) -> BerkasDitolak:

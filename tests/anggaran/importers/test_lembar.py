@@ -193,9 +193,11 @@ def test_a_workbook_that_names_a_sheet_it_does_not_hold_is_refused() -> None:
 def test_a_formula_is_refused_by_its_cell() -> None:
     baris = laporan()
     baris[ITEM_1 - 1]["Q"] = "=300+300"
-    assert alasan(berkas.xlsx(baris)) == [
-        "Berkas: Sel Q17 berisi rumus. Salin sebagai nilai (Tempel Khusus → Nilai), simpan, lalu unggah lagi."
-    ]
+    [satu] = alasan(berkas.xlsx(baris))
+    assert satu == (
+        "Baris 17, kolom Q: Sel Q17 berisi rumus. Salin sebagai nilai (Tempel Khusus → Nilai), simpan, lalu unggah "
+        "lagi."
+    )
 
 
 def test_formulas_of_another_sheet_and_of_rules_do_no_harm() -> None:

@@ -116,7 +116,7 @@ def test_what_is_unclear_is_refused(isi: list[tuple[Any, ...]], total: tuple[Any
         (5, {"A": "Keadaan per", "B": date(2023, 12, 31)}, "Berkas: “Keadaan per” bertahun 2023"),
         (8, {}, "Berkas: Baris JUMLAH SELURUHNYA tidak ditemukan."),
         (9, {"A": "JUMLAH SELURUHNYA", "D": 1}, "Baris 9: JUMLAH SELURUHNYA sudah ada di baris 8. Sisakan satu."),
-        (10, {"A": AKUN, "D": "=1+1"}, "Berkas: Sel D10 berisi rumus."),
+        (10, {"A": AKUN, "D": "=1+1"}, "Baris 10, kolom D: Sel D10 berisi rumus."),
     ],
 )  # fmt: skip
 def test_a_head_that_lacks_something_is_refused(nomor: int, ganti: Baris, sebab: str) -> None:

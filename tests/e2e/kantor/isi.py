@@ -5,6 +5,7 @@ NOMOR = 7
 NAMA = "Persentase Partisipasi Pemilih Perempuan dalam Pemilu/Pemilihan"
 PEMBILANG, PENYEBUT = 150_000, 300_000
 HAMBATAN = "Banyak pemilih bekerja di luar kota pada hari pemungutan suara."
+KEUANGAN = "keuangan"
 BUKTI = "Rekapitulasi D.Hasil Kabko"
 
 DASAR = f"/5371/{TAHUN}/"

@@ -10,13 +10,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from apps.audit.services import Sistem, save_recorded
 from apps.laporan.pengesahan import sahkan
-from apps.organisasi.models import Entitas, Pengguna
+from apps.organisasi.management.commands.buat_akun_contoh import SANDI
+from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Subbagian
+from apps.organisasi.permissions import Peran
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services import AnalisisIsian, NilaiIsian, jalankan_langkah, simpan_isian, tambah_bukti
 from apps.siklus.models import Pengesahan
 from tests.dokumen import samples
-from tests.e2e.kantor.isi import BUKTI, HAMBATAN, NOMOR, PEMBILANG, PENYEBUT, TAHUN
+from tests.e2e.kantor.isi import BUKTI, HAMBATAN, KEUANGAN, NOMOR, PEMBILANG, PENYEBUT, TAHUN
 from tests.pengisian.selisih import jelaskan_semua
 
 
@@ -38,11 +41,8 @@ def diajukan() -> None:
         _langkah("operator", realisasi_ke(NOMOR), "ajukan")
 
 
-def siap() -> None:
-    """Every figure of the year is verified and its budget reconciled.
-
-    The administrator hands in for those subbagian that have no account.
-    """
+def terverifikasi() -> None:
+    """Every figure of the year is verified. The administrator hands in for those subbagian that have no account."""
     diajukan()
     for realisasi in _semua():
         if realisasi.tahap == "draf":
@@ -50,6 +50,11 @@ def siap() -> None:
             _langkah("administrator", realisasi, "ajukan")
         if realisasi_ke(realisasi.adopsi.nomor).tahap == "diajukan":
             _langkah("verifikator", realisasi, "verifikasi")
+
+
+def siap() -> None:
+    """The budget is reconciled too: nothing is in the way of the pengesahan."""
+    terverifikasi()
     jelaskan_semua(_orang("verifikator"), _entitas().satker)
 
 
@@ -69,12 +74,23 @@ def disahkan() -> None:
     )
 
 
-TAHAP: dict[str, Callable[[], None]] = {f.__name__: f for f in (terisi, diajukan, siap, disahkan)}
+TAHAP: dict[str, Callable[[], None]] = {f.__name__: f for f in (terisi, diajukan, terverifikasi, siap, disahkan)}
 
 
 def menuju(tahap: str) -> None:
     """Go on to a stage; nothing happens where the office is there or beyond."""
     TAHAP[tahap]()
+
+
+def buat_pengelola_anggaran() -> None:
+    """An account for the operator of subbagian keuangan, who keeps the budget."""
+    satker = _entitas().satker
+    pengguna = Pengguna(username=KEUANGAN, nama="Operator Keuangan")
+    pengguna.set_password(SANDI)
+    save_recorded(pengguna, rantai=satker.kode, pelaku=Sistem())
+    subbagian = Subbagian.objects.get(satker=satker, kode="keuangan")
+    anggota = Keanggotaan(pengguna=pengguna, satker=satker, peran=Peran.OPERATOR, subbagian=subbagian)
+    save_recorded(anggota, rantai=satker.kode, pelaku=Sistem())
 
 
 def ubah_lewat_layanan() -> str:
