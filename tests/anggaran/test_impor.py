@@ -508,3 +508,25 @@ def test_the_command_ends_with_1_when_anything_is_refused(tmp_path: Path) -> Non
     kosong = tmp_path / "kosong.xlsx"
     kosong.write_bytes(b"")
     assert jalankan(kosong)[0] == 1
+
+
+@pytest.mark.parametrize("langkah", ["baca_impor", "terapkan_impor"])
+def test_a_slower_second_worker_takes_nothing_back(langkah: str, cast, unggah, monkeypatch) -> None:
+    impor = unggah(contoh())
+    antrean.minta_penerapan(pelaku=cast["administrator"], impor_id=impor.pk, pilihan=Pilihan())
+    if langkah == "baca_impor":
+        ImporAnggaran.objects.filter(pk=impor.pk).update(status="menunggu")
+    asli = pengolahan._pratinjau
+
+    def disusul(satu: ImporAnggaran) -> Any:
+        hasil = asli(satu)
+        monkeypatch.setattr(pengolahan, "_pratinjau", asli)
+        ImporAnggaran.objects.filter(pk=satu.pk).update(status="menerapkan")
+        pengolahan.terapkan_impor(satu.pk)
+        return hasil
+
+    monkeypatch.setattr(pengolahan, "_pratinjau", disusul)
+    getattr(pengolahan, langkah)(impor.pk)
+    impor.refresh_from_db()
+    assert impor.status == "diterapkan"
+    assert VersiDipa.objects.filter(dipa__tahun=TAHUN).count() == 1

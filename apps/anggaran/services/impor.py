@@ -162,7 +162,9 @@ def susun_pratinjau(satker: Satker, tahun: int, isi: IsiBerkas) -> Pratinjau:
         nama=(satker.nama, satker.nama_singkat),
     )
     baru_dikenal = kepala.bentuk == "fa_detail" and not satker.kode_satker_kemenkeu
-    if baru_dikenal and Satker.objects.filter(kode_satker_kemenkeu=kepala.kode_satker).exists():
+    # Its own code may have been recorded by another import since satker was read.
+    lain = Satker.objects.exclude(pk=satker.pk)
+    if baru_dikenal and lain.filter(kode_satker_kemenkeu=kepala.kode_satker).exists():
         ditolak.append(Penolakan(0, f"Kode satker {kepala.kode_satker} sudah tercatat sebagai milik satker lain."))
     if ditolak:
         raise BerkasDitolak(ditolak)
