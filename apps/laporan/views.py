@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
@@ -100,8 +101,10 @@ class ScopedView(View):
 
     def link(self, ref: str) -> str:
         """The address of a cell's working."""
-        kind, _, number = ref.partition("/")
-        return self.url("indikator", number) if kind == "indikator" else ""
+        kind, _, key = ref.partition("/")
+        if kind == "indikator":
+            return self.url("indikator", key)
+        return f"{self.url('anggaran_pohon')}?{urlencode({'pos': key})}" if kind == "rincian" else ""
 
     def entry(self, jenis: str) -> Entry:
         """The table or diagram that the address names; 404 when this report has none."""

@@ -64,10 +64,21 @@ class HalamanAnggaran(ScopedPage):
         return Denied(alasan) if alasan and self.boleh_mengelola else self.boleh_mengelola
 
     @cached_property
+    def semua_dipa(self) -> dict[int, Dipa]:
+        """The budget document of every year that has one."""
+        dipa = Dipa.objects.select_related("satker").filter(satker=self.scope.entitas.satker_id)
+        return {satu.tahun: satu for satu in dipa}
+
+    @property
     def dipa(self) -> Dipa | None:
         """The budget document of the year; None when there is none yet."""
-        dipa = Dipa.objects.select_related("satker")
-        return dipa.filter(satker=self.scope.entitas.satker_id, tahun=self.scope.tahun).first()
+        return self.semua_dipa.get(self.scope.tahun)
+
+    def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
+        """The years of the plan and every year with a budget: a new year's budget comes before its plan."""
+        rencana = super().years(name, *args)
+        tahun = sorted({*self.semua_dipa, *(pilihan["tahun"] for pilihan in rencana)})
+        return [{"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun} for t in tahun]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nama = (self.request.resolver_match and self.request.resolver_match.url_name) or ""
@@ -80,4 +91,6 @@ class HalamanAnggaran(ScopedPage):
                 for tab in next((k for k in KELOMPOK if any(nama in tab.halaman for tab in k)), ())
             ],
             boleh_mengelola=bool(self.boleh_mengelola),
+            # Where nothing was loaded yet, its keepers are led to the page that loads it.
+            url_muat=self.url("anggaran_impor") if self.boleh_mengelola else "",
         )

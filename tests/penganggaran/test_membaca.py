@@ -114,3 +114,18 @@ def test_more_lines_need_no_more_queries(client_of: SignIn, kantor: Kantor, djan
     for page in ("", "bulanan/"):
         with django_assert_max_num_queries(26):
             client.get(f"/5371/2023/anggaran/{page}")
+
+
+def test_a_year_with_a_budget_but_no_plan_is_reached_from_the_others(client_of: SignIn, satker: Satker) -> None:
+    Kantor(satker, 2026).keadaan(date(2026, 1, 31), 100, 10)
+    for page in ("", "bulanan/", "rekonsiliasi/", "impor/"):
+        doc = parse(client_of("operator").get(f"/5371/2024/anggaran/{page}"))
+        assert f"/5371/2026/anggaran/{page}" in doc.xpath("//a/@href")
+    assert "Belum ada angka" not in text_of(client_of, "/5371/2026/anggaran/bulanan/")
+
+
+def test_empty_sheets_lead_the_keepers_to_the_import(client_of: SignIn) -> None:
+    for page in ("isi", "rencana", "keluaran", "dukungan", "bulanan", "pohon"):
+        path = f"/5371/2022/anggaran/{page}/"
+        assert "Impor berkas anggaran" in text_of(client_of, path, "operator_lain")
+        assert "Impor berkas anggaran" not in text_of(client_of, path)

@@ -158,7 +158,7 @@ def test_a_line_shows_its_working_and_what_stands_below(client_of: ClientOf) -> 
     assert "× 100% = 98,893885%, ditulis 98,89%" in isi
     assert baris(halaman, "6709.QGE.003") == ["83.980.000", "83.977.470", "99,99%"]
     assert [teks(li) for li in halaman.xpath("//nav[@aria-label='Remah roti']//li")] == [
-        "Pohon anggaran",
+        "Rincian anggaran",
         "076.01.CQ",
         "CQ.6709",
         "6709.QGE",
@@ -215,3 +215,12 @@ def test_the_whole_tree_as_a_file(client_of: ClientOf, bentuk: str) -> None:
 
 def test_an_unknown_kind_of_file_does_not_exist(client_of: ClientOf) -> None:
     assert client_of("auditor").get(reverse("unduh_anggaran", args=["5371", 2024, "pdf"])).status_code == 404
+
+
+def test_tabel_30_leads_to_the_page_of_each_line(client_of: ClientOf) -> None:
+    client = client_of("auditor")
+    tabel = lxml.html.fromstring(client.get("/5371/2024/tabel/30/").content)
+    [tautan] = tabel.xpath("//table//a[.='001 Gaji dan Tunjangan']/@href")
+    pos = PosAnggaran.objects.get(dipa__tahun=2024, jalur="076.01.WA.3355.EBA.994.001")
+    assert client.get(tautan).headers["Location"] == reverse("anggaran_pos", args=["5371", 2024, pos.pk])
+    assert client.get(reverse("anggaran_pohon", args=["5371", 2024]), {"pos": "076.01.XX"}).status_code == 404

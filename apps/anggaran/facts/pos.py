@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, Sum
 
-from apps.anggaran.models import KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.models import ImporAnggaran, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
 from apps.audit.models import Jejak
 
 
@@ -36,7 +36,10 @@ class PaguVersi:
 
 @dataclass(frozen=True, slots=True)
 class RealisasiKeadaan:
-    """A line in one cumulative state; dihitung says whether it is the one that counts for its date."""
+    """A line in one cumulative state; dihitung says whether it is the one that counts for its date.
+
+    impor is the import that brought it in, with the name of its file; None where no file did.
+    """
 
     keadaan_id: int
     per_tanggal: date
@@ -48,6 +51,7 @@ class RealisasiKeadaan:
     dihitung: bool
     realisasi: int | None
     asal: Asal | None = None
+    impor: tuple[int, str] | None = None
 
 
 def di_bawah(pos: PosAnggaran, awalan: str = "") -> Q:
@@ -84,12 +88,18 @@ def fetch_pagu_versi(pos: PosAnggaran) -> list[PaguVersi]:
 
 
 def fetch_realisasi_keadaan(pos: PosAnggaran) -> list[RealisasiKeadaan]:
-    """The realisasi of a line in every state of its DIPA, corrections and comparisons too: three queries."""
+    """The realisasi of a line in every state of its DIPA, corrections and comparisons too: four queries."""
     keadaan = list(KeadaanRealisasi.objects.filter(dipa=pos.dipa_id).order_by("per_tanggal", "urutan", "pk"))
     dihitung = {k.per_tanggal: k.pk for k in keadaan if not k.pembanding}
     nilai = NilaiRealisasi.objects.filter(di_bawah(pos, "pos__"))
     jumlah = dict(nilai.values("keadaan").annotate(j=Sum("jumlah")).values_list("keadaan", "j"))
     asal = fetch_asal(KeadaanRealisasi, [k.pk for k in keadaan])
+    impor = {
+        keadaan_id: (pk, nama)
+        for keadaan_id, pk, nama in ImporAnggaran.objects.filter(keadaan__in=keadaan).values_list(
+            "keadaan", "pk", "berkas__nama"
+        )
+    }
     return [
         RealisasiKeadaan(
             keadaan_id=k.pk,
@@ -102,6 +112,7 @@ def fetch_realisasi_keadaan(pos: PosAnggaran) -> list[RealisasiKeadaan]:
             dihitung=dihitung.get(k.per_tanggal) == k.pk,
             realisasi=int(jumlah[k.pk]) if k.pk in jumlah else None,
             asal=asal.get(k.pk),
+            impor=impor.get(k.pk),
         )
         for k in keadaan
     ]

@@ -7,6 +7,7 @@ from django.db import models
 from apps.anggaran.models.dipa import Dipa, PosAnggaran
 from apps.dokumen.models import Berkas
 from apps.siklus.models import alasan_anggaran_disahkan
+from apps.ui.numbers import format_tanggal
 
 if TYPE_CHECKING:
     from typing import Self
@@ -64,7 +65,7 @@ class KeadaanRealisasi(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Realisasi {self.dipa} per {self.per_tanggal}"
+        return f"Realisasi {self.dipa} per {format_tanggal(self.per_tanggal)}"
 
     def alasan_terkunci(self) -> str:
         return alasan_anggaran_disahkan(self.dipa.satker_id, self.dipa.tahun)

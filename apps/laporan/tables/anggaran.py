@@ -170,9 +170,10 @@ class AnggaranKomponen(Report):
                 rows.append(Row({"komponen": Cell(f"{ro.kode_kegiatan} - {ro.nama}")}, style="bagian"))
                 for komponen in ro.anak:
                     number += 1
+                    nama = Cell(f"{komponen.kode} {komponen.nama}", ref=f"rincian/{komponen.jalur}")
                     rows.append(
                         Row(
-                            {"no": Cell(number), "komponen": Cell(f"{komponen.kode} {komponen.nama}")}
+                            {"no": Cell(number), "komponen": nama}
                             | money(komponen.pagu, komponen.realisasi, pagu_key="alokasi")
                             | {"persen": persen(komponen.pagu, komponen.realisasi, "alokasi")}
                         )

@@ -1,5 +1,6 @@
 """Months of the budget against the plan of withdrawals, of the satker or of one line (?pos=)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from apps.anggaran.facts import DeretPos
 from apps.laporan.charts.svg import render_svg
 from apps.laporan.diagrams.bulanan import KumulatifBulanan
 from apps.laporan.renderers.html import table_view
+from apps.laporan.report import Konteks
 from apps.laporan.tables.anggaran_bulanan import RealisasiBulanan, RincianBulanan
 from apps.laporan.views import DOWNLOADS, DownloadView, ScopedView
 from apps.penganggaran.bulanan.presenters import keadaan_rows, nama_pos, pilihan_pos, ringkas_deret, tautan
@@ -20,6 +22,11 @@ POS = "pos"
 
 class PosChosen(ScopedView):
     """A view about one line, named in its address; without a name about the satker as a whole."""
+
+    @property
+    def ctx(self) -> Konteks:
+        """The year, without how far its indicators are: that says nothing about money."""
+        return replace(self.outline.ctx, keadaan="")
 
     @cached_property
     def deret(self) -> DeretPos | None:
@@ -57,7 +64,7 @@ class BulananPage(PosChosen, HalamanAnggaran):
 
     def _bulan(self, deret: DeretPos) -> dict[str, Any]:
         """What is shown of a year with months: the line in figures, picture and table, and all lines by month."""
-        fakta, ctx = self.outline.fakta, self.outline.ctx
+        fakta, ctx = self.outline.fakta, self.ctx
         chart = KumulatifBulanan(deret.jalur).build(fakta, ctx)
         url = self.url("anggaran_bulanan")
         tanya = f"?{POS}={deret.jalur}" if deret.jalur else ""
@@ -85,4 +92,4 @@ class UnduhBulanan(PosChosen, DownloadView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         jalur = self.deret.jalur if self.deret else ""
         report = RealisasiBulanan() if kwargs["isi"] == "bulanan" else RincianBulanan(jalur)
-        return self.send_table(report.build(self.outline.fakta, self.outline.ctx), kwargs["bentuk"])
+        return self.send_table(report.build(self.outline.fakta, self.ctx), kwargs["bentuk"])

@@ -59,10 +59,10 @@ class TerapkanForm(forms.Form):
     )
     alasan = forms.CharField(label="Alasan revisi", required=False, widget=forms.Textarea({"rows": 2}))
     basis = forms.ChoiceField(
-        label="Dasar realisasi",
+        label="Basis realisasi",
         choices=KeadaanRealisasi.Basis.choices,
         initial=KeadaanRealisasi.Basis.TIDAK_DISEBUT,
-        error_messages={"invalid_choice": "Pilih dasar realisasinya.", "required": "Pilih dasar realisasinya."},
+        error_messages={"invalid_choice": "Pilih basis realisasinya.", "required": "Pilih basis realisasinya."},
     )
     sistem_sumber = forms.CharField(
         label="Sistem sumber", max_length=60, required=False, help_text="Misalnya OM-SPAN, bila bukan dari SAKTI."

@@ -72,7 +72,12 @@ def pratinjau_view(hasil: dict[str, Any]) -> dict[str, Any]:
     if hasil["terlambat"]:
         akibat.append("Realisasi tanggal yang lebih baru sudah ada, jadi pagu berkas ini tidak dipakai.")
     if hasil["versi_baru"]:
-        akibat.append("Pagu berbeda dari yang tersimpan: dibuat versi DIPA baru. Versi lama tetap tersimpan.")
+        pertama = all(program["pagu"][0] is None for program in hasil["program"])
+        akibat.append(
+            "Belum ada pagu tersimpan untuk tahun ini: dibuat versi DIPA pertamanya."
+            if pertama
+            else "Pagu berbeda dari yang tersimpan: dibuat versi DIPA baru. Versi lama tetap tersimpan."
+        )
     if hasil["keadaan_baru"] and tanggal:
         ulang = f", perbaikan ke-{hasil['perbaikan_ke']}" if hasil["perbaikan_ke"] else ""
         akibat.append(f"Realisasi keadaan {format_tanggal(tanggal)} dicatat{ulang}.")

@@ -11,7 +11,7 @@ class LembarForm(forms.Form):
     """susunan is the fingerprint of the changes that konfirmasi was given to; others must be confirmed anew."""
 
     basis = forms.ChoiceField(
-        label="Angka ini menurut",
+        label="Basis realisasi",
         choices=KeadaanRealisasi.Basis.choices,
         error_messages={"invalid_choice": "Pilih basis realisasi: SPP, SPM, SP2D, atau tidak disebut."},
     )

@@ -10,6 +10,7 @@ from apps.penganggaran.pohon.presenters import TIDAK_ADA, angka
 from apps.ui.numbers import format_bulat, format_persen, format_rinci, format_tanggal, round_guarded
 
 Jejak = Callable[[int], str] | None
+Alamat = Callable[..., str]
 
 
 def perhitungan(pos: FaktaPos) -> list[str]:
@@ -49,7 +50,7 @@ def selisih(baru: int, lama: int | None) -> str:
     return format_bulat(baru - lama) if baru <= lama else f"+{format_bulat(baru - lama)}"
 
 
-def versi_rows(versi: Sequence[PaguVersi], jejak: Jejak) -> list[dict[str, Any]]:
+def versi_rows(versi: Sequence[PaguVersi], jejak: Jejak, url: Alamat) -> list[dict[str, Any]]:
     """The pagu per version, each with its difference to the version before that knows the line."""
     rows = []
     lama: int | None = None
@@ -57,6 +58,7 @@ def versi_rows(versi: Sequence[PaguVersi], jejak: Jejak) -> list[dict[str, Any]]
         rows.append(
             {
                 "nama": v.nama,
+                "url": url("anggaran_versi", v.versi_id),
                 "tanggal": format_tanggal(v.tanggal) if v.tanggal else "",
                 "pagu": "tidak ada" if v.pagu is None else format_bulat(v.pagu),
                 "selisih": TIDAK_ADA if v.pagu is None else selisih(v.pagu, lama),
@@ -69,7 +71,7 @@ def versi_rows(versi: Sequence[PaguVersi], jejak: Jejak) -> list[dict[str, Any]]
     return rows
 
 
-def keadaan_rows(keadaan: Iterable[RealisasiKeadaan], jejak: Jejak) -> list[dict[str, Any]]:
+def keadaan_rows(keadaan: Iterable[RealisasiKeadaan], jejak: Jejak, url: Alamat) -> list[dict[str, Any]]:
     """The realisasi per state, cumulative since January."""
     return [
         {
@@ -78,6 +80,7 @@ def keadaan_rows(keadaan: Iterable[RealisasiKeadaan], jejak: Jejak) -> list[dict
             "alasan": k.alasan,
             "basis": k.basis,
             "sumber": k.sumber,
+            "berkas": {"nama": k.impor[1], "url": url("anggaran_impor_rincian", k.impor[0])} if k.impor else None,
             "realisasi": "tidak ada" if k.realisasi is None else format_bulat(k.realisasi),
             "asal": _asal(k.asal, jejak),
         }

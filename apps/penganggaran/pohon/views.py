@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from apps.anggaran.facts import FaktaAnggaran, fetch_satu_tahun
@@ -48,9 +49,22 @@ class TahunAnggaran(HalamanAnggaran):
 
 
 class PohonPage(TahunAnggaran):
-    """The tree with search; ?sampai= opens a level, ?ubah= are the lines turned before, ?balik= the one turned now."""
+    """The tree with search; ?sampai= opens a level, ?ubah= are the lines turned before, ?balik= the one turned now.
+
+    ?pos= is the full code of one line, as the tables of the report name it: it leads to the page of that line.
+    """
 
     template_name = "penganggaran/pohon.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if jalur := request.GET.get("pos"):
+            pos = PosAnggaran.objects.filter(
+                jalur=jalur, dipa__satker=self.scope.entitas.satker, dipa__tahun=self.scope.tahun
+            ).first()
+            if pos is None:
+                raise Http404("Pos anggaran ini tidak ada.")
+            return redirect(self.url("anggaran_pos", pos.pk))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs |= self.pohon(self.anggaran) if self.anggaran else {}
@@ -119,11 +133,11 @@ class PosPage(TahunAnggaran):
             angka=angka(ini.pagu, ini.blokir, ini.realisasi) if ini else None,
             perhitungan=perhitungan(ini) if ini else [],
             rincian=rincian_rows(ini.anak, self.url) if ini else [],
-            versi=versi_rows(fetch_pagu_versi(self.pos), jejak),
-            realisasi=keadaan_rows(fetch_realisasi_keadaan(self.pos), jejak),
+            versi=versi_rows(fetch_pagu_versi(self.pos), jejak, self.url),
+            realisasi=keadaan_rows(fetch_realisasi_keadaan(self.pos), jejak, self.url),
             daftar_tahun=self.daftar_tahun(),
             remah=[
-                {"label": "Pohon anggaran", "url": self.url("anggaran_pohon")},
+                {"label": "Rincian anggaran", "url": self.url("anggaran_pohon")},
                 *(
                     {"label": pos.kode_tampil, "url": self.url("anggaran_pos", pos.id)}
                     for pos in jalan[:-1]

@@ -25,7 +25,14 @@ def _langkah(langkah: Langkah, terbesar: int, url: Callable[..., str]) -> dict[s
     return {
         "nama": v.nama,
         "keterangan": " · ".join(
-            filter(None, [v.nomor, format_tanggal(v.tanggal) if v.tanggal else "Tanggal belum diketahui", v.jenis])
+            filter(
+                None,
+                [
+                    v.nomor and f"Nomor {v.nomor}",
+                    format_tanggal(v.tanggal) if v.tanggal else "Tanggal belum diketahui",
+                    v.jenis,
+                ],
+            )
         ),
         "alasan": v.alasan,
         "sumber": v.sumber,
