@@ -11,6 +11,8 @@ from itertools import pairwise
 
 # What every table and diagram says when a year has no budget.
 TANPA_ANGGARAN = "Anggaran tahun ini belum dimuat. Masukkan DIPA dan realisasinya."
+# In rupiah, without their signs: no database adds up more than this exactly, whatever the order of the lines.
+MAKS_JUMLAH = 10**18 - 1
 
 
 def serapan(realisasi: int, pagu: int) -> Fraction | None:

@@ -114,17 +114,22 @@ def simpul_berkas(isi: IsiBerkas) -> dict[str, Simpul]:
 
 
 def bandingkan(
-    lama: Mapping[str, Simpul], baru: Mapping[str, Simpul], *, tercatat: Mapping[str, int] | None
+    lama: Mapping[str, Simpul],
+    baru: Mapping[str, Simpul],
+    *,
+    tercatat: Mapping[str, int] | None,
+    hanya_realisasi: bool = False,
 ) -> Perbandingan:
     """Compare what is stored with a file.
 
-    lama is the tree as it counts now. tercatat are the amounts of the leaves as they are recorded for the file's own
+    lama is the last pagu beside the realisasi as of the file's date. hanya_realisasi leaves the file's pagu aside,
+    because a later one counts already. tercatat are the amounts of the leaves as they are recorded for the file's own
     date, None when nothing is: a file of a new date is a new state even when nothing was spent since.
     """
     tambahan = [Perubahan(None, satu) for jalur, satu in baru.items() if jalur not in lama]
     hilang = [Perubahan(satu, None) for jalur, satu in lama.items() if jalur not in baru]
     bertemu = [Perubahan(lama[jalur], satu) for jalur, satu in baru.items() if jalur in lama]
-    berubah = [satu for satu in bertemu if _berbeda(satu)]
+    berubah = [satu for satu in bertemu if _berbeda(satu, hanya_realisasi=hanya_realisasi)]
     program = [satu for satu in (*bertemu, *tambahan, *hilang) if satu.simpul.jenis == "program"]
     realisasi = {jalur: satu.realisasi for jalur, satu in baru.items() if satu.daun and satu.realisasi is not None}
     return Perbandingan(
@@ -133,18 +138,18 @@ def bandingkan(
         hilang=hilang,
         sama=len(bertemu) - len(berubah),
         program=sorted(program, key=lambda satu: satu.simpul.jalur),
-        pagu_berubah=_pagu(lama.values()) != _pagu(baru.values()),
+        pagu_berubah=not hanya_realisasi and _pagu(lama.values()) != _pagu(baru.values()),
         realisasi_berubah=bool(realisasi) and realisasi != tercatat,
         ada_realisasi=bool(realisasi),
     )
 
 
-def _berbeda(satu: Perubahan) -> bool:
+def _berbeda(satu: Perubahan, *, hanya_realisasi: bool) -> bool:
     lama, baru = satu.lama, satu.baru
     if lama is None or baru is None:
         return True
-    realisasi = baru.realisasi is not None and lama.realisasi != baru.realisasi
-    return realisasi or (lama.pagu, lama.blokir) != (baru.pagu, baru.blokir)
+    pagu = not hanya_realisasi and (lama.pagu, lama.blokir) != (baru.pagu, baru.blokir)
+    return pagu or (baru.realisasi is not None and lama.realisasi != baru.realisasi)
 
 
 def _pagu(semua: Iterable[Simpul]) -> dict[str, tuple[int, int]]:

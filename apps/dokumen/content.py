@@ -22,6 +22,7 @@ from apps.dokumen.rules import (
     Asing,
     ContentError,
     Isi,
+    KindError,
     ending_of,
 )
 
@@ -92,11 +93,12 @@ def detect(file: IO[bytes], nama: str) -> Isi:
         file.seek(0)
     ending = ending_of(nama)
     if isinstance(found, Asing):
-        raise ContentError(_refusal(found, ending))
+        raise KindError(_refusal(found, ending), found.jenis)
     if ending and not found.bernama(ending):
-        raise ContentError(
+        raise KindError(
             f"Berkas ini bernama .{ending} tetapi isinya {found.jenis}. Jika memang berkas itu yang dimaksud, ganti "
-            f"akhiran namanya menjadi .{found.ekstensi}; jika bukan, pilih berkas yang benar."
+            f"akhiran namanya menjadi .{found.ekstensi}; jika bukan, pilih berkas yang benar.",
+            found.jenis,
         )
     return found
 

@@ -167,6 +167,13 @@ class AngkaKutipan(models.Model):
     def __str__(self) -> str:
         return f"{self.get_ukuran_display()} {self.subjek} ({self.sumber})"
 
+    def alasan_terkunci(self) -> str:
+        """Closed with the budget of its year, whichever entitas reports it: it stands in its reconciliation."""
+        # The cycle stands above this library, so its periods are reached through what refers to the entitas.
+        periode: type[models.Model] = Entitas._meta.get_field("periode").related_model  # type: ignore[assignment]
+        satker = {"entitas__satker": self.entitas.satker_id, "tahun": self.tahun, "triwulan": 0}
+        return lock_reason(*periode._base_manager.filter(**satker))
+
     @property
     def nilai(self) -> str:
         """The quoted figure as a person reads it."""

@@ -19,6 +19,14 @@ class ContentError(Exception):
     """A file that is not accepted; its text is a sentence for the person who chose the file."""
 
 
+class KindError(ContentError):
+    """Content of a kind that is not accepted, or not the one that the name says; ``jenis`` is what it is."""
+
+    def __init__(self, kalimat: str, jenis: str) -> None:
+        self.jenis = jenis
+        super().__init__(kalimat)
+
+
 @dataclass(frozen=True, slots=True)
 class Isi:
     """A kind of file that is accepted: what people call it, its MIME type, the ending that we write."""
@@ -81,7 +89,9 @@ def clean_name(nama: str, isi: Isi | None = None) -> str:
 
 def _tidy(nama: str) -> str:
     text = unicodedata.normalize("NFC", re.split(r"[/\\]", nama)[-1])
-    text = re.sub(r"\s+", " ", text)
-    text = "".join(char for char in text if unicodedata.category(char) not in _CATEGORIES_DROPPED)
+    kept = (" " if char.isspace() else char for char in text)
+    text = "".join(char for char in kept if unicodedata.category(char) not in _CATEGORIES_DROPPED)
+    # Only now: what went may have stood between two blanks.
+    text = re.sub(r" +", " ", text)
     # Windows refuses these in a name, and none of them helps anybody.
     return re.sub(r'[<>:"|?*]', "_", text).strip(" .")

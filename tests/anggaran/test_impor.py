@@ -144,6 +144,21 @@ def test_a_file_of_the_next_month_makes_a_state_and_no_version(satker: Satker, m
     assert KeadaanRealisasi.objects.filter(dipa__tahun=TAHUN).count() == 2
 
 
+def test_months_may_come_in_any_order_and_the_latest_pagu_stays(satker: Satker, masuk) -> None:
+    juni = _tambah_pagu(contoh(50, bulan=6), 1_000_000)
+    masuk(juni)
+    maret = contoh(50, bulan=3)
+    satker.refresh_from_db()
+    data = susun_pratinjau(satker, TAHUN, maret).data()
+    assert (data["terlambat"], data["versi_baru"], data["keadaan_baru"]) == (True, False, True)
+    assert all(baris["realisasi"][0] is None for baris in data["berubah"])
+    versi, keadaan = masuk(maret)
+    assert versi is None
+    assert KeadaanRealisasi.objects.get(pk=keadaan).per_tanggal == date(TAHUN, 3, 31)
+    fakta = tersimpan(satker)
+    assert (fakta.pagu, fakta.per_tanggal) == (juni.jumlah_seluruhnya.pagu, date(TAHUN, 6, 30))
+
+
 def test_a_revision_makes_a_version_and_the_old_one_stays(satker: Satker, masuk) -> None:
     isi = contoh(50)
     masuk(isi)
@@ -223,7 +238,12 @@ def test_a_state_to_compare_with_is_kept_and_not_counted(satker: Satker, masuk) 
 def test_names_that_are_known_stay_and_missing_ones_are_filled(satker: Satker, masuk) -> None:
     resmi = PosAnggaran.objects.get(dipa__tahun=2024, jalur="076.01.WA").nama
     assert not PosAnggaran.objects.get(dipa__tahun=2024, jalur="076").nama
-    masuk(replace(contoh(90), kepala=replace(contoh(90).kepala, tahun=2024, per_tanggal=date(2024, 6, 30))), tahun=2024)
+    isi = contoh(90)
+    masuk(
+        replace(isi, kepala=replace(isi.kepala, tahun=2024, per_tanggal=date(2024, 12, 31))),
+        tahun=2024,
+        alasan_perbaikan="Dari SAKTI",
+    )
     assert PosAnggaran.objects.get(dipa__tahun=2024, jalur="076.01.WA").nama == resmi
     assert PosAnggaran.objects.get(dipa__tahun=2024, jalur="076").nama == "KOMISI PEMILIHAN UMUM"
 
@@ -330,6 +350,7 @@ def test_after_any_sequence_of_files_sums_hold_at_every_level(satker: Satker, ma
                 max_size=4,
             )
         )
+        terakhir, pagu = 0, 0
         for bulan, benih, tambahan, geser in langkah:
             isi = _tambah_realisasi(_tambah_pagu(contoh(30, bulan=bulan, benih=benih), tambahan), geser)
             satker.refresh_from_db()
@@ -337,7 +358,9 @@ def test_after_any_sequence_of_files_sums_hold_at_every_level(satker: Satker, ma
                 masuk(isi, alasan_perbaikan="Perbaikan")
             fakta = tersimpan(satker)
             pasti_berjumlah(fakta)
-            assert fakta.pagu == (isi.jumlah_seluruhnya.pagu or 0)
+            # An earlier month than the last one brings its realisasi and leaves the pagu alone.
+            terakhir, pagu = (bulan, isi.jumlah_seluruhnya.pagu or 0) if bulan >= terakhir else (terakhir, pagu)
+            assert fakta.pagu == pagu
         transaction.set_rollback(True)
 
 
@@ -485,3 +508,25 @@ def test_the_command_ends_with_1_when_anything_is_refused(tmp_path: Path) -> Non
     kosong = tmp_path / "kosong.xlsx"
     kosong.write_bytes(b"")
     assert jalankan(kosong)[0] == 1
+
+
+@pytest.mark.parametrize("langkah", ["baca_impor", "terapkan_impor"])
+def test_a_slower_second_worker_takes_nothing_back(langkah: str, cast, unggah, monkeypatch) -> None:
+    impor = unggah(contoh())
+    antrean.minta_penerapan(pelaku=cast["administrator"], impor_id=impor.pk, pilihan=Pilihan())
+    if langkah == "baca_impor":
+        ImporAnggaran.objects.filter(pk=impor.pk).update(status="menunggu")
+    asli = pengolahan._pratinjau
+
+    def disusul(satu: ImporAnggaran) -> Any:
+        hasil = asli(satu)
+        monkeypatch.setattr(pengolahan, "_pratinjau", asli)
+        ImporAnggaran.objects.filter(pk=satu.pk).update(status="menerapkan")
+        pengolahan.terapkan_impor(satu.pk)
+        return hasil
+
+    monkeypatch.setattr(pengolahan, "_pratinjau", disusul)
+    getattr(pengolahan, langkah)(impor.pk)
+    impor.refresh_from_db()
+    assert impor.status == "diterapkan"
+    assert VersiDipa.objects.filter(dipa__tahun=TAHUN).count() == 1

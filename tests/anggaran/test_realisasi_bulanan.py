@@ -265,3 +265,13 @@ def test_after_any_saves_months_read_back_as_typed_and_parents_are_sums(
     for pos in anggaran.semua():
         if pos.anak and pos.jenis not in ("komponen", "subkomponen"):
             assert pos.realisasi == sum(anak.realisasi or 0 for anak in pos.anak)
+
+
+@pytest.mark.parametrize("sel", [{1: (10**18 - 1, 1, 0)}, {1: (10**18 - 1, 0, 0), 2: (10**18 - 1, 0, 0)}])
+def test_amounts_that_no_database_adds_up_are_refused(simpan, kecil: Kecil, sel: dict[int, tuple[int, ...]]) -> None:
+    with pytest.raises(LembarDitolak) as refused:
+        simpan(sel)
+    [(kunci, sebab)] = refused.value.errors.items()
+    assert kunci == (kecil.id(A), max(sel))
+    assert "melebihi Rp999.999.999.999.999.999. Periksa banyaknya nol" in sebab
+    assert not KeadaanRealisasi.objects.filter(dipa=kecil.dipa).exists()

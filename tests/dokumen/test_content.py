@@ -5,7 +5,7 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from apps.dokumen import archive as limits
@@ -244,6 +244,7 @@ def test_names_are_cleaned_and_keep_their_ending(nama: str, expected: str) -> No
 
 
 @given(nama=st.text(max_size=400), ending=st.sampled_from(["", ".pdf", ".PDF", ".exe", "/", "."]))
+@example(nama="0\r\x1b 0", ending="")
 def test_any_name_becomes_a_harmless_one(nama: str, ending: str) -> None:
     cleaned = clean_name(nama + ending, PDF)
     assert 5 <= len(cleaned) <= MAX_NAMA

@@ -78,15 +78,15 @@ def terapkan(client: Client, **isian: Any) -> Any:
     [
         ("fa.xlsx", b"", "Berkas ini kosong (0 bita)."),
         ("fa.csv", b"", "Berkas ini kosong (0 bita)."),
-        ("laporan.pdf", samples.pdf(), "Unggah Laporan Fa Detail atau templat anggaran sebagai .xlsx"),
-        ("fa.xlsx", samples.pdf(), "bernama .xlsx tetapi isinya"),
-        ("fa.xls", samples.OLE, "Buka di Excel, simpan sebagai .xlsx"),
-        ("fa.xls", b"<html><table></table></html>", "Buka di Excel, simpan sebagai .xlsx"),
-        ("fa.xlsx", samples.OLE, "bernama .xlsx tetapi isinya dokumen Office lama"),
+        ("laporan.pdf", samples.pdf(), "dokumen PDF, bukan berkas anggaran. Unggah Laporan Fa Detail"),
+        ("fa.xlsx", samples.pdf(), "dokumen PDF, bukan berkas anggaran. Unggah Laporan Fa Detail"),
+        ("fa.xls", samples.OLE, "buka di Excel dan simpan sebagai XLSX"),
+        ("fa.xls", b"<html><table></table></html>", "buka di Excel dan simpan sebagai XLSX"),
+        ("fa.xlsx", samples.OLE, "dokumen Office lama (DOC, XLS, atau PPT), bukan berkas anggaran"),
         ("fa.xlsx", samples.OLE + "EncryptedPackage".encode("utf-16-le"), "dilindungi kata sandi"),
-        ("fa.csv", xlsx(contoh()), "Unggah Laporan Fa Detail atau templat anggaran sebagai .xlsx"),
+        ("fa.csv", xlsx(contoh()), "bernama .csv tetapi isinya buku kerja Excel (XLSX)"),
         ("fa.xlsx", xlsx(contoh())[:-900], "tidak utuh"),
-        ("fa.docx", samples.docx(), "Unggah Laporan Fa Detail atau templat anggaran sebagai .xlsx"),
+        ("fa.docx", samples.docx(), "dokumen Word (DOCX), bukan berkas anggaran. Unggah Laporan Fa Detail"),
     ],
 )
 def test_what_is_no_sheet_is_refused_with_one_sentence_and_not_kept(

@@ -8,16 +8,17 @@ import csv
 import io
 import re
 import zipfile
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import IO, Protocol
 
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
-from apps.anggaran.importers.lembar_xml import SelXml, baris_lembar, gaya_tanggal, teks_bersama
+from apps.anggaran.importers.lembar_xml import MAX_KOLOM, SelXml, baris_lembar, gaya_tanggal, teks_bersama
 from apps.anggaran.importers.pindai import Pindaian, anggota_lembar, huruf_kolom, nomor_kolom, pindai_lembar
-from apps.dokumen.archive import RUSAK
+from apps.dokumen.archive import RUSAK, TANDA_ZIP
 from apps.dokumen.content import KOSONG, detect
-from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, ending_of
+from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, Isi, KindError, ending_of
 from apps.ui.numbers import format_bulat
 
 Sel = str | int | float | bool | date
@@ -27,6 +28,8 @@ Baris = tuple[int, Mapping[int, Sel]]
 MAX_BARIS = 200_000
 MAX_DIGIT = 18
 _MAX_PANJANG_BARIS = 1_000_000
+_AWAL = 64 * 1024
+_BUKAN_TEKS = re.compile("[\0-\x08\x0e-\x1f]")
 _TEPAT = 2**53
 _POLOS = re.compile(r"(-?)(\d+)(?:[.,]0{1,2})?", re.ASCII)
 _BERKELOMPOK = re.compile(r"(-?)([1-9]\d{0,2}(?:\.\d{3})+)(?:,0{1,2})?", re.ASCII)
@@ -35,7 +38,7 @@ _TAK_TAMPAK = re.compile("[\0-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff]")
 
 JENIS_BERKAS = (
     "Berkas ini {jenis}, bukan berkas anggaran. Unggah Laporan Fa Detail dari SAKTI sebagai XLSX atau CSV, atau "
-    "templat anggaran."
+    "templat anggaran. Bila laporannya tersimpan dalam bentuk lain, buka di Excel dan simpan sebagai XLSX."
 )
 BUKAN_UTF8 = (
     "Teks berkas CSV ini tidak dapat dibaca. Buka di Excel, pilih Simpan sebagai “CSV UTF-8”, lalu unggah lagi; atau "
@@ -44,6 +47,10 @@ BUKAN_UTF8 = (
 CSV_RUSAK = (
     "Berkas CSV ini tidak utuh: tanda kutipnya tidak berpasangan atau satu barisnya terlalu panjang. Unduh ulang dari "
     "SAKTI, atau unggah XLSX-nya."
+)
+TERLALU_LEBAR = (
+    f"Satu baris berkas CSV ini berisi lebih dari {format_bulat(MAX_KOLOM)} sel. Unduh ulang dari SAKTI, atau unggah "
+    "XLSX-nya."
 )
 BUKAN_TITIK_KOMA = (
     "Kolom berkas CSV ini tidak dipisahkan dengan titik koma (;). Simpan ulang dengan pemisah titik koma, atau unggah "
@@ -72,14 +79,31 @@ class AngkaDitolak(ValueError):
 def buka(file: IO[bytes], nama: str) -> Buku:
     """Open a file that can be read and sought. Raises BerkasDitolak for one that is no whole workbook or CSV file."""
     try:
-        if ending_of(nama) == "csv" and _tampak_teks(file):
-            return BukuCsv(file)
-        isi = detect(file, nama)
-        if isi is not XLSX:
-            raise ContentError(JENIS_BERKAS.format(jenis=isi.jenis))
-        return BukuExcel(file)
+        return BukuCsv(file) if kenali(file, nama) is CSV else BukuExcel(file)
     except ContentError as error:
         raise tolak(str(error)) from error
+
+
+def kenali(file: IO[bytes], nama: str) -> Isi:
+    """Whether a file is XLSX or CSV, told from its name and the least of its content; it is read as a whole later.
+
+    `file` stands at its beginning afterwards. Raises ContentError with what to do about any other file.
+    """
+    file.seek(0)
+    awal = file.read(_AWAL)
+    file.seek(0)
+    if ending_of(nama) == "csv" and not awal.startswith(TANDA_ZIP):
+        _periksa_teks(awal)
+        return CSV
+    try:
+        isi = detect(file, nama)
+    except KindError as error:
+        raise ContentError(
+            str(error) if error.jenis == XLSX.jenis else JENIS_BERKAS.format(jenis=error.jenis)
+        ) from error
+    if isi is not XLSX:
+        raise ContentError(JENIS_BERKAS.format(jenis=isi.jenis))
+    return XLSX
 
 
 def tolak(alasan: str, baris: int = 0, kolom: int = 0) -> BerkasDitolak:
@@ -132,11 +156,18 @@ def _dari_bilangan(nilai: int | float) -> int:
     return int(nilai)
 
 
-def _tampak_teks(file: IO[bytes]) -> bool:
-    file.seek(0)
-    kepala = file.read(4096)
-    file.seek(0)
-    return bool(kepala) and not re.search(rb"[\0-\x08\x0e-\x1f]", kepala)
+def _periksa_teks(awal: bytes) -> None:
+    """Raise ContentError when a file that begins so is no text in UTF-8 with semicolons."""
+    try:
+        teks = getincrementaldecoder("utf-8-sig")().decode(awal)
+    except UnicodeDecodeError as error:
+        raise ContentError(BUKAN_UTF8) from error
+    if not teks.strip():
+        raise ContentError(KOSONG)
+    if _BUKAN_TEKS.search(teks):
+        raise ContentError(BUKAN_UTF8)
+    if ";" not in teks:
+        raise ContentError(BUKAN_TITIK_KOMA)
 
 
 class BukuExcel:
@@ -211,6 +242,8 @@ class BukuCsv:
             for nilai in self._pembaca():
                 self._banyak += 1
                 terbanyak = max(terbanyak, len(nilai))
+                if terbanyak > MAX_KOLOM:
+                    raise ContentError(TERLALU_LEBAR)
         except UnicodeDecodeError as error:
             raise ContentError(BUKAN_UTF8) from error
         except csv.Error as error:

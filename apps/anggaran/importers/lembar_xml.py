@@ -20,7 +20,7 @@ BarisXml = tuple[int, dict[int, SelXml]]
 
 _BAGIAN = 64 * 1024
 # Excel knows no more columns than this.
-_MAX_KOLOM = 16_384
+MAX_KOLOM = 16_384
 # All texts of a workbook together; 200,000 lines need a third of it.
 _MAX_HURUF_BERSAMA = 40_000_000
 _HARI_NOL = datetime(1899, 12, 30)
@@ -122,7 +122,7 @@ class _PembacaLembar:
         if nama == "c":
             alamat = atribut.get("r", "")
             self._kolom = _kolom(alamat.rstrip("0123456789")) if alamat else self._kolom + 1
-            if not 1 <= self._kolom <= _MAX_KOLOM:
+            if not 1 <= self._kolom <= MAX_KOLOM:
                 raise ContentError(RUSAK)
             self._atribut = atribut
             self._teks.clear()
@@ -204,7 +204,7 @@ def _lokal(nama: str) -> str:
     return nama.rpartition(":")[2]
 
 
-@lru_cache(maxsize=_MAX_KOLOM)
+@lru_cache(maxsize=MAX_KOLOM)
 def _kolom(huruf: str) -> int:
     return nomor_kolom(huruf) if re.fullmatch("[A-Z]{1,3}", huruf) else 0
 

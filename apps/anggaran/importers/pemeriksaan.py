@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import IO, NamedTuple
 
+from apps.anggaran.formulas import MAKS_JUMLAH
 from apps.anggaran.importers import templat
 from apps.anggaran.importers.baris import BarisBerkas, Bentuk, BerkasDitolak, IsiBerkas, Jumlah, Penolakan
 from apps.anggaran.importers.fa_detail import LEMBAR, baca_fa_detail, sebutan, tampak_fa_detail
@@ -149,6 +150,7 @@ def _periksa_jumlah(isi: IsiBerkas, ditolak: Penampung) -> None:
     """Compare every printed subtotal with the lines right below it, and JUMLAH SELURUHNYA with the finest lines."""
     terbuka: list[tuple[BarisBerkas, dict[str, int]]] = []
     seluruhnya = dict.fromkeys(_UKURAN, 0)
+    tanpa_tanda = dict.fromkeys(_UKURAN, 0)
 
     def tutup() -> None:
         satu, di_bawah = terbuka.pop()
@@ -158,6 +160,7 @@ def _periksa_jumlah(isi: IsiBerkas, ditolak: Penampung) -> None:
                 _bandingkan(satu, ukuran, nilai, di_bawah[ukuran], ditolak, lengkap=isi.kepala.bentuk == "fa_detail")
             else:
                 seluruhnya[ukuran] += nilai or 0
+                tanpa_tanda[ukuran] += abs(nilai or 0)
             # A line without an amount of its own passes on what stands below it.
             jumlah = di_bawah.get(ukuran, 0) if nilai is None else nilai
             if terbuka:
@@ -175,6 +178,10 @@ def _periksa_jumlah(isi: IsiBerkas, ditolak: Penampung) -> None:
         rincian = seluruhnya[ukuran]
         if (tertulis or 0) != rincian and not (ukuran == "pagu" and tertulis is None):
             ditolak.tambah(isi.baris_jumlah, _selisih(f"JUMLAH SELURUHNYA {nama}", tertulis, rincian))
+        if tanpa_tanda[ukuran] > MAKS_JUMLAH:
+            ditolak.tambah(
+                0, f"Jumlah {nama} semua baris melebihi {format_rupiah(MAKS_JUMLAH)}. Periksa banyaknya nol angkanya."
+            )
 
 
 def _bandingkan(

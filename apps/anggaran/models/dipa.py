@@ -44,6 +44,9 @@ class Dipa(models.Model):
     def __str__(self) -> str:
         return f"DIPA {self.satker} {self.tahun}"
 
+    def alasan_terkunci(self) -> str:
+        return alasan_anggaran_disahkan(self.satker_id, self.tahun)
+
 
 class VersiDipa(models.Model):
     """DIPA awal or a revision; number and date may be unknown, the order is not."""

@@ -14,7 +14,7 @@ from apps.anggaran.services.pengolahan import gerakkan
 from apps.anggaran.tasks import baca_di_latar, terapkan_di_latar
 from apps.audit.origin import current_origin
 from apps.audit.services import lock_chain
-from apps.dokumen.rules import CSV, Isi
+from apps.dokumen.rules import CSV, Isi, ending_of
 from apps.dokumen.services import simpan_berkas, transaksi_berkas
 from apps.organisasi.models import Pengguna, Satker
 from apps.organisasi.permissions import boleh_mengelola_anggaran
@@ -98,4 +98,4 @@ def ulangi_impor(*, pelaku: Pengguna, impor_id: int) -> None:
 
 def jenis_berkas(nama: str) -> Isi | None:
     """CSV when the name says so; None lets the content decide."""
-    return CSV if nama.lower().endswith((".csv", ".txt")) else None
+    return CSV if ending_of(nama) == "csv" else None

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from apps.anggaran.facts import FaktaAnggaran, FaktaPos, fetch_anggaran
+from apps.anggaran.facts import FaktaAnggaran, FaktaPos, fetch_pohon, versi_berlaku
 from apps.anggaran.importers.baris import BerkasDitolak, IsiBerkas, Penolakan
 from apps.anggaran.models import KeadaanRealisasi, NilaiRealisasi
 from apps.anggaran.perbandingan import (
@@ -31,15 +31,38 @@ TIDAK_BERUBAH = "Tidak ada yang berubah: pagu dan realisasi dalam berkas sama de
 
 
 @dataclass(frozen=True)
+class Dasar:
+    """What a file is compared with: the last pagu, and the realisasi as it stood on the file's day.
+
+    tercatat are the leaves recorded for that very day, None when nothing is; perbaikan_ke is the number of the next
+    state of the day. terlambat says that a later day counts already: then the file's pagu is history, and only its
+    realisasi is taken.
+    """
+
+    lama: dict[str, Simpul]
+    tercatat: dict[str, int] | None = None
+    perbaikan_ke: int = 0
+    terlambat: bool = False
+
+    @property
+    def sidik(self) -> str:
+        """Another one means that the preview must be made again."""
+        return f"{sidik_dasar(self.lama, self.tercatat)}-{self.perbaikan_ke}-{int(self.terlambat)}"
+
+
+@dataclass(frozen=True)
 class Pratinjau:
-    """What applying a file to a satker and year would do. sidik is what it was compared with."""
+    """What applying a file to a satker and year would do."""
 
     isi: IsiBerkas
     perbandingan: Perbandingan
     baru: dict[str, Simpul]
-    sidik: str
-    perbaikan_ke: int
+    dasar: Dasar
     kode_kemenkeu: str = ""
+
+    @property
+    def sidik(self) -> str:
+        return self.dasar.sidik
 
     def data(self, paling_banyak: int | None = None) -> dict[str, Any]:
         """The preview as JSON; each list is cut at paling_banyak lines, its whole length stands in ``jumlah``."""
@@ -64,7 +87,8 @@ class Pratinjau:
             "versi_baru": beda.pagu_berubah,
             "keadaan_baru": beda.realisasi_berubah,
             "ada_realisasi": beda.ada_realisasi,
-            "perbaikan_ke": self.perbaikan_ke,
+            "perbaikan_ke": self.dasar.perbaikan_ke,
+            "terlambat": self.dasar.terlambat,
             "bentuk": kepala.bentuk,
             "per_tanggal": kepala.per_tanggal.isoformat() if kepala.per_tanggal else None,
             "satker": {"kode": kepala.kode_satker, "nama": kepala.nama_satker},
@@ -86,9 +110,9 @@ def data_ditolak(penolakan: list[Penolakan]) -> dict[str, Any]:
     }
 
 
-def _simpul(fakta: FaktaAnggaran | None) -> dict[str, Simpul]:
+def _simpul(fakta: FaktaAnggaran) -> dict[str, Simpul]:
     """The stored tree in the form that compares with a file."""
-    return {pos.jalur: _satu(pos) for pos in fakta.semua()} if fakta else {}
+    return {pos.jalur: _satu(pos) for pos in fakta.semua()}
 
 
 def _satu(pos: FaktaPos) -> Simpul:
@@ -106,17 +130,22 @@ def _satu(pos: FaktaPos) -> Simpul:
     )
 
 
-def _tercatat(satker: Satker, tahun: int, per_tanggal: date | None) -> tuple[dict[str, int] | None, int]:
-    """The leaves of the state that counts for a date, None when there is none, and the number of the next one."""
+def _dasar(satker: Satker, tahun: int, per_tanggal: date | None) -> Dasar:
+    versi = next(iter(versi_berlaku(satker, tahun, tahun).values()), None)
+    semua = KeadaanRealisasi.objects.filter(dipa__satker=satker, dipa__tahun=tahun)
+    berlaku = list(semua.berlaku())
+    sampai = [k for k in berlaku if per_tanggal is None or k.per_tanggal <= per_tanggal]
+    lama = _simpul(fetch_pohon(versi, sampai[-1] if sampai else None)) if versi else {}
     if per_tanggal is None:
-        return None, 0
-    keadaan = KeadaanRealisasi.objects.filter(dipa__satker=satker, dipa__tahun=tahun, per_tanggal=per_tanggal)
-    urutan = max(keadaan.values_list("urutan", flat=True), default=-1) + 1
-    berlaku = keadaan.berlaku().last()
-    if berlaku is None:
-        return None, urutan
-    nilai = NilaiRealisasi.objects.filter(keadaan=berlaku)
-    return dict(nilai.values_list("pos__jalur", "jumlah")), urutan
+        return Dasar(lama)
+    hari_itu = [k for k in sampai if k.per_tanggal == per_tanggal]
+    nilai = NilaiRealisasi.objects.filter(keadaan=hari_itu[-1]) if hari_itu else None
+    return Dasar(
+        lama,
+        tercatat=None if nilai is None else dict(nilai.values_list("pos__jalur", "jumlah")),
+        perbaikan_ke=max(semua.filter(per_tanggal=per_tanggal).values_list("urutan", flat=True), default=-1) + 1,
+        terlambat=len(sampai) < len(berlaku),
+    )
 
 
 def susun_pratinjau(satker: Satker, tahun: int, isi: IsiBerkas) -> Pratinjau:
@@ -133,19 +162,19 @@ def susun_pratinjau(satker: Satker, tahun: int, isi: IsiBerkas) -> Pratinjau:
         nama=(satker.nama, satker.nama_singkat),
     )
     baru_dikenal = kepala.bentuk == "fa_detail" and not satker.kode_satker_kemenkeu
-    if baru_dikenal and Satker.objects.filter(kode_satker_kemenkeu=kepala.kode_satker).exists():
+    # Its own code may have been recorded by another import since satker was read.
+    lain = Satker.objects.exclude(pk=satker.pk)
+    if baru_dikenal and lain.filter(kode_satker_kemenkeu=kepala.kode_satker).exists():
         ditolak.append(Penolakan(0, f"Kode satker {kepala.kode_satker} sudah tercatat sebagai milik satker lain."))
     if ditolak:
         raise BerkasDitolak(ditolak)
-    lama = _simpul(fetch_anggaran(satker, tahun, tahun).get(tahun))
-    tercatat, urutan = _tercatat(satker, tahun, kepala.per_tanggal)
+    dasar = _dasar(satker, tahun, kepala.per_tanggal)
     baru = simpul_berkas(isi)
     return Pratinjau(
         isi=isi,
-        perbandingan=bandingkan(lama, baru, tercatat=tercatat),
+        perbandingan=bandingkan(dasar.lama, baru, tercatat=dasar.tercatat, hanya_realisasi=dasar.terlambat),
         baru=baru,
-        sidik=sidik_dasar(lama, tercatat),
-        perbaikan_ke=urutan,
+        dasar=dasar,
         kode_kemenkeu=kepala.kode_satker if baru_dikenal else "",
     )
 
@@ -171,23 +200,24 @@ def terapkan(
         if alasan := alasan_anggaran_disahkan(satker.pk, tahun):
             raise ValidationError(alasan, code="terkunci")
         satker = Satker.objects.get(pk=satker.pk)
-        lama = _simpul(fetch_anggaran(satker, tahun, tahun).get(tahun))
-        tercatat, urutan = _tercatat(satker, tahun, pratinjau.isi.kepala.per_tanggal)
-        if (sidik_dasar(lama, tercatat), urutan) != (pratinjau.sidik, pratinjau.perbaikan_ke):
+        dasar = _dasar(satker, tahun, pratinjau.isi.kepala.per_tanggal)
+        if dasar.sidik != pratinjau.sidik:
             raise ValidationError(BASI, code="basi")
         if not (pratinjau.perbandingan.ada or pilihan.pembanding):
             raise ValidationError(TIDAK_BERUBAH, code="sama")
         beda = pratinjau.perbandingan
-        pilihan.periksa(keadaan_baru=beda.realisasi_berubah, ada_realisasi=beda.ada_realisasi, perbaikan_ke=urutan)
+        pilihan.periksa(
+            keadaan_baru=beda.realisasi_berubah, ada_realisasi=beda.ada_realisasi, perbaikan_ke=dasar.perbaikan_ke
+        )
         return tulis(
             pelaku=pelaku,
             satker=satker,
             tahun=tahun,
             isi=pratinjau.isi,
             baru=pratinjau.baru,
-            lama=lama,
+            lama=dasar.lama,
             beda=beda,
-            perbaikan_ke=urutan,
+            perbaikan_ke=dasar.perbaikan_ke,
             berkas=berkas,
             pilihan=pilihan,
             kode_kemenkeu=pratinjau.kode_kemenkeu,

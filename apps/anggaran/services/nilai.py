@@ -59,7 +59,7 @@ def catat_nilai(
     satker = entitas.satker
     lock_chain(satker.kode)
     require(boleh_mengelola_anggaran(anggota_of(pelaku, satker)))
-    # The library of files knows no years that close, so the question is asked here.
+    # Asked before the value is looked at: in a closed year nobody mends a field first.
     if alasan := alasan_anggaran_disahkan(satker.pk, tahun):
         raise ValidationError(alasan, code="terkunci")
     semua = AngkaKutipan.objects.filter(entitas__satker=satker, tahun=tahun, ukuran__in=UKURAN_NILAI)

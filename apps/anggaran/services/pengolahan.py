@@ -3,6 +3,7 @@
 How far the work is stands in its row, where every page sees it at once.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -26,25 +27,26 @@ GAGAL = (
     "administrator."
 )
 Status = ImporAnggaran.Status
+MEMBACA = (Status.MENUNGGU, Status.DIBACA)
+MENERAPKAN = (Status.MENERAPKAN,)
 
 
 def baca_impor(impor_id: int) -> None:
     """Read the file of an import and keep its preview, or why it is refused. Runs in the background."""
     impor = ImporAnggaran.objects.select_related("satker", "berkas").get(pk=impor_id)
-    if impor.status not in (Status.MENUNGGU, Status.DIBACA):
+    if not gerakkan(impor, dari=MEMBACA, status=Status.DIBACA, dibaca=0):
         return
-    gerakkan(impor, status=Status.DIBACA, dibaca=0)
     try:
         hasil = _pratinjau(impor).data(MAX_DISIMPAN)
     except BerkasDitolak as error:
-        gerakkan(impor, status=Status.DITOLAK, hasil=data_ditolak(error.penolakan))
+        gerakkan(impor, dari=MEMBACA, status=Status.DITOLAK, hasil=data_ditolak(error.penolakan))
     except BerkasRusak as error:
-        gerakkan(impor, status=Status.DITOLAK, hasil=data_ditolak([Penolakan(0, str(error))]))
+        gerakkan(impor, dari=MEMBACA, status=Status.DITOLAK, hasil=data_ditolak([Penolakan(0, str(error))]))
     except Exception:
-        gerakkan(impor, status=Status.DITOLAK, hasil=data_ditolak([Penolakan(0, GAGAL)]))
+        gerakkan(impor, dari=MEMBACA, status=Status.DITOLAK, hasil=data_ditolak([Penolakan(0, GAGAL)]))
         raise
     else:
-        gerakkan(impor, status=Status.SIAP, hasil=hasil)
+        gerakkan(impor, dari=MEMBACA, status=Status.SIAP, hasil=hasil)
 
 
 def _pratinjau(impor: ImporAnggaran) -> Pratinjau:
@@ -56,9 +58,15 @@ def _pratinjau(impor: ImporAnggaran) -> Pratinjau:
     return susun_pratinjau(impor.satker, impor.tahun, isi)
 
 
-def gerakkan(impor: ImporAnggaran, **nilai: Any) -> None:
-    """Say how far the work is; whoever looks at the page sees it at once."""
-    ImporAnggaran.objects.filter(pk=impor.pk).update(**nilai, diubah=timezone.now())
+def gerakkan(impor: ImporAnggaran, *, dari: Collection[Status] = (), **nilai: Any) -> bool:
+    """Say how far the work is; whoever looks at the page sees it at once.
+
+    With dari only while the import is still there: of a work that was taken up again two may run, and the slower one
+    must not take back what the other has done. Returns whether it was.
+    """
+    baris = ImporAnggaran.objects.filter(pk=impor.pk)
+    baris = baris.filter(status__in=dari) if dari else baris
+    return bool(baris.update(**nilai, diubah=timezone.now()))
 
 
 def terapkan_impor(impor_id: int) -> None:
@@ -70,18 +78,18 @@ def terapkan_impor(impor_id: int) -> None:
         pratinjau = _pratinjau(impor)
     except (BerkasDitolak, BerkasRusak) as error:
         alasan = error.penolakan if isinstance(error, BerkasDitolak) else [Penolakan(0, str(error))]
-        gerakkan(impor, status=Status.DITOLAK, hasil=data_ditolak(alasan))
+        gerakkan(impor, dari=MENERAPKAN, status=Status.DITOLAK, hasil=data_ditolak(alasan))
         return
     sekarang = pratinjau.data(MAX_DISIMPAN)
     if pratinjau.sidik != (impor.hasil or {}).get("sidik"):
-        gerakkan(impor, status=Status.SIAP, hasil=sekarang | {"galat": BASI})
+        gerakkan(impor, dari=MENERAPKAN, status=Status.SIAP, hasil=sekarang | {"galat": BASI})
         return
     try:
         _terapkan(impor, pratinjau)
     except ValidationError as error:
-        gerakkan(impor, status=Status.SIAP, hasil=sekarang | {"galat": " ".join(error.messages)})
+        gerakkan(impor, dari=MENERAPKAN, status=Status.SIAP, hasil=sekarang | {"galat": " ".join(error.messages)})
     except Exception:
-        gerakkan(impor, status=Status.SIAP, hasil=sekarang | {"galat": GAGAL})
+        gerakkan(impor, dari=MENERAPKAN, status=Status.SIAP, hasil=sekarang | {"galat": GAGAL})
         raise
 
 

@@ -25,6 +25,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from apps.anggaran.facts.lembar import BULAN_SETAHUN, KETIKAN, BarisLembar, BulanLembar, FaktaLembar, fetch_lembar
+from apps.anggaran.formulas import MAKS_JUMLAH
 from apps.anggaran.models import Dipa, KeadaanRealisasi, NilaiRealisasi
 from apps.anggaran.services.lembar import Kunci, LembarBasi, LembarDitolak
 from apps.audit.services import lock_chain, record_rows, save_recorded
@@ -35,6 +36,10 @@ from apps.ui.closing import refuse_locked
 from apps.ui.numbers import MONTHS, format_rupiah, format_tanggal
 
 Nilai = Mapping[int, Mapping[int, int | None]]
+TERLALU_BESAR = (
+    f"Jumlah realisasi s.d. {{bulan}} melebihi {format_rupiah(MAKS_JUMLAH)}. Periksa banyaknya nol pada angka ini dan "
+    "bulan sebelumnya."
+)
 
 
 def akhir_bulan(tahun: int, bulan: int) -> date:
@@ -126,6 +131,10 @@ def _satu_bulan(
         return {}
     mulai = lalu or {}
     kumulatif = {i: mulai.get(i, 0) + jumlah for i, jumlah in bulan_ini.items() if jumlah is not None}
+    if sum(map(abs, kumulatif.values())) > MAKS_JUMLAH:
+        terbesar = max(kumulatif, key=lambda i: abs(kumulatif[i]))
+        susunan.galat[terbesar, ada.bulan] = TERLALU_BESAR.format(bulan=MONTHS[ada.bulan - 1])
+        return {}
     if ada.keadaan is None or kumulatif != dict(ada.kumulatif) or ada.keadaan.basis != basis:
         bergeser = ada.keadaan is not None and bulan_ini == semula
         susunan.keadaan.append(KeadaanBaru(ada.bulan, kumulatif, ada.keadaan is not None, bergeser))

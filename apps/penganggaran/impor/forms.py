@@ -4,18 +4,12 @@ from typing import Any
 
 from django import forms
 
+from apps.anggaran.importers.lembar import kenali
 from apps.anggaran.models import KeadaanRealisasi
-from apps.anggaran.services.antrean import jenis_berkas
 from apps.anggaran.services.penerapan import Pilihan
-from apps.dokumen.content import KOSONG, detect
-from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, UKURAN_TERTULIS, XLSX, ContentError, ending_of
+from apps.dokumen.content import KOSONG
+from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, UKURAN_TERTULIS, ContentError
 from apps.dokumen.uploads import OversizedFile
-
-BUKAN_LEMBAR = (
-    "Unggah Laporan Fa Detail atau templat anggaran sebagai .xlsx, atau salinannya sebagai .csv. Berkas ini bukan itu."
-)
-XLS_LAMA = "Berkas .xls tidak dapat dibaca. Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."
-_AWAL = 64 * 1024
 
 
 class LembarField(forms.FileField):
@@ -36,21 +30,10 @@ class LembarField(forms.FileField):
             return None
         if file.size > MAX_UKURAN:
             raise forms.ValidationError(TERLALU_BESAR, code="too_large")
-        if jenis_berkas(file.name or ""):
-            awal = file.read(_AWAL)
-            file.seek(0)
-            if b"\0" in awal:
-                raise forms.ValidationError(BUKAN_LEMBAR, code="content")
-            return file
-        # Whatever is called so, old Excel or a page that a site exports under that name, is mended in one way.
-        if ending_of(file.name or "") == "xls":
-            raise forms.ValidationError(XLS_LAMA, code="content")
         try:
-            kind = detect(file, file.name or "")
+            kenali(file, file.name or "")
         except ContentError as error:
             raise forms.ValidationError(str(error), code="content") from error
-        if kind is not XLSX:
-            raise forms.ValidationError(BUKAN_LEMBAR, code="content")
         return file
 
 

@@ -69,6 +69,8 @@ def pratinjau_view(hasil: dict[str, Any]) -> dict[str, Any]:
     total = hasil["total"]
     tanggal = date.fromisoformat(hasil["per_tanggal"]) if hasil["per_tanggal"] else None
     akibat = []
+    if hasil["terlambat"]:
+        akibat.append("Realisasi tanggal yang lebih baru sudah ada, jadi pagu berkas ini tidak dipakai.")
     if hasil["versi_baru"]:
         akibat.append("Pagu berbeda dari yang tersimpan: dibuat versi DIPA baru. Versi lama tetap tersimpan.")
     if hasil["keadaan_baru"] and tanggal:

@@ -8,7 +8,7 @@ from typing import Any
 from apps.pengisian.tugas.kelengkapan import SELESAI_DIISI, Kelengkapan, kelengkapan
 from apps.pengisian.tugas.nilai import nilai_text, target_text
 from apps.pengukuran.tugas import KEADAAN, MENUNGGU_PENGISI, Keadaan, Tugas, boleh_diperiksa, per_periode
-from apps.siklus.facts import FaktaPeriode
+from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode
 from apps.ui.durations import sisa_waktu
 from apps.ui.numbers import format_tanggal
 
@@ -167,8 +167,13 @@ def _antrean(t: Tugas, pengguna_id: int, sendiri_diizinkan: bool, alamat: Alamat
     )
 
 
-def pengesahan_rows(siap: Iterable[FaktaPeriode], tugas: Sequence[Tugas], alamat: Alamat) -> list[dict[str, Any]]:
-    """The periods of a pimpinan: how complete each is, and which ones wait for pengesahan."""
+def pengesahan_rows(
+    siap: Iterable[FaktaPeriode], tugas: Sequence[Tugas], selisih: int, alamat: Alamat
+) -> list[dict[str, Any]]:
+    """The periods of a pimpinan: how complete each is, and which ones wait for pengesahan.
+
+    selisih is the number of unexplained differences of the budget, which the year waits for too.
+    """
     menunggu = {p.triwulan for p in siap}
     rows = []
     for triwulan, milik_periode in per_periode(tugas).items():
@@ -177,7 +182,8 @@ def pengesahan_rows(siap: Iterable[FaktaPeriode], tugas: Sequence[Tugas], alamat
             {
                 "nama": periode.nama,
                 "kelengkapan": kelengkapan(milik_periode),
-                "siap": triwulan in menunggu,
+                "siap": triwulan in menunggu and not (selisih and triwulan == SELURUH_TAHUN),
+                "selisih": selisih if triwulan in menunggu and triwulan == SELURUH_TAHUN else 0,
                 "disahkan": periode.disahkan,
                 "kurang": sum(t.keadaan not in SELESAI_DIISI for t in milik_periode),
                 "url": alamat("sahkan", triwulan),

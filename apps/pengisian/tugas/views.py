@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from apps.anggaran.rekonsiliasi import hitung_selisih_terbuka
 from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Subbagian
 from apps.organisasi.permissions import Peran, boleh_mengelola, boleh_mengesahkan
 from apps.pengisian.tugas.papan import Pilihan, papan_rows, rincian_rows
 from apps.pengisian.tugas.presenters import antrean_rows, kelompok_pengisi, pengesahan_rows
 from apps.pengukuran.tugas import antrean, fetch_tugas, milik, siap_disahkan, untuk_orang, yang_berjalan
+from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode
 
 
 class TugasPage(ScopedPage):
@@ -22,6 +24,7 @@ class TugasPage(ScopedPage):
         pimpinan = bool(boleh_mengesahkan(anggota))
         semua = fetch_tugas(self.scope.entitas, self.scope.tahun, termasuk_tertutup=pimpinan)
         tugas = untuk_orang(yang_berjalan(semua), pk)
+        siap = siap_disahkan(semua) if pimpinan else []
         sendiri = self.scope.entitas.satker.verifikasi_sendiri
         subbagian = list(Subbagian.objects.filter(pk__in=anggota.subbagian)) if anggota.subbagian else []
         return super().get_context_data(
@@ -32,7 +35,8 @@ class TugasPage(ScopedPage):
             verifikator=Peran.VERIFIKATOR in anggota.peran,
             antrean=antrean_rows(antrean(tugas, anggota), pk, sendiri, self.url),
             pimpinan=pimpinan,
-            pengesahan=pengesahan_rows(siap_disahkan(semua), tugas, self.url) if pimpinan else [],
+            pengesahan=pengesahan_rows(siap, tugas, self._selisih(siap), self.url) if pimpinan else [],
+            url_rekonsiliasi=self.url("anggaran_rekonsiliasi"),
             pembaca=not (anggota.superuser or anggota.peran & {Peran.OPERATOR, Peran.VERIFIKATOR, Peran.PIMPINAN}),
             mengelola=bool(boleh_mengelola(anggota)),
             ada_periode=bool(tugas),
@@ -41,6 +45,12 @@ class TugasPage(ScopedPage):
             url_pemberitahuan=self.url("pemberitahuan"),
             daftar_tahun=self.years("tugas"),
         )
+
+    def _selisih(self, siap: list[FaktaPeriode]) -> int:
+        """What the budget still lacks, asked only when nothing else holds the year up."""
+        if not any(periode.triwulan == SELURUH_TAHUN for periode in siap):
+            return 0
+        return hitung_selisih_terbuka(self.scope.entitas.satker, self.scope.tahun)
 
 
 class PapanPage(ScopedPage):

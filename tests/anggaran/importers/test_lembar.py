@@ -79,8 +79,8 @@ def test_a_workbook_with_a_password_is_refused() -> None:
 
 def test_an_old_workbook_under_a_new_name_is_refused() -> None:
     [satu] = alasan(samples.OLE)
-    assert "bernama .xlsx tetapi isinya dokumen Office lama" in satu
-    assert "simpan sebagai DOCX, XLSX" in satu
+    assert "dokumen Office lama (DOC, XLS, atau PPT), bukan berkas anggaran" in satu
+    assert "buka di Excel dan simpan sebagai XLSX" in satu
 
 
 def test_another_kind_of_document_is_refused() -> None:
@@ -260,3 +260,14 @@ def test_mangled_workbooks_raise_nothing_but_refusals() -> None:
             berkas.buka(sheet(bytes(rusak)))
         except berkas.BerkasDitolak as ditolak:
             assert ditolak.penolakan
+
+
+def test_a_csv_file_wider_than_a_sheet_is_refused_before_its_rows_are_kept() -> None:
+    [satu] = alasan(b";" * 16_384, "fa.csv")
+    assert "lebih dari 16.384 sel" in satu
+
+
+@pytest.mark.parametrize("teks", ["a;b\n1;2\n".encode("utf-16"), b"a;b\0\n1;2\n", "caf\u00e9;1\n".encode("latin-1")])
+def test_a_csv_file_that_is_no_utf8_text_says_how_to_save_it(teks: bytes) -> None:
+    [satu] = alasan(teks, "fa.csv")
+    assert "Simpan sebagai “CSV UTF-8”" in satu

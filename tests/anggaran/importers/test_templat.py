@@ -204,3 +204,11 @@ def test_a_day_is_read_as_people_write_it(sel: Any) -> None:
 @pytest.mark.parametrize("sel", ["31/13/2024", "30 Februari 2024", "2024", 45657.0, "31 Dezember 2024", "12/31/2024"])
 def test_anything_else_is_no_day(sel: Any) -> None:
     assert baca_tanggal(sel) is None
+
+
+def test_amounts_that_cancel_each_other_are_still_too_large_to_add_up() -> None:
+    isi = ((AKUN, "A", "RM", 100, 0, "9" * 18), (f"{AKUN[:-1]}2", "B", "RM", 100, 0, f"-{'9' * 18}"))
+    assert alasan(berkas.xlsx(baris_templat(*isi, total=(200, 0, 0)), "Anggaran")) == [
+        "Berkas: Jumlah realisasi s.d. periode semua baris melebihi Rp999.999.999.999.999.999. Periksa banyaknya nol "
+        "angkanya."
+    ]

@@ -14,6 +14,7 @@ from apps.organisasi.scope import anggota_of
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.tugas import jumlah_menunggu
 from apps.siklus.models import Periode, Perpanjangan
+from tests.pengisian.selisih import jelaskan_semua
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,7 @@ def test_from_opening_the_period_to_the_eve_of_pengesahan(
     assert "sudah diverifikasi" in text(tree)
     lain = Realisasi.objects.filter(adopsi__entitas=entitas, tahun=2024, triwulan=0)
     lain.update(tahap="diverifikasi")
+    jelaskan_semua(cast["verifikator"], entitas.satker)
     assert "Menunggu pengesahan" in text(open_page(client_of("pimpinan"), "/5371/2024/tugas/"))
     pimpinan = cast["pimpinan"]
     assert jumlah_menunggu(entitas, 2024, pimpinan, anggota_of(pimpinan, entitas.satker)) == 1

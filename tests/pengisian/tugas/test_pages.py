@@ -16,6 +16,7 @@ from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker
 from apps.pengukuran.models import Realisasi
 from apps.perencanaan.models import AdopsiIndikator, Indikator
 from apps.siklus.models import Periode
+from tests.pengisian.selisih import jelaskan_semua
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
@@ -177,12 +178,15 @@ def test_an_empty_queue_says_where_to_look(client_of: ClientOf, periode: Periode
     assert "Tidak ada yang menunggu pemeriksaan" in words(page(client_of("verifikator"), "tugas"))
 
 
-def test_a_pimpinan_sees_what_waits_for_pengesahan(client_of: ClientOf, entitas: Entitas, periode: Periode) -> None:
+def test_a_pimpinan_sees_what_waits_for_pengesahan(
+    client_of: ClientOf, cast: Cast, entitas: Entitas, periode: Periode
+) -> None:
     tree = page(client_of("pimpinan"), "tugas")
     assert "Dapat disahkan setelah semua isian diverifikasi." in words(tree)
     (link,) = tree.xpath("//a[contains(@href, '/pengesahan/tahunan/')]")
     assert words(link) == "Lihat yang masih ditunggu, Tahunan 2024"
     Realisasi.objects.filter(adopsi__entitas=entitas, tahun=2024, triwulan=0).update(tahap="diverifikasi")
+    jelaskan_semua(cast["verifikator"], entitas.satker)
     (button,) = page(client_of("pimpinan"), "tugas").xpath("//a[contains(@href, '/pengesahan/tahunan/')]")
     assert words(button).startswith("Periksa dan sahkan")
 
