@@ -45,6 +45,7 @@ BUDGET_YEAR, BUDGET_LINES = 2023, 2_000
 TREE = f"/5371/{BUDGET_YEAR}/anggaran/pohon/"
 TREES = {"Pohon sampai RO": TREE, "Pohon, semua pos": f"{TREE}?sampai=item", "Pohon, cari": f"{TREE}?q=belanja+12"}
 TREE_MS, TREE_QUERIES = 150, 8
+PREVIEW_S, APPLY_S, IMPORT_MB = 20, 60, 300
 PAGE_MS, WORKBOOK_S, FIRST_LOAD_B = 200, 1.5, 120_000
 GZIP = {"accept-encoding": "gzip"}
 
@@ -56,14 +57,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         print(f"Python {platform.python_version()}, {os.cpu_count()} inti, SQLite di memori\n")
-        Bench(repeat, Path(folder) / "statis").run()
+        Bench(repeat, Path(folder)).run()
 
 
-def prepare(folder: Path) -> None:
-    """Start Django on a database in memory, with the LKj and the example accounts loaded and static files collected."""
+def prepare(folder: Path, database: str = "sqlite:///:memory:") -> None:
+    """Start Django on a fresh database, with the LKj and the example accounts loaded and static files collected."""
+    begin(folder, database)
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ROOT_URLCONF = "tests.bench.urls"
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - not a file
+        call_command("siapkan", stdout=nowhere)
+
+
+def begin(folder: Path, database: str) -> None:
+    """Start Django on a database, with all its files in the folder."""
     os.environ |= {
         "ALLOWED_HOSTS": "testserver",
-        "DATABASE_URL": "sqlite:///:memory:",
+        "DATABASE_URL": database,
         "DATA_DIR": str(folder),
         "DEBUG": "false",
         "DJANGO_SETTINGS_MODULE": "kpu_kinerja.settings",
@@ -74,12 +86,6 @@ def prepare(folder: Path) -> None:
     import django
 
     django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.ROOT_URLCONF = "tests.bench.urls"
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - not a file
-        call_command("siapkan", stdout=nowhere)
 
 
 def _ms(call: Callable[[], object]) -> float:
@@ -119,13 +125,13 @@ def print_table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
 class Bench:
     """The measurements, in the order in which they are printed."""
 
-    def __init__(self, repeat: int, static: Path) -> None:
+    def __init__(self, repeat: int, folder: Path) -> None:
         from django.test import Client
 
         from apps.organisasi.models import Entitas, Pengguna
 
         self.repeat = repeat
-        self.static = static
+        self.folder, self.static = folder, folder / "statis"
         self.entitas = Entitas.objects.select_related("satker").by_kunci("5371").get()
         self.client = Client(headers=GZIP)
         self.client.force_login(Pengguna.objects.get(username="verifikator"))
@@ -139,6 +145,8 @@ class Bench:
         self.journal()
         print()
         self.tree()
+        print()
+        self.imports()
         print()
         self.scale()
 
@@ -306,6 +314,29 @@ class Bench:
             rows.append((name, comma(page, 1), comma(sql, 1), ratio, str(queries), verdict(fulfilled)))
         print(f"Pohon anggaran {comma(BUDGET_LINES, 0)} pos dibanding SQL polos yang membaca pos yang sama")
         print_table(("Halaman", "ms", "SQL ms", "rasio", "kueri", f"< {TREE_MS} ms, ≤ {TREE_QUERIES}"), rows)
+
+    def imports(self) -> None:
+        """A long budget file: its preview and applying it, beside reading the same file and nothing else."""
+        from tests.bench import impor
+
+        path, office = self.folder / "fa-detail.xlsx", self.folder / "kantor"
+        office.mkdir()
+        impor.make_file(path)
+        alone = impor.measure("baca", path)["puncak"]
+        impor.measure("siapkan", path, office)
+        work = impor.measure("kerjakan", path, office)
+        rows = []
+        for name, key, limit in (("Pratinjau", "pratinjau", PREVIEW_S), ("Menerapkan", "terapkan", APPLY_S)):
+            seconds, reading = work[key], work["baca"]
+            ratio = f"{comma(seconds / reading, 1)}×"
+            rows.append((name, comma(seconds, 1), comma(reading, 1), ratio, f"{limit} s", verdict(seconds < limit)))
+        print(f"Impor {comma(impor.LINES, 0)} baris ({comma(path.stat().st_size / 1e6, 1)} MB) dibanding membaca saja")
+        print_table(("Langkah", "s", "baca s", "rasio", "batas", "terpenuhi"), rows)
+        if (peak := work["puncak"]) is not None:
+            print(
+                f"Memori puncak proses: {comma(peak, 0)} MB (sebelum mulai {comma(work['awal'], 0)}), membaca saja "
+                f"{comma(alone, 0)} MB, {comma(peak / alone, 1)}×; < {IMPORT_MB} MB: {verdict(peak < IMPORT_MB)}"
+            )
 
     def scale(self) -> None:
         """The same pages of an entitas with five times as many indicators: as many queries, and how much longer."""

@@ -14,12 +14,13 @@ from apps.ui.numbers import format_bulat, format_rupiah
 from tests.e2e.kantor.conftest import Kantor
 from tests.e2e.kantor.isi import DASAR, KEUANGAN
 from tests.e2e.kantor.langkah import button, file, notice, refused, sound
+from tests.e2e.kantor.papan_tik import press, reach, write
 from tests.penganggaran.berkas import revisi, xlsx
 from tests.pengisian.selisih import PENJELASAN
 
 pytestmark = pytest.mark.e2e
 Visit = Callable[..., Page]
-TAHUN, TAHUN_REVISI = 2025, 2026
+TAHUN, TAHUN_REVISI, TAHUN_KETIKAN = 2025, 2026, 2023
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Milliseconds that the work in the background may take on a busy machine.
 SABAR = 30_000
@@ -43,6 +44,14 @@ def unggah(page: Page, nama: str, isi: bytes) -> None:
     button(page, "Unggah dan lihat pratinjau").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(nama)
     expect(page.locator("#kemajuan")).to_have_count(0, timeout=SABAR)
+
+
+def muat(kantor: Kantor, folder: Path, isi: IsiBerkas) -> None:
+    """Bring a file in with the command, as the beginning of a journey about something else."""
+    berkas = folder / "fa-awal.xlsx"
+    berkas.write_bytes(xlsx(isi))
+    perintah = ["--satker", "5371", "--tahun", str(isi.kepala.tahun), "--terapkan"]
+    kantor.manage("impor_fa_detail", str(berkas), *perintah, check=True)
 
 
 def terapkan(page: Page, **isian: str) -> None:
@@ -112,9 +121,7 @@ def test_a_revision_and_a_correction_are_kept_beside_what_they_replace_and_trace
     awal = buat_contoh(60, tahun=TAHUN_REVISI)
     berubah = revisi(awal, 1_234_000)
     berkas, item = xlsx(berubah), awal.baris[-1]
-    (tmp_path / "fa-awal.xlsx").write_bytes(xlsx(awal))
-    perintah = ["--satker", "5371", "--tahun", str(TAHUN_REVISI), "--terapkan"]
-    kantor.manage("impor_fa_detail", str(tmp_path / "fa-awal.xlsx"), *perintah, check=True)
+    muat(kantor, tmp_path, awal)
 
     page = visit(f"{anggaran(TAHUN_REVISI)}impor/", KEUANGAN)
     unggah(page, "fa-revisi.xlsx", berkas)
@@ -157,6 +164,22 @@ def telusuri(page: Page, nama: str, berkas: bytes) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="fa-revisi.xlsx").click()
     assert download.value.path().read_bytes() == berkas
+
+
+def test_a_month_is_typed_and_saved_without_a_mouse(visit: Visit, kantor: Kantor, tmp_path: Path) -> None:
+    muat(kantor, tmp_path, buat_contoh(16, tahun=TAHUN_KETIKAN, bulan=1))
+    page = visit(f"{anggaran(TAHUN_KETIKAN)}isi/", KEUANGAN)
+    sel = page.locator("[data-lembar-baris]").first.locator("[data-sel]").first
+    write(page, sel, "1.250")
+    nol = page.get_by_role("button", name="Isi 0 pada sel kosong Februari")
+    reach(page, nol, "Shift+Tab")
+    press(page, nol)
+    press(page, button(page, "Simpan lembar"))
+    notice(page, "1 bulan disimpan.")
+    expect(sel).to_have_value("1.250")
+    sound(page)
+    page.goto(f"{anggaran(TAHUN_KETIKAN)}bulanan/")
+    expect(baris(page, "Februari").first).to_contain_text("1.250")
 
 
 def test_the_year_is_approved_only_after_its_differences_are_explained(visit: Visit, kantor: Kantor) -> None:
