@@ -33,6 +33,17 @@ def test_links_come_and_go_with_an_entry_each(cast: Cast, adopsi: AdopsiIndikato
     assert Jejak.objects.count() == jejak + 3
 
 
+def test_a_link_with_a_share_is_released_by_keepers_of_the_budget(
+    cast: Cast, adopsi: AdopsiIndikator, satker: Satker
+) -> None:
+    kegiatan = kegiatan_of(satker, 2024)[0]
+    DukunganKegiatan.objects.create(pos=kegiatan, adopsi=adopsi, porsi=40)
+    with pytest.raises(ValidationError, match="sudah ditetapkan"):
+        simpan_dukungan(pelaku=cast["operator"], adopsi=adopsi, tahun=2024, pos_ids=set())
+    assert DukunganKegiatan.objects.filter(adopsi=adopsi).exists()
+    assert simpan_dukungan(pelaku=cast["administrator"], adopsi=adopsi, tahun=2024, pos_ids=set())
+
+
 @pytest.mark.parametrize("who", ["operator_lain", "pimpinan", "auditor", "satker_lain"])
 def test_others_link_nothing(cast: Cast, adopsi: AdopsiIndikator, satker: Satker, who: str) -> None:
     pos = kegiatan_of(satker, 2024)[0]

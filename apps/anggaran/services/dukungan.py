@@ -32,18 +32,27 @@ def simpan_dukungan(*, pelaku: Pengguna, adopsi: AdopsiIndikator, tahun: int, po
     """Let exactly these kegiatan of the year support the indicator; whether anything changed.
 
     A link that stays keeps its share. Raises PermissionDenied with the reason, ValidationError for a line that is no
-    kegiatan of this satker and year.
+    kegiatan of this satker and year, or when a link would go whose share the keepers of the budget have set.
     """
     satker = adopsi.entitas.satker
     lock_chain(satker.kode)
     adopsi.refresh_from_db(fields=["subbagian"])
-    require(boleh_mengisi(anggota_of(pelaku, satker), adopsi.subbagian_id))
+    anggota = anggota_of(pelaku, satker)
+    require(boleh_mengisi(anggota, adopsi.subbagian_id))
     kegiatan = {pos.pk: pos for pos in kegiatan_of(satker, tahun).select_related("dipa")}
     if not set(pos_ids) <= kegiatan.keys():
         raise ValidationError({"dukungan": f"Pilih kegiatan dari DIPA {satker} tahun {tahun}."})
     ada = {d.pos_id: d for d in DukunganKegiatan.objects.filter(adopsi=adopsi, pos__in=kegiatan)}
     baru = sorted(set(pos_ids) - ada.keys())
     lepas = sorted(ada.keys() - set(pos_ids))
+    berporsi = [kegiatan[pos_id].kode for pos_id in lepas if ada[pos_id].porsi is not None]
+    if berporsi and not boleh_mengelola_anggaran(anggota):
+        raise ValidationError(
+            {
+                "dukungan": f"Porsi kegiatan {', '.join(berporsi)} untuk indikator ini sudah ditetapkan. Mintalah "
+                "operator subbagian keuangan atau administrator melepas kaitannya."
+            }
+        )
     for pos_id in lepas:
         delete_recorded(ada[pos_id], rantai=satker.kode, pelaku=pelaku)
     for pos_id in baru:

@@ -137,16 +137,24 @@ def perhatian(anggaran: FaktaAnggaran, bulanan: FaktaBulanan, selisih: int, url:
         for pos in anggaran.pos("kegiatan")
         if pos.realisasi is not None and pos.realisasi > pos.pagu
     ]
-    negatif = [b.nama for b in bulanan.satker.bulan if b.realisasi is not None and b.realisasi < 0]
-    if negatif and bulanan.tersedia:
-        teks = "Pengembalian belanja lebih besar daripada pengeluaran."
-        butir.append({"judul": f"Realisasi {_daftar(negatif)} negatif", "teks": teks, "url": per_bulan})
+    for deret in bulanan.semua() if bulanan.tersedia else ():
+        negatif = [b.nama for b in deret.bulan if b.realisasi is not None and b.realisasi < 0]
+        if negatif and deret.jenis != "program":
+            teks = "Pengembalian belanja lebih besar daripada pengeluaran."
+            nama = f" {deret.kode}" if deret.jalur else ""
+            alamat = f"{per_bulan}?pos={deret.jalur}" if deret.jalur else per_bulan
+            butir.append({"judul": f"Realisasi{nama} {_daftar(negatif)} negatif", "teks": teks, "url": alamat})
     if not bulanan.versi_rencana:
         teks = "Deviasi belum dapat dihitung sampai halaman III DIPA diisi."
         butir.append({"judul": "Rencana penarikan dana belum ada", "teks": teks, "url": url("anggaran_rencana")})
     elif tanpa := bulanan.tanpa_rencana:
         teks = f"Belum ada rencana untuk {_daftar(k.kode for k in tanpa)}."
         butir.append({"judul": "Rencana penarikan belum lengkap", "teks": teks, "url": url("anggaran_rencana")})
+    if anggaran.realisasi is not None and anggaran.efisiensi.nilai is None:
+        teks = "Efisiensi belum dapat dihitung."
+        butir.append(
+            {"judul": anggaran.efisiensi.alasan.removesuffix("."), "teks": teks, "url": url("anggaran_keluaran")}
+        )
     if anggaran.ada_asumsi:
         jumlah = sum(ro.asumsi for ro in anggaran.pos("ro"))
         teks = f"Capaian {jumlah} rincian output dianggap 100% karena sumbernya tidak menyebutkannya."

@@ -71,6 +71,8 @@ class ImporPage(HalamanAnggaran):
             .defer("hasil")[:TERBARU]
         )
         kwargs.setdefault("form", UnggahForm())
+        pilihan = self.years("anggaran_impor")
+        tahun_baru = pilihan[-1]["tahun"] + 1
         return super().get_context_data(
             **kwargs,
             galat=error_items(kwargs["form"]),
@@ -88,7 +90,9 @@ class ImporPage(HalamanAnggaran):
             ],
             url_templat=self.url("anggaran_templat"),
             ada_dipa=self.dipa is not None,
-            daftar_tahun=self.years("anggaran_impor"),
+            daftar_tahun=pilihan,
+            tahun_baru=tahun_baru,
+            url_tahun_baru=self._address("anggaran_impor", tahun_baru),
         )
 
 

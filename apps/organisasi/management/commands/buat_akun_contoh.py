@@ -1,4 +1,4 @@
-"""Demonstration accounts, one per role. Their passwords are known to everybody: never run this on real data."""
+"""Demonstration accounts: one per role, one that keeps the budget. Everybody knows their passwords."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ AKUN = (
     ("pimpinan", "Pimpinan (contoh)", Peran.PIMPINAN, "", False),
     ("administrator", "Administrator (contoh)", Peran.ADMINISTRATOR, "", True),
     ("auditor", "Auditor (contoh)", Peran.AUDITOR, "", False),
+    ("keuangan", "Operator Keuangan (contoh)", Peran.OPERATOR, "keuangan", False),
 )
 
 
@@ -37,9 +38,10 @@ class Command(BaseCommand):
             self.stdout.write("Tidak ada akun contoh.")
             return
         self.stdout.write("Akun contoh (hanya untuk mencoba; jangan dipakai untuk data sungguhan):")
-        for nama, _, peran, _, _ in AKUN:
+        for nama, _, peran, subbagian, _ in AKUN:
             if nama in existing and existing[nama].check_password(SANDI):
-                self.stdout.write(f"  {nama:<14} sandi {SANDI}   peran {peran}")
+                unit = f" subbagian {subbagian}" if subbagian else ""
+                self.stdout.write(f"  {nama:<14} sandi {SANDI}   peran {peran}{unit}")
 
     @transaction.atomic
     def _create(self) -> None:
