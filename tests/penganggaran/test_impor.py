@@ -201,7 +201,7 @@ def test_the_preview_shows_totals_and_what_would_happen_before_anything_is_writt
         "Baris yang sama": "0",
     }
     assert "sama dengan JUMLAH SELURUHNYA di berkas" in isi(page)
-    assert "dibuat versi DIPA baru" in isi(page)
+    assert "dibuat versi DIPA pertamanya" in isi(page)
     assert "Kode satker Kemenkeu 654321 (KPU KOTA KUPANG) dicatat" in isi(page)
     program = [b for b in data.baris if b.jenis == "program"]
     for satu, sel in zip(program, angka(page, "Jumlah per program").values(), strict=True):
