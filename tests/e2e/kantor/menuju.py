@@ -10,16 +10,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from apps.audit.services import Sistem, save_recorded
 from apps.laporan.pengesahan import sahkan
-from apps.organisasi.management.commands.buat_akun_contoh import SANDI
-from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Subbagian
-from apps.organisasi.permissions import Peran
+from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services import AnalisisIsian, NilaiIsian, jalankan_langkah, simpan_isian, tambah_bukti
 from apps.siklus.models import Pengesahan
 from tests.dokumen import samples
-from tests.e2e.kantor.isi import BUKTI, HAMBATAN, KEUANGAN, NOMOR, PEMBILANG, PENYEBUT, TAHUN
+from tests.e2e.kantor.isi import BUKTI, HAMBATAN, NOMOR, PEMBILANG, PENYEBUT, TAHUN
 from tests.pengisian.selisih import jelaskan_semua
 
 
@@ -80,17 +77,6 @@ TAHAP: dict[str, Callable[[], None]] = {f.__name__: f for f in (terisi, diajukan
 def menuju(tahap: str) -> None:
     """Go on to a stage; nothing happens where the office is there or beyond."""
     TAHAP[tahap]()
-
-
-def buat_pengelola_anggaran() -> None:
-    """An account for the operator of subbagian keuangan, who keeps the budget."""
-    satker = _entitas().satker
-    pengguna = Pengguna(username=KEUANGAN, nama="Operator Keuangan")
-    pengguna.set_password(SANDI)
-    save_recorded(pengguna, rantai=satker.kode, pelaku=Sistem())
-    subbagian = Subbagian.objects.get(satker=satker, kode="keuangan")
-    anggota = Keanggotaan(pengguna=pengguna, satker=satker, peran=Peran.OPERATOR, subbagian=subbagian)
-    save_recorded(anggota, rantai=satker.kode, pelaku=Sistem())
 
 
 def ubah_lewat_layanan() -> str:

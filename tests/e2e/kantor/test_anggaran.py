@@ -28,8 +28,7 @@ SABAR = 30_000
 
 @pytest.fixture(scope="module", autouse=True)
 def pekerja(kantor: Kantor) -> Iterator[None]:
-    """The account of the keeper, and the worker that stands beside the server."""
-    kantor.jalankan("buat_pengelola_anggaran()")
+    """The worker that stands beside the server."""
     with kantor.work():
         yield
 
