@@ -207,6 +207,10 @@ def test_supporting_kegiatan_are_linked_and_journalled(operator: Peramban, adops
         (kegiatan[1].kode, None),
     ]
     assert Jejak.objects.filter(objek_jenis="anggaran.dukungankegiatan", tindakan="tambah").exists()
+    # What the keepers of the budget decided goes only with them.
+    assert any("sudah ditetapkan" in g for g in galat(operator.kirim(dukungan=None)))
+    assert DukunganKegiatan.objects.filter(adopsi=adopsi).count() == 2
+    DukunganKegiatan.objects.filter(adopsi=adopsi).update(porsi=None)
     operator.kirim(dukungan=None)
     assert not DukunganKegiatan.objects.filter(adopsi=adopsi).exists()
 
