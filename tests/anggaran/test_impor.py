@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -102,6 +104,13 @@ def test_a_first_file_makes_the_dipa_its_lines_one_version_and_one_state(satker:
     pasti_berjumlah(fakta)
     satker.refresh_from_db()
     assert satker.kode_satker_kemenkeu == "654321"
+
+
+def test_a_database_that_plans_by_counts_counts_what_came_in(masuk) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        masuk(contoh(40))
+    counted = [q["sql"] for q in queries if q["sql"].startswith("ANALYZE")]
+    assert len(counted) == (3 if connection.vendor == "postgresql" else 0)
 
 
 def test_the_same_file_again_changes_nothing(satker: Satker, masuk) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 
 from apps.anggaran.importers.baris import TINGKAT, IsiBerkas
 from apps.anggaran.models import Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
@@ -86,7 +86,20 @@ def tulis(
         sumber = pilihan.sistem_sumber.strip() or SUMBER[isi.kepala.bentuk]
         awal = KeadaanRealisasi(dipa=dipa, per_tanggal=per_tanggal, sistem_sumber=sumber, urutan=perbaikan_ke)
         keadaan = _keadaan(penulis, awal, pos, baru, pilihan)
+    _hitung_ulang_statistik()
     return (versi.pk if versi else None), (keadaan.pk if keadaan else None)
+
+
+def _hitung_ulang_statistik() -> None:
+    """Have PostgreSQL count the tables that just grew.
+
+    Until it does so by itself, about a minute later, it plans for the handful of rows that were there before, and
+    every page of the budget compares each line with each other.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in (PosAnggaran, Pagu, NilaiRealisasi):
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 @dataclass(frozen=True)
