@@ -95,6 +95,18 @@ def capaian_ro(target: Decimal | None, realisasi: Decimal | None, dinyatakan: De
     return None if dinyatakan is None else Fraction(dinyatakan) / 100
 
 
+def capaian_diasumsikan(
+    target: Decimal | None, realisasi: Decimal | None, dinyatakan: Decimal | None, asumsi: bool
+) -> bool:
+    """Whether :func:`capaian_ro` of these is one that was only assumed: volumes that are known leave no room for it.
+
+    >>> seratus = Decimal(100)
+    >>> capaian_diasumsikan(None, None, seratus, True), capaian_diasumsikan(seratus, seratus, seratus, True)
+    (True, False)
+    """
+    return asumsi and dinyatakan is not None and not (target and realisasi is not None)
+
+
 # NKA: above the limit (PMK 107/2024). IKPA: from the limit on. Two scales, never shared.
 _NKA = ((90, "Sangat baik"), (80, "Baik"), (60, "Cukup"), (50, "Kurang"), (0, "Sangat kurang"))
 _IKPA = ((95, "Sangat baik"), (89, "Baik"), (70, "Cukup"), (0, "Kurang"))

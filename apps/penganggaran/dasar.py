@@ -60,8 +60,12 @@ class HalamanAnggaran(ScopedPage):
     @cached_property
     def boleh_mengubah(self) -> Keputusan:
         """Keeping the budget, and the year not approved; a refusal says which of them is in the way."""
-        alasan = alasan_anggaran_disahkan(self.scope.entitas.satker_id, self.scope.tahun)
-        return Denied(alasan) if alasan and self.boleh_mengelola else self.boleh_mengelola
+        return Denied(self.ditutup) if self.boleh_mengelola and self.ditutup else self.boleh_mengelola
+
+    @cached_property
+    def ditutup(self) -> str:
+        """Why the budget of the year takes nothing any more; "" while it is open."""
+        return alasan_anggaran_disahkan(self.scope.entitas.satker_id, self.scope.tahun)
 
     @cached_property
     def semua_dipa(self) -> dict[int, Dipa]:

@@ -170,7 +170,7 @@ def test_the_others_of_the_satker_only_read(januari: None, kecil: Kecil, client_
 
 
 def test_a_closed_year_is_read_and_says_why(kecil: Kecil, client_of, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("apps.penganggaran.isi.views.alasan_anggaran_disahkan", lambda *_: "Tahun ini disahkan.")
+    monkeypatch.setattr("apps.penganggaran.dasar.alasan_anggaran_disahkan", lambda *_: "Tahun ini disahkan.")
     client = client_of("administrator")
     doc = page(client)
     assert not isi(doc)

@@ -113,7 +113,7 @@ def test_the_others_of_the_satker_only_read(pos: int, terencana: None, client_of
 
 
 def test_a_closed_year_is_read_and_says_why(kecil: Kecil, client_of, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("apps.anggaran.models.dipa.alasan_anggaran_disahkan", lambda *_: "Tahun ini disahkan.")
+    monkeypatch.setattr("apps.penganggaran.dasar.alasan_anggaran_disahkan", lambda *_: "Tahun ini disahkan.")
     client = client_of("administrator")
     assert not having(page(client), "data-sel")
     assert "Tahun ini disahkan." in client.post(URL, {}).content.decode()

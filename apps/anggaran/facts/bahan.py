@@ -6,10 +6,8 @@ For comparisons, which need several of them at once: three queries whatever thei
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
-
-from apps.anggaran.facts.pohon import FaktaAnggaran, _Line, _tree
-from apps.anggaran.models import Dipa, KeadaanRealisasi, KemajuanRO, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
+from apps.anggaran.facts.pohon import FaktaAnggaran, Garis, fakta_anggaran, volume_terakhir
+from apps.anggaran.models import Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
 
 
 @dataclass(frozen=True)
@@ -17,7 +15,7 @@ class BahanAnggaran:
     """Lines without amounts, and the amounts (whole rupiah) of the leaves by version and by state."""
 
     dipa: Dipa
-    garis: tuple[_Line, ...]
+    garis: tuple[Garis, ...]
     pagu: dict[int, dict[int, int]]
     realisasi: dict[int, dict[int, int]]
 
@@ -25,29 +23,15 @@ class BahanAnggaran:
         """The tree of one version beside one state, summed as everywhere; both must have been fetched."""
         pagu = self.pagu.get(versi.pk, {})
         nilai = self.realisasi.get(keadaan.pk, {}) if keadaan else {}
-        return FaktaAnggaran(
-            tahun=self.dipa.tahun,
-            versi=versi.nama,
-            per_tanggal=keadaan.per_tanggal if keadaan else None,
-            basis=keadaan.get_basis_display() if keadaan else "",
-            akar=_tree(
-                [g._replace(pagu=pagu.get(g.id), realisasi=nilai.get(g.id)) for g in self.garis],
-                lengkap=keadaan is not None and keadaan.lengkap,
-            ),
-            dipa_id=self.dipa.pk,
-            versi_id=versi.pk,
-            keadaan_id=keadaan.pk if keadaan else None,
-            sumber=keadaan.sistem_sumber if keadaan else "",
-        )
+        garis = [g._replace(pagu=pagu.get(g.id), realisasi=nilai.get(g.id)) for g in self.garis]
+        return fakta_anggaran(garis, versi, keadaan)
 
 
 def fetch_bahan(dipa: Dipa, versi: Collection[VersiDipa], keadaan: Collection[KeadaanRealisasi]) -> BahanAnggaran:
     """Fetch the lines of a DIPA with their amounts in these versions and states: three queries."""
     garis = (
         PosAnggaran.objects.filter(dipa=dipa)
-        .annotate(
-            volume=Subquery(KemajuanRO.objects.filter(pos=OuterRef("pk")).order_by("-bulan").values("volume")[:1])
-        )
+        .annotate(volume=volume_terakhir())
         .order_by("jalur")
         .values_list(
             *("id", "dipa_id", "induk_id", "jalur", "kode", "jenis", "nama", "prioritas_nasional"),
@@ -58,7 +42,7 @@ def fetch_bahan(dipa: Dipa, versi: Collection[VersiDipa], keadaan: Collection[Ke
     nilai = NilaiRealisasi.objects.filter(keadaan__in=keadaan).values_list("keadaan_id", "pos_id", "jumlah")
     return BahanAnggaran(
         dipa,
-        tuple(_Line._make((*row[:8], None, None, None, None, None, *row[8:])) for row in garis),
+        tuple(Garis._make((*row[:8], None, None, None, None, None, *row[8:])) for row in garis),
         _by_owner(pagu),
         _by_owner(nilai),
     )

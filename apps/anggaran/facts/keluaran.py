@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from apps.anggaran.facts.pohon import FaktaAnggaran, FaktaPos
-from apps.anggaran.formulas import capaian_ro
+from apps.anggaran.formulas import capaian_diasumsikan, capaian_ro
 from apps.anggaran.models import CapaianRO, KemajuanRO
 from apps.ui.numbers import MONTHS, exact_text, format_jumlah, format_persen, format_rinci
 
@@ -48,8 +48,7 @@ class FaktaKeluaran:
 
     def diasumsikan(self, bulan: int = 12) -> bool:
         """Whether the capaian by the end of a month is one that was only assumed."""
-        dihitung = self.target is not None and self.volume(bulan) is not None
-        return self.asumsi and self.dinyatakan is not None and not dihitung
+        return capaian_diasumsikan(self.target, self.volume(bulan), self.dinyatakan, self.asumsi)
 
 
 KOSONG = FaktaKeluaran()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
 
-from apps.anggaran.formulas import Efisiensi, RincianOutput, capaian_ro, efisiensi, nilai_efisiensi
+from apps.anggaran.formulas import Efisiensi, RincianOutput, capaian_diasumsikan, capaian_ro, efisiensi, nilai_efisiensi
 from apps.anggaran.models import Dipa, KeadaanRealisasi, KemajuanRO, Pagu, PosAnggaran, VersiDipa
 from apps.organisasi.models import Satker
 
@@ -182,7 +182,7 @@ def total(amounts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-class _Line(NamedTuple):
+class Garis(NamedTuple):
     """What is read of a line, its own amounts in the chosen version and state included."""
 
     id: int
@@ -204,7 +204,7 @@ class _Line(NamedTuple):
     volume: Decimal | None
 
 
-def _nothing_spent(lines: Sequence[_Line]) -> set[int]:
+def _nothing_spent(lines: Sequence[Garis]) -> set[int]:
     """The lines on which a complete state says that nothing was spent: neither they nor a line above has an amount."""
     covered: set[int] = set()
     for line in lines:
@@ -213,7 +213,7 @@ def _nothing_spent(lines: Sequence[_Line]) -> set[int]:
     return {line.id for line in lines if line.pagu is not None and line.id not in covered}
 
 
-def _tree(lines: Sequence[_Line], *, lengkap: bool) -> tuple[FaktaPos, ...]:
+def _susun(lines: Sequence[Garis], *, lengkap: bool) -> tuple[FaktaPos, ...]:
     """Put the lines together from the leaves up; lines that this version and state do not know are left out."""
     children: dict[int | None, list[FaktaPos]] = {}
     nothing = _nothing_spent(lines) if lengkap else set()
@@ -235,7 +235,7 @@ def _tree(lines: Sequence[_Line], *, lengkap: bool) -> tuple[FaktaPos, ...]:
             pagu=(line.pagu or 0) + sum(child.pagu for child in anak),
             realisasi=total([0 if line.id in nothing else line.realisasi, *(child.realisasi for child in anak)]),
             capaian=capaian_ro(line.target, line.volume, line.dinyatakan),
-            asumsi=bool(line.asumsi) and (line.target is None or line.volume is None),
+            asumsi=capaian_diasumsikan(line.target, line.volume, line.dinyatakan, bool(line.asumsi)),
             anak=tuple(anak),
             id=line.id,
             blokir=(line.blokir or 0) + sum(child.blokir for child in anak),
@@ -299,7 +299,7 @@ def _fetch(chosen: Sequence[tuple[Dipa, VersiDipa, KeadaanRealisasi | None]]) ->
                 "realisasi",
                 condition=Q(realisasi__keadaan__in=[k.pk if k else 0 for _, _, k in chosen]),
             ),
-            volume=Subquery(KemajuanRO.objects.filter(pos=OuterRef("pk")).order_by("-bulan").values("volume")[:1]),
+            volume=volume_terakhir(),
         )
         .order_by("jalur")
         .values_list(
@@ -308,20 +308,27 @@ def _fetch(chosen: Sequence[tuple[Dipa, VersiDipa, KeadaanRealisasi | None]]) ->
             *("realisasi_keadaan__jumlah", "capaian__target_volume", "capaian__capaian", "capaian__asumsi", "volume"),
         )
     )
-    lines: dict[int, list[_Line]] = {dipa_id: [] for dipa_id in ids}
+    lines: dict[int, list[Garis]] = {dipa_id: [] for dipa_id in ids}
     for row in rows:
-        lines[row[1]].append(_Line._make(row))
-    return [
-        FaktaAnggaran(
-            tahun=dipa.tahun,
-            versi=versi.nama,
-            per_tanggal=keadaan.per_tanggal if keadaan else None,
-            basis=keadaan.get_basis_display() if keadaan else "",
-            akar=_tree(lines[dipa.pk], lengkap=keadaan is not None and keadaan.lengkap),
-            dipa_id=dipa.pk,
-            versi_id=versi.pk,
-            keadaan_id=keadaan.pk if keadaan else None,
-            sumber=keadaan.sistem_sumber if keadaan else "",
-        )
-        for dipa, versi, keadaan in chosen
-    ]
+        lines[row[1]].append(Garis._make(row))
+    return [fakta_anggaran(lines[dipa.pk], versi, keadaan) for dipa, versi, keadaan in chosen]
+
+
+def volume_terakhir() -> Subquery:
+    """The realised volume of an RO as its last known month says; for the lines of a query."""
+    return Subquery(KemajuanRO.objects.filter(pos=OuterRef("pk")).order_by("-bulan").values("volume")[:1])
+
+
+def fakta_anggaran(garis: Sequence[Garis], versi: VersiDipa, keadaan: KeadaanRealisasi | None) -> FaktaAnggaran:
+    """The lines of a DIPA (in order of their code, with their amounts) as one version beside one state."""
+    return FaktaAnggaran(
+        tahun=versi.dipa.tahun,
+        versi=versi.nama,
+        per_tanggal=keadaan.per_tanggal if keadaan else None,
+        basis=keadaan.get_basis_display() if keadaan else "",
+        akar=_susun(garis, lengkap=keadaan is not None and keadaan.lengkap),
+        dipa_id=versi.dipa_id,
+        versi_id=versi.pk,
+        keadaan_id=keadaan.pk if keadaan else None,
+        sumber=keadaan.sistem_sumber if keadaan else "",
+    )

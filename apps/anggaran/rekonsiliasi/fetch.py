@@ -45,6 +45,7 @@ def fetch_rekonsiliasi(satker: Satker, tahun: int) -> Rekonsiliasi:
         return Rekonsiliasi()
     versi = list(
         VersiDipa.objects.filter(dipa=dipa)
+        .select_related("dipa")
         .annotate(berbaris=Exists(Pagu.objects.filter(versi=OuterRef("pk"))))
         .order_by("urutan")
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from apps.anggaran.facts import FaktaPos
 from apps.anggaran.facts.keluaran import KOSONG, FaktaKeluaran
 from apps.anggaran.facts.sasaran import Bagian, Dukungan, FaktaDukungan
-from apps.anggaran.formulas import TANPA_ANGGARAN
+from apps.anggaran.formulas import TANPA_ANGGARAN, serapan
 from apps.laporan.cells import Footnotes, ref
 from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import Cell, Column, Difference, Group, Ratio, Row, Sum
@@ -136,8 +136,9 @@ def _total(uang: FaktaDukungan, parts: tuple[int, ...]) -> Row:
         "pagu": Cell(uang.anggaran.pagu, formula=sums),
         "realisasi": Cell(reason=TANPA_REALISASI) if spent is None else Cell(spent, formula=sums),
     }
-    if spent is not None and uang.anggaran.pagu:
-        cells["serapan"] = Cell(Fraction(spent, uang.anggaran.pagu) * 100, formula=Ratio("realisasi", "pagu"))
+    terserap = None if spent is None else serapan(spent, uang.anggaran.pagu)
+    if terserap is not None:
+        cells["serapan"] = Cell(terserap, formula=Ratio("realisasi", "pagu"))
     return Row(cells, style="jumlah")
 
 

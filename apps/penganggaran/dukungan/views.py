@@ -16,7 +16,6 @@ from apps.penganggaran.dasar import HalamanAnggaran
 from apps.penganggaran.dukungan.forms import KetikanPorsi, baca_ketikan
 from apps.penganggaran.dukungan.presenters import Galat, galat_items, kegiatan_view, porsi_of
 from apps.pengukuran.facts import FaktaIndikator
-from apps.siklus.models import alasan_anggaran_disahkan
 
 
 class DukunganPage(HalamanAnggaran):
@@ -78,7 +77,6 @@ class DukunganPage(HalamanAnggaran):
         alasan: str = "",
         **kwargs: Any,
     ) -> dict[str, Any]:
-        kunci = alasan_anggaran_disahkan(self.scope.entitas.satker_id, self.scope.tahun)
         ringkasan = galat_items(galat or {}, self.uang, self.indikator) if self.uang else []
         if alasan:
             ringkasan.insert(0, {"teks": f"{alasan} Yang Anda isi belum disimpan.", "href": ""})
@@ -98,8 +96,8 @@ class DukunganPage(HalamanAnggaran):
             ada_kaitan=bool(self.uang and self.uang.dukungan),
             ada_indikator=bool(self.indikator),
             # Typed shares stay in their inputs even when the year has been approved in the meantime.
-            tulis=bool(self.boleh_mengelola) and (not kunci or ketikan is not None),
-            alasan=kunci if not ketikan else "",
+            tulis=bool(self.boleh_mengelola) and (not self.ditutup or ketikan is not None),
+            alasan=self.ditutup if not ketikan else "",
             hanya_baca=getattr(self.boleh_mengelola, "alasan", ""),
             form={"errors": ringkasan},
             galat=ringkasan,

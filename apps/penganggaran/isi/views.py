@@ -19,7 +19,6 @@ from apps.penganggaran.isi.forms import LembarForm
 from apps.penganggaran.isi.presenters import baris_bulan, bulan_berikut, kolom_bulan, sidik_susunan, susunan_view
 from apps.penganggaran.ketikan import Ketikan, baca_ketikan
 from apps.penganggaran.lembar import Kolom, susun_lembar
-from apps.siklus.models import alasan_anggaran_disahkan
 from apps.ui.forms import ErrorItem, error_items
 
 BASI = (
@@ -38,11 +37,6 @@ class IsiPage(HalamanAnggaran):
         """The sheet; None without a DIPA or without lines in it."""
         lembar = fetch_lembar(self.dipa) if self.dipa else None
         return lembar if lembar and lembar.versi else None
-
-    @cached_property
-    def ditutup(self) -> str:
-        """Why the year takes nothing any more; "" while it is open."""
-        return alasan_anggaran_disahkan(self.scope.entitas.satker_id, self.scope.tahun)
 
     @cached_property
     def kolom(self) -> list[Kolom]:

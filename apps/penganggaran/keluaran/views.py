@@ -18,7 +18,6 @@ from apps.organisasi.scope import require
 from apps.penganggaran.dasar import HalamanAnggaran
 from apps.penganggaran.keluaran.forms import Ketikan, baca_ketikan
 from apps.penganggaran.keluaran.presenters import Keluaran, bulan_awal, galat_items, hasil_view, kelompok_view
-from apps.siklus.models import alasan_anggaran_disahkan
 from apps.ui.numbers import MONTHS
 
 
@@ -93,7 +92,6 @@ class KeluaranPage(_KeluaranView, HalamanAnggaran):
         alasan: str = "",
         **kwargs: Any,
     ) -> dict[str, Any]:
-        kunci = alasan_anggaran_disahkan(self.scope.entitas.satker_id, self.scope.tahun)
         ringkasan = galat_items(galat or {}, self.keluaran)
         if alasan:
             ringkasan.insert(0, {"teks": f"{alasan} Yang Anda ketik belum disimpan.", "href": ""})
@@ -109,8 +107,8 @@ class KeluaranPage(_KeluaranView, HalamanAnggaran):
                 galat=galat or {},
             ),
             # Typed text stays in its inputs even when the year has been approved in the meantime.
-            tulis=bool(self.boleh_mengelola) and (not kunci or ketikan is not None),
-            alasan=kunci if not ketikan else "",
+            tulis=bool(self.boleh_mengelola) and (not self.ditutup or ketikan is not None),
+            alasan=self.ditutup if not ketikan else "",
             hanya_baca=getattr(self.boleh_mengelola, "alasan", ""),
             form={"errors": ringkasan},
             galat=ringkasan,

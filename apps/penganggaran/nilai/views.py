@@ -11,13 +11,11 @@ from django.utils.functional import cached_property
 from apps.anggaran.services import NilaiBasi, catat_nilai, sidik_nilai
 from apps.anggaran.services.nilai import UKURAN_NILAI
 from apps.dokumen.models import AngkaKutipan
-from apps.organisasi.permissions import Denied, Keputusan
 from apps.organisasi.scope import require
 from apps.penganggaran.dasar import HalamanAnggaran
 from apps.penganggaran.nilai.facts import NAMA, FaktaNilai, fetch_nilai
 from apps.penganggaran.nilai.forms import NilaiForm
 from apps.penganggaran.nilai.presenters import kata_nilai, nilai_view
-from apps.siklus.models import alasan_anggaran_disahkan
 
 STATUS_BASI = 409
 
@@ -28,14 +26,6 @@ class NilaiPage(HalamanAnggaran):
     template_name = "penganggaran/nilai.html"
     http_method_names = ["get", "post", "head", "options"]
 
-    @cached_property
-    def boleh_mencatat(self) -> Keputusan:
-        """Whether this person may record a value of this year; a refusal says why."""
-        if not self.boleh_mengelola:
-            return self.boleh_mengelola
-        alasan = alasan_anggaran_disahkan(self.scope.entitas.satker_id, self.scope.tahun)
-        return Denied(alasan) if alasan else True
-
     @property
     def kutipan(self) -> AngkaKutipan | None:
         """The value that is corrected; None on the page of all."""
@@ -44,14 +34,14 @@ class NilaiPage(HalamanAnggaran):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tahun = [butir["tahun"] for butir in self.years("anggaran_nilai")]
         nilai = fetch_nilai(self.scope.entitas.satker, tahun)
-        boleh = bool(self.boleh_mencatat)
+        boleh = bool(self.boleh_mengubah)
         if boleh:
             kwargs.setdefault("form", self.form())
         return super().get_context_data(
             **kwargs,
             ukuran=nilai_view(nilai, tahun, self.alamat_ubah if boleh else None),
             boleh_mencatat=boleh,
-            alasan=getattr(self.boleh_mencatat, "alasan", "") if self.boleh_mengelola else "",
+            alasan=getattr(self.boleh_mengubah, "alasan", "") if self.boleh_mengelola else "",
             daftar_tahun=self.years("anggaran_nilai"),
             perbaikan=self.kutipan is not None,
             url_semua=self.url("anggaran_nilai"),
@@ -71,7 +61,7 @@ class NilaiPage(HalamanAnggaran):
         return NilaiForm(data, initial={**awal, "sidik": sidik_nilai(kutipan)})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(self.boleh_mencatat)
+        require(self.boleh_mengubah)
         form = self.form(request.POST)
         if not form.is_valid():
             return self.lagi(form=form)
@@ -126,7 +116,7 @@ class UbahNilaiPage(NilaiPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _ = self.kutipan
-        require(self.boleh_mencatat)
+        require(self.boleh_mengubah)
         return self.lagi()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

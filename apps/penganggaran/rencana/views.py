@@ -37,11 +37,6 @@ class RencanaPage(HalamanAnggaran):
             raise Http404("Versi DIPA ini tidak ada.")
         return fetch_rencana(versi[0]) if versi else None
 
-    @cached_property
-    def ditutup(self) -> str:
-        """Why the year takes nothing any more; "" while it is open."""
-        return self.fakta.versi.alasan_terkunci() if self.fakta else ""
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.boleh_mengelola)
         if self.fakta is None:

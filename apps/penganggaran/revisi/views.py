@@ -16,7 +16,6 @@ from apps.laporan.renderers.html import table_view
 from apps.laporan.table import Table
 from apps.laporan.views import DOWNLOADS, DownloadView, ScopedView
 from apps.organisasi.penolakan import catat_penolakan
-from apps.organisasi.permissions import Denied
 from apps.organisasi.scope import require
 from apps.penganggaran.dasar import HalamanAnggaran
 from apps.penganggaran.revisi.forms import VersiForm
@@ -125,17 +124,15 @@ class VersiPage(HalamanAnggaran):
         return versi
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        terkunci = self.versi.alasan_terkunci()
-        boleh = bool(self.boleh_mengelola) and not terkunci
         tersimpan = KeteranganVersi.dari(self.versi)
-        kwargs.setdefault("form", self.form(tersimpan) if boleh else None)
+        kwargs.setdefault("form", self.form(tersimpan) if self.boleh_mengubah else None)
         return super().get_context_data(
             **kwargs,
             versi=self.versi,
             sidik=tersimpan.sidik,
             url=self.url("anggaran_versi", self.versi.pk),
             url_berkas=self.url("anggaran_versi_berkas", self.versi.pk) if self.versi.berkas_id else "",
-            alasan=terkunci or getattr(self.boleh_mengelola, "alasan", ""),
+            alasan=getattr(self.boleh_mengubah, "alasan", ""),
             daftar_tahun=[],
             remah=[{"label": "Revisi", "url": self.url("anggaran_revisi")}, {"label": self.versi.nama}],
         )
@@ -146,9 +143,7 @@ class VersiPage(HalamanAnggaran):
         return VersiForm(data, initial={nama: getattr(tersimpan, nama) for nama in KeteranganVersi.__slots__})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        require(self.boleh_mengelola)
-        terkunci = self.versi.alasan_terkunci()
-        require(Denied(terkunci) if terkunci else True)
+        require(self.boleh_mengubah)
         form = self.form(KeteranganVersi.dari(self.versi), request.POST)
         if not form.is_valid():
             return self._lagi(form)
