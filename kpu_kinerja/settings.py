@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "apps.dokumen",
     "apps.siklus",
     "apps.perencanaan",
+    "apps.rapat",
     "apps.pengukuran",
     "apps.anggaran",
     "apps.laporan",
