@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -33,6 +33,7 @@ class KeadaanAngka:
     edisi_id: int | None = None
     edisi_nomor: int | None = None
     hanya_disahkan: bool = False
+    triwulan: int = SELURUH_TAHUN
 
     @property
     def berlaku(self) -> bool:
@@ -49,6 +50,9 @@ class KeadaanAngka:
         if self.dibuka:
             return "Sedang direvisi", "warn"
         ada = [tahap for tahap in TAHAP if self.hitungan.get(tahap)]
+        if self.triwulan and ada == ["disahkan"] and not self.hanya_disahkan:
+            # A quarter without an edition of its own closes with its year.
+            return "Disahkan", "ok"
         return ("Diverifikasi", "good") if ada == ["diverifikasi"] else ("Belum disahkan", "warn")
 
     @property
@@ -87,11 +91,18 @@ def chip_angka(realisasi: FaktaRealisasi, keadaan: KeadaanAngka) -> tuple[str, s
     return ("Sedang direvisi", "warn") if realisasi.direvisi else CHIP_TAHAP[realisasi.tahap]
 
 
-def siklus_tahun(entitas: Any, tahun: Any) -> QuerySet:
-    """The year's period with its last pengesahan and edition as one JSON value, so that it rides along in a query."""
+def siklus_periode(entitas: Any, tahun: Any, triwulan: int = SELURUH_TAHUN) -> QuerySet:
+    """A period with its last pengesahan and edition as one JSON value, so that it rides along in a query.
+
+    Where the asked period does not exist another one of the year stands in, which says that the year is at work.
+    """
     return (
         Periode.objects.filter(entitas=entitas, tahun=tahun)
-        .order_by("triwulan", F("pengesahan__pk").desc(nulls_last=True))
+        .order_by(
+            Case(When(triwulan=triwulan, then=0), default=1),
+            "triwulan",
+            F("pengesahan__pk").desc(nulls_last=True),
+        )
         .values_list(
             JSONObject(
                 triwulan="triwulan",
@@ -105,12 +116,14 @@ def siklus_tahun(entitas: Any, tahun: Any) -> QuerySet:
     )
 
 
-def keadaan_angka(kinerja: FaktaKinerja, siklus: Mapping[str, Any] | None, *, hanya_disahkan: bool) -> KeadaanAngka:
-    """Put facts of performance and of the year's cycle (:func:`siklus_tahun`) together."""
+def keadaan_angka(
+    kinerja: FaktaKinerja, siklus: Mapping[str, Any] | None, *, hanya_disahkan: bool, triwulan: int = SELURUH_TAHUN
+) -> KeadaanAngka:
+    """Put facts of performance and of the period's cycle (:func:`siklus_periode`) together."""
     realisasi = [indikator.realisasi_tahun(kinerja.tahun) for indikator in kinerja.indikator]
     hitungan = Counter(r.tahap for r in realisasi if r.terisi)
-    if siklus is None or siklus["triwulan"] != SELURUH_TAHUN or not siklus["tanggal"]:
-        return KeadaanAngka(siklus is not None, hitungan, hanya_disahkan=hanya_disahkan)
+    if siklus is None or siklus["triwulan"] != triwulan or not siklus["tanggal"]:
+        return KeadaanAngka(siklus is not None, hitungan, hanya_disahkan=hanya_disahkan, triwulan=triwulan)
     return KeadaanAngka(
         berjalan=True,
         hitungan=hitungan,
@@ -119,6 +132,7 @@ def keadaan_angka(kinerja: FaktaKinerja, siklus: Mapping[str, Any] | None, *, ha
         edisi_id=siklus["edisi"],
         edisi_nomor=siklus["nomor"],
         hanya_disahkan=hanya_disahkan,
+        triwulan=triwulan,
     )
 
 

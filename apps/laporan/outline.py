@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from apps.laporan.charts.chart import Chart
 from apps.laporan.diagrams import DIAGRAMS
-from apps.laporan.keadaan import keadaan_angka, siklus_tahun
+from apps.laporan.keadaan import keadaan_angka, siklus_periode
 from apps.laporan.models import Kerangka, Laporan, SimpulKerangka
 from apps.laporan.report import Fakta, Konteks
 from apps.laporan.table import Table
@@ -50,11 +50,11 @@ class Outline:
         self.laporan = (
             Laporan.objects.select_related("kerangka")
             .filter(entitas=entitas, tahun=tahun)
-            .annotate(siklus=Subquery(siklus_tahun(OuterRef("entitas"), OuterRef("tahun"))))
+            .annotate(siklus=Subquery(siklus_periode(OuterRef("entitas"), OuterRef("tahun"), triwulan)))
             .first()
         )
-        siklus = self.laporan.siklus if self.laporan else siklus_tahun(entitas, tahun).first()
-        self.keadaan = keadaan_angka(self.fakta.kinerja, siklus, hanya_disahkan=hanya_disahkan)
+        siklus = self.laporan.siklus if self.laporan else siklus_periode(entitas, tahun, triwulan).first()
+        self.keadaan = keadaan_angka(self.fakta.kinerja, siklus, hanya_disahkan=hanya_disahkan, triwulan=triwulan)
         renstra = self.fakta.kinerja.renstra
         self.ctx = Konteks(
             satker=entitas.satker.nama_singkat if entitas.jenis == Entitas.Jenis.LEMBAGA else entitas.nama,
