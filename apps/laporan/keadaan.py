@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from apps.pengukuran.facts import FaktaKinerja, FaktaRealisasi
-from apps.siklus.facts import SELURUH_TAHUN
-from apps.siklus.models import Periode
+from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, latest_extensions
+from apps.siklus.models import Pengesahan, Periode, Perpanjangan
 from apps.ui.numbers import format_tanggal
 
 # From the end of the workflow to its beginning.
@@ -105,7 +105,18 @@ def siklus_periode(entitas: Any, tahun: Any, triwulan: int = SELURUH_TAHUN) -> Q
         )
         .values_list(
             JSONObject(
+                id="pk",
                 triwulan="triwulan",
+                terbuka="dibuka",
+                tenggat="tenggat",
+                tahun_disahkan=Exists(
+                    Pengesahan.objects.filter(
+                        periode__entitas=OuterRef("entitas"),
+                        periode__tahun=OuterRef("tahun"),
+                        periode__triwulan=SELURUH_TAHUN,
+                        dibuka_kembali__isnull=True,
+                    )
+                ),
                 tanggal="pengesahan__tanggal",
                 dibuka="pengesahan__dibuka_kembali",
                 edisi="pengesahan__edisi__pk",
@@ -133,6 +144,32 @@ def keadaan_angka(
         edisi_nomor=siklus["nomor"],
         hanya_disahkan=hanya_disahkan,
         triwulan=triwulan,
+    )
+
+
+def periode_siklus(tahun: int, siklus: Mapping[str, Any] | None, triwulan: int, hari: date) -> FaktaPeriode | None:
+    """The period that the figures belong to, as the rules see it; None for years outside the workflow.
+
+    Extensions are only asked for where the deadline is past and entry is still open: one query then, none otherwise.
+    """
+    if siklus is None:
+        return None
+    if siklus["triwulan"] != triwulan:
+        return FaktaPeriode(None, tahun, triwulan, False, None, "", False, {}, {})
+    tenggat = date.fromisoformat(siklus["tenggat"]) if siklus["tenggat"] else None
+    ditutup = bool(siklus["tahun_disahkan"] or (siklus["tanggal"] and not siklus["dibuka"]))
+    lewat = bool(siklus["terbuka"] and tenggat and tenggat < hari and not ditutup)
+    perpanjangan = list(Perpanjangan.objects.filter(periode=siklus["id"])) if lewat else []
+    return FaktaPeriode(
+        id=siklus["id"],
+        tahun=tahun,
+        triwulan=triwulan,
+        dibuka=bool(siklus["terbuka"]),
+        tenggat=tenggat,
+        disahkan="Periode ini sudah disahkan." if ditutup else "",
+        direvisi=bool(siklus["dibuka"]),
+        untuk_subbagian=latest_extensions(perpanjangan, "subbagian_id"),
+        untuk_pengguna=latest_extensions(perpanjangan, "pengguna_id"),
     )
 
 

@@ -3,7 +3,7 @@
 They repeat for the eye what stands in words beside them, so they are hidden from readers of the screen. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,6 +39,33 @@ def bullet(capaian: Fraction | None, nada: str = "") -> Bullet:
     terpotong = capaian > SUMBU
     panjang = min(max(capaian, PANJANG_TERKECIL if capaian else Fraction(0)), Fraction(SUMBU))
     return Bullet(number(float(panjang)), nada, terpotong)
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """A part of a bar of 100 units: where it begins, how wide it is, its tone, and what it says."""
+
+    mulai: str
+    lebar: str
+    nada: str
+    label: str
+    jumlah: int
+
+
+def susunan(bagian: Iterable[tuple[str, str, int]]) -> tuple[Bagian, ...]:
+    """Lay out parts of a whole as (label, tone, count); what counts nothing is left out.
+
+    >>> [(b.mulai, b.lebar) for b in susunan([("di atas", "ok", 1), ("tepat", "good", 0), ("di bawah", "warn", 3)])]
+    [('0', '25'), ('25', '75')]
+    """
+    ada = [(label, nada, jumlah) for label, nada, jumlah in bagian if jumlah]
+    seluruhnya = sum(jumlah for _, _, jumlah in ada)
+    hasil, sebelum = [], 0
+    for label, nada, jumlah in ada:
+        mulai, lebar = number(sebelum * 100 / seluruhnya), number(jumlah * 100 / seluruhnya)
+        hasil.append(Bagian(mulai, lebar, nada, label, jumlah))
+        sebelum += jumlah
+    return tuple(hasil)
 
 
 @dataclass(frozen=True, slots=True)
