@@ -64,7 +64,8 @@ class Outline:
             tahun=tahun,
             tahun_awal=renstra.tahun_awal if renstra else tahun,
             tahun_akhir=renstra.tahun_akhir if renstra else tahun,
-            keadaan_per=self.laporan.keadaan_per if self.laporan else None,
+            # The date of the report is that of the year, not of its quarters.
+            keadaan_per=self.laporan.keadaan_per if self.laporan and not triwulan else None,
             triwulan=triwulan,
             keadaan="" if triwulan else self.keadaan.kalimat,
         )

@@ -17,6 +17,15 @@ def nama_periode(tahun: int, triwulan: int) -> str:
     return f"{NAMA_TRIWULAN[triwulan]} {tahun}"
 
 
+def akhir_triwulan(tahun: int, triwulan: int) -> date:
+    """The last day of a quarter (1–4).
+
+    >>> akhir_triwulan(2024, 2)
+    datetime.date(2024, 6, 30)
+    """
+    return date(tahun, 3 * triwulan, 31 if triwulan in (1, 4) else 30)
+
+
 @dataclass(frozen=True, slots=True)
 class FaktaPeriode:
     """A period with what an extension gives to each subbagian and person."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from apps.laporan.charts.drawing import number
+from apps.ui.numbers import round_guarded
 
 # One unit of the bullet bar is one percent; what lies beyond the axis is cut and marked.
 SUMBU, SERATUS = 120, 100
@@ -39,6 +40,15 @@ def bullet(capaian: Fraction | None, nada: str = "") -> Bullet:
     terpotong = capaian > SUMBU
     panjang = min(max(capaian, PANJANG_TERKECIL if capaian else Fraction(0)), Fraction(SUMBU))
     return Bullet(number(float(panjang)), nada, terpotong)
+
+
+def batang(persen: Fraction | None) -> str:
+    """The length of a <progress> bar from 0 to 100 as the browser reads it; "" without a value.
+
+    >>> batang(Fraction(9985, 100)), batang(Fraction(130)), batang(None)
+    ('99.85', '100', '')
+    """
+    return "" if persen is None else str(round_guarded(max(Fraction(0), min(persen, Fraction(100)))))
 
 
 @dataclass(frozen=True, slots=True)
