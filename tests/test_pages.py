@@ -249,7 +249,9 @@ def measured(client_of, open_periods: int) -> dict[str, int]:
     names = {**PAGES, **WORK, "jejak": []}
     counts = {name: count_queries(client, address(name, args)) for name, args in names.items()}
     for who, pages in WORKERS.items():
-        counts |= {f"{name}, {who}": count_queries(client_of(who), address(name, WORK[name])) for name in pages}
+        counts |= {
+            f"{name}, {who}": count_queries(client_of(who), address(name, {**PAGES, **WORK}[name])) for name in pages
+        }
     return counts
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, JSONObject
 
 from apps.anggaran.facts.versi import PAGU_AWAL
 from apps.anggaran.models import KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
@@ -51,26 +51,27 @@ class RingkasAnggaran:
 
 
 def fetch_ringkas(satker: Satker, tahun: int, sampai: date | None = None) -> RingkasAnggaran | None:
-    """The budget of a year, or None when no version of it has lines: three queries.
+    """The budget of a year, or None when no version of it has lines: two queries.
 
     It takes the last version that has lines and the last state of realisasi that counts, of those up to a day if one
     is given.
     """
-    versi = _versi(satker, tahun)
+    versi = _versi(satker, tahun, sampai)
     if versi is None:
         return None
-    keadaan = _keadaan(versi.dipa_id, sampai)
-    lengkap = bool(keadaan and keadaan.lengkap)
+    # No state has the number 0.
+    keadaan = versi.keadaan or {"id": 0, "per_tanggal": None, "lengkap": False, "jumlah": None}
+    lengkap = bool(keadaan["lengkap"])
     program = tuple(
         RingkasProgram(p.jalur, p.kode, p.nama, int(p.jumlah or 0), _realisasi(p.terpakai, p.jumlah, lengkap))
-        for p in _programs(versi, keadaan)
+        for p in _programs(versi, keadaan["id"])
     )
     return RingkasAnggaran(
         tahun=tahun,
         versi=versi.nama,
-        per_tanggal=keadaan.per_tanggal if keadaan else None,
+        per_tanggal=date.fromisoformat(keadaan["per_tanggal"]) if keadaan["per_tanggal"] else None,
         pagu=int(versi.jumlah),
-        realisasi=_realisasi(keadaan.jumlah if keadaan else None, versi.jumlah, lengkap),
+        realisasi=_realisasi(keadaan["jumlah"], versi.jumlah, lengkap),
         pagu_awal=versi.dikutip if versi.awal is None else int(versi.awal),
         kutipan=(versi.sumber_kutipan or "") if versi.awal is None else "",
         program=program,
@@ -89,41 +90,43 @@ def _sum(rows: QuerySet, key: str) -> Subquery:
     return Subquery(rows.order_by().values(key).annotate(total=Sum("jumlah")).values("total"))
 
 
-def _versi(satker: Satker, tahun: int) -> Any:
-    """The version that counts with its pagu, and what is known of DIPA awal."""
-    awal = Pagu.objects.filter(versi__dipa=OuterRef("dipa"), versi__urutan=0)
+def _versi(satker: Satker, tahun: int, sampai: date | None) -> Any:
+    """The version that counts with its pagu, the state that counts, and what is known of DIPA awal."""
     kutipan = AngkaKutipan.objects.filter(
         entitas__satker=satker, tahun=tahun, ukuran=AngkaKutipan.Ukuran.PAGU, subjek=PAGU_AWAL
     )
+    berlaku = KeadaanRealisasi.objects.berlaku().filter(dipa=OuterRef("dipa")).reverse()
+    keadaan = berlaku.filter(per_tanggal__lte=sampai) if sampai else berlaku
     return (
         VersiDipa.objects.filter(
             Exists(Pagu.objects.filter(versi=OuterRef("pk"))), dipa__satker=satker, dipa__tahun=tahun
         )
         .annotate(
             jumlah=_sum(Pagu.objects.filter(versi=OuterRef("pk")), "versi"),
-            awal=_sum(awal, "versi"),
+            awal=_sum(Pagu.objects.filter(versi__dipa=OuterRef("dipa"), versi__urutan=0), "versi"),
             dikutip=Subquery(kutipan.values("rupiah")[:1]),
             sumber_kutipan=Subquery(kutipan.values("sumber")[:1]),
+            keadaan=Subquery(
+                keadaan.values(
+                    satu=JSONObject(
+                        id="pk",
+                        per_tanggal="per_tanggal",
+                        lengkap="lengkap",
+                        jumlah=_sum(NilaiRealisasi.objects.filter(keadaan=OuterRef("pk")), "keadaan"),
+                    )
+                )[:1]
+            ),
         )
         .order_by("urutan")
         .last()
     )
 
 
-def _keadaan(dipa_id: int, sampai: date | None) -> Any:
-    """The state that counts, with all of its amounts added up."""
-    keadaan = KeadaanRealisasi.objects.berlaku().filter(dipa=dipa_id)
-    if sampai:
-        keadaan = keadaan.filter(per_tanggal__lte=sampai)
-    return keadaan.annotate(jumlah=_sum(NilaiRealisasi.objects.filter(keadaan=OuterRef("pk")), "keadaan")).last()
-
-
-def _programs(versi: Any, keadaan: Any) -> QuerySet:
+def _programs(versi: Any, keadaan_id: int) -> QuerySet:
     """The programs in order of their code, with the amounts of every line at or below them."""
     di_bawah = Q(pos=OuterRef("pk")) | Q(pos__jalur__startswith=Concat(OuterRef("jalur"), Value(".")))
     pagu = Pagu.objects.filter(di_bawah, versi=versi.pk)
-    # No state has the number 0.
-    nilai = NilaiRealisasi.objects.filter(di_bawah, keadaan=keadaan.pk if keadaan else 0)
+    nilai = NilaiRealisasi.objects.filter(di_bawah, keadaan=keadaan_id)
     return (
         PosAnggaran.objects.filter(dipa=versi.dipa_id, jenis=PosAnggaran.Jenis.PROGRAM)
         .annotate(jumlah=_sum(pagu, "versi"), terpakai=_sum(nilai, "keadaan"))
