@@ -3,7 +3,7 @@
 Three queries for the structure and the figures, whatever the number of indicators.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from apps.organisasi.models import Entitas
 from apps.pengukuran.formulas import (
+    Agregasi,
     Arah,
     Capaian,
     Kategori,
@@ -104,9 +105,11 @@ class FaktaIndikator:
     sifat: str
     ukuran_keberhasilan: str
     sumber_data: str
+    wajib_bukti: bool
     judul_tabel_pendukung: str
     penanggung_jawab: str
     subbagian_id: int
+    agregasi: Agregasi
     target_renstra: Mapping[int, FaktaTarget] = field(default_factory=dict)
     target_pk: Mapping[int, FaktaTarget] = field(default_factory=dict)
     target_nasional: Mapping[int, FaktaTarget] = field(default_factory=dict)
@@ -245,42 +248,57 @@ def fakta_realisasi(baris: Realisasi) -> FaktaRealisasi:
     )
 
 
+# By adoption, kind and year.
 Figures = dict[int, dict[str, dict[int, FaktaTarget | FaktaRealisasi]]]
+KINDS = ("renstra", "pk", "nasional", "realisasi")
 
 
 @dataclass(frozen=True, slots=True)
 class Pilihan:
-    """Which figures are asked for: those of a quarter in place of the year's, and only what is approved."""
+    """Which figures are asked for: the periods of a year (0 = as a whole), and whether only what is approved."""
 
     tahun: int
-    triwulan: int = 0
+    triwulan: Collection[int] = (0,)
     hanya_disahkan: bool = False
 
+    @property
+    def baris(self) -> Q:
+        """The rows that any of the periods is seen with: a quarter takes the place of its year, others are whole."""
+        return (Q(triwulan=0) & ~Q(tahun=self.tahun)) | Q(tahun=self.tahun, triwulan__in=self.triwulan)
 
-def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> Figures:
-    """Targets and realisasi of all adoptions, by adoption, kind and year: two queries."""
+    def dilihat_dari(self, tahun: int, triwulan: int) -> Collection[int]:
+        """The asked periods that a figure belongs to: its own in this year, all of them in another year."""
+        return (triwulan,) if tahun == self.tahun else self.triwulan
+
+
+def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figures]:
+    """Targets and realisasi of all adoptions as each asked period sees them: two queries."""
     ids = [baris.pk for baris in adopsi]
-    figures: Figures = {pk: {"renstra": {}, "pk": {}, "nasional": {}, "realisasi": {}} for pk in ids}
+    figures: dict[int, Figures] = {
+        triwulan: {pk: {kind: {} for kind in KINDS} for pk in ids} for triwulan in pilihan.triwulan
+    }
     if not ids:
         return figures
-    # The asked quarter takes the place of its year; the other years are whole.
-    tahunan = Q(triwulan=0) & ~Q(tahun=pilihan.tahun) if pilihan.triwulan else Q(triwulan=0)
-    ini = Q(tahun=pilihan.tahun, triwulan=pilihan.triwulan)
+    nasional = Target.Sumber.NASIONAL
     targets = (
-        Target.objects.filter(tahunan | ini | Q(sumber="nasional"), adopsi__in=ids)
+        Target.objects.filter(pilihan.baris | Q(sumber=nasional), adopsi__in=ids)
         .select_related("tingkat", "perjanjian")
         .order_by("perjanjian__versi")
     )
     for target in targets:
         # A later version of the perjanjian kinerja replaces an earlier one; a quarter's target is what it is judged by.
         sumber = "pk" if target.sumber == Target.Sumber.TRIWULAN else target.sumber
-        figures[target.adopsi_id][sumber][target.tahun] = FaktaTarget(
-            _nilai(target.nilai, target.tingkat), target.tanpa_target, target.sumber, target.catatan
-        )
+        fakta = FaktaTarget(_nilai(target.nilai, target.tingkat), target.tanpa_target, target.sumber, target.catatan)
+        # What is promised nationally is so for the year, seen from its quarters too.
+        semua = target.sumber == nasional
+        for dari in pilihan.triwulan if semua else pilihan.dilihat_dari(target.tahun, target.triwulan):
+            figures[dari][target.adopsi_id][sumber][target.tahun] = fakta
     berjalan = _years_with_periods(adopsi[0].entitas_id) if pilihan.hanya_disahkan else frozenset()
-    for baris in Realisasi.objects.filter(tahunan | ini, adopsi__in=ids).select_related("tingkat"):
+    for baris in Realisasi.objects.filter(pilihan.baris, adopsi__in=ids).select_related("tingkat"):
         tertahan = baris.tahap != Realisasi.Tahap.DISAHKAN and baris.tahun in berjalan
-        figures[baris.adopsi_id]["realisasi"][baris.tahun] = BELUM_DISAHKAN if tertahan else fakta_realisasi(baris)
+        ini = BELUM_DISAHKAN if tertahan else fakta_realisasi(baris)
+        for dari in pilihan.dilihat_dari(baris.tahun, baris.triwulan):
+            figures[dari][baris.adopsi_id]["realisasi"][baris.tahun] = ini
     return figures
 
 
@@ -310,9 +328,11 @@ def _indikator(adopsi: AdopsiIndikator, figures: Mapping[str, Mapping]) -> Fakta
         sifat=i.sifat,
         ukuran_keberhasilan=i.ukuran_keberhasilan,
         sumber_data=i.sumber_data,
+        wajib_bukti=i.wajib_bukti,
         judul_tabel_pendukung=i.judul_tabel_pendukung,
         penanggung_jawab=adopsi.subbagian.nama,
         subbagian_id=adopsi.subbagian_id,
+        agregasi=Agregasi(i.agregasi),
         target_renstra=figures["renstra"],
         target_pk=figures["pk"],
         target_nasional=figures["nasional"],
@@ -344,21 +364,34 @@ def fetch_kinerja(entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disa
     With a triwulan (1–4) target and realisasi of this year are those of the quarter. hanya_disahkan leaves out what
     is not approved: it then counts as missing, with that reason.
     """
+    return fetch_kinerja_periode(entitas, tahun, (triwulan,), hanya_disahkan=hanya_disahkan)[triwulan]
+
+
+def fetch_kinerja_periode(
+    entitas: Entitas, tahun: int, triwulan: Iterable[int], *, hanya_disahkan: bool = False
+) -> dict[int, FaktaKinerja]:
+    """The same seen from each of these periods of the year (0 = the year), in no more queries than one takes."""
+    pilihan = Pilihan(tahun, tuple(triwulan), hanya_disahkan)
     adopsi = list(
         AdopsiIndikator.objects.berlaku(tahun)
         .filter(entitas=entitas)
         .select_related("indikator__sasaran__tujuan__renstra", "subbagian")
         .order_by("indikator__sasaran__tujuan__nomor", "indikator__sasaran__nomor", "nomor")
     )
-    figures = _figures(adopsi, Pilihan(tahun, triwulan, hanya_disahkan))
+    renstra = _renstra_of(adopsi, entitas, tahun)
+    figures = _figures(adopsi, pilihan)
+    return {dari: FaktaKinerja(tahun, renstra, _tujuan(adopsi, figures[dari])) for dari in pilihan.triwulan}
+
+
+def _tujuan(adopsi: list[AdopsiIndikator], figures: Figures) -> tuple[FaktaTujuan, ...]:
+    """The adopted indicators below their sasaran and tujuan, in the order of the plan."""
     tree: dict[int, tuple[Tujuan, dict[int, tuple[SasaranStrategis, list[FaktaIndikator]]]]] = {}
     for baris in adopsi:
         sasaran = baris.indikator.sasaran
         _, cabang = tree.setdefault(sasaran.tujuan_id, (sasaran.tujuan, {}))
         _, daun = cabang.setdefault(sasaran.pk, (sasaran, []))
         daun.append(_indikator(baris, figures[baris.pk]))
-    tujuan = tuple(
+    return tuple(
         FaktaTujuan(t.nomor, t.nama, tuple(FaktaSasaran(s.nomor, s.nama, tuple(daun)) for s, daun in cabang.values()))
         for t, cabang in tree.values()
     )
-    return FaktaKinerja(tahun, _renstra_of(adopsi, entitas, tahun), tujuan)
