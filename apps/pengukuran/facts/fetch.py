@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -21,22 +22,41 @@ from apps.pengukuran.facts.kinerja import (
 )
 from apps.pengukuran.formulas import Agregasi, Arah, Tingkat, persen_dari
 from apps.pengukuran.models import Realisasi
-from apps.perencanaan.models import AdopsiIndikator, Renstra, SasaranStrategis, Target, TingkatSkala, Tujuan
+from apps.perencanaan.models import AdopsiIndikator, Renstra, SasaranStrategis, Target, Tujuan
 from apps.siklus.models import Periode
 
 
-def _nilai(angka: Decimal | None, tingkat: TingkatSkala | None, skor: Decimal | None = None) -> Nilai:
-    return Nilai(angka, Tingkat(tingkat.kode, tingkat.peringkat, skor) if tingkat else None)
+class Angka(NamedTuple):
+    """What a fact is made of, of a stored realisasi or one still being typed. Years of rows are read without models."""
+
+    nilai: Decimal | None
+    pembilang: Decimal | None
+    penyebut: Decimal | None
+    skor: Decimal | None
+    alasan: str
+    status_nilai: str
+    keandalan: str
+    alasan_keandalan: str
+    catatan_kaki: str
+    sumber: str
+    tahap: str
+    verifikasi_sendiri: bool
+    direvisi: bool
 
 
 def fakta_realisasi(baris: Realisasi) -> FaktaRealisasi:
     """A realisasi, stored or still being typed, as it is compared and printed."""
+    tingkat = baris.tingkat
+    kode, peringkat = (tingkat.kode, tingkat.peringkat) if tingkat else (None, None)
+    return _fakta(Angka(*(getattr(baris, kolom) for kolom in Angka._fields)), kode, peringkat)
+
+
+def _fakta(baris: Angka, kode: str | None, peringkat: int | None) -> FaktaRealisasi:
     angka: Decimal | Fraction | None = baris.nilai
     if baris.pembilang is not None and baris.penyebut:
         angka = persen_dari(baris.pembilang, baris.penyebut)
-    nilai = Nilai(angka, _nilai(None, baris.tingkat, baris.skor).tingkat)
     return FaktaRealisasi(
-        nilai=nilai,
+        nilai=Nilai(angka, _tingkat(kode, peringkat, baris.skor)),
         terisi=True,
         alasan=baris.alasan,
         sementara=baris.status_nilai == Realisasi.StatusNilai.SEMENTARA,
@@ -50,6 +70,10 @@ def fakta_realisasi(baris: Realisasi) -> FaktaRealisasi:
         verifikasi_sendiri=baris.verifikasi_sendiri,
         direvisi=baris.direvisi,
     )
+
+
+def _tingkat(kode: str | None, peringkat: int | None, skor: Decimal | None = None) -> Tingkat | None:
+    return None if kode is None or peringkat is None else Tingkat(kode, peringkat, skor)
 
 
 # By adoption, kind and year.
@@ -86,23 +110,32 @@ def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figur
     nasional = Target.Sumber.NASIONAL
     targets = (
         Target.objects.filter(pilihan.baris | Q(sumber=nasional), adopsi__in=ids)
-        .select_related("tingkat", "perjanjian")
+        # A later version of the perjanjian kinerja replaces an earlier one.
         .order_by("perjanjian__versi")
+        .values_list(
+            *("adopsi_id", "tahun", "triwulan", "sumber", "nilai", "tanpa_target", "catatan"),
+            *("tingkat__kode", "tingkat__peringkat"),
+        )
     )
-    for target in targets:
-        # A later version of the perjanjian kinerja replaces an earlier one; a quarter's target is what it is judged by.
-        sumber = "pk" if target.sumber == Target.Sumber.TRIWULAN else target.sumber
-        fakta = FaktaTarget(_nilai(target.nilai, target.tingkat), target.tanpa_target, target.sumber, target.catatan)
+    for pk, tahun, triwulan, sumber, nilai, tanpa_target, catatan, *tingkat in targets:
+        fakta = FaktaTarget(Nilai(nilai, _tingkat(*tingkat)), tanpa_target, sumber, catatan)
+        # A quarter's target is what it is judged by.
+        jenis = "pk" if sumber == Target.Sumber.TRIWULAN else sumber
         # What is promised nationally is so for the year, seen from its quarters too.
-        semua = target.sumber == nasional
-        for dari in pilihan.triwulan if semua else pilihan.dilihat_dari(target.tahun, target.triwulan):
-            figures[dari][target.adopsi_id][sumber][target.tahun] = fakta
+        for dari in pilihan.triwulan if sumber == nasional else pilihan.dilihat_dari(tahun, triwulan):
+            figures[dari][pk][jenis][tahun] = fakta
     berjalan = _years_with_periods(adopsi[0].entitas_id) if pilihan.hanya_disahkan else frozenset()
-    for baris in Realisasi.objects.filter(pilihan.baris, adopsi__in=ids).select_related("tingkat"):
-        tertahan = baris.tahap != Realisasi.Tahap.DISAHKAN and baris.tahun in berjalan
-        ini = BELUM_DISAHKAN if tertahan else fakta_realisasi(baris)
-        for dari in pilihan.dilihat_dari(baris.tahun, baris.triwulan):
-            figures[dari][baris.adopsi_id]["realisasi"][baris.tahun] = ini
+    rows = (
+        Realisasi.objects.filter(pilihan.baris, adopsi__in=ids)
+        .order_by("tahun")
+        .values_list("adopsi_id", "tahun", "triwulan", "tingkat__kode", "tingkat__peringkat", *Angka._fields)
+    )
+    for pk, tahun, triwulan, kode, peringkat, *kolom in rows:
+        angka = Angka._make(kolom)
+        tertahan = angka.tahap != Realisasi.Tahap.DISAHKAN and tahun in berjalan
+        ini = BELUM_DISAHKAN if tertahan else _fakta(angka, kode, peringkat)
+        for dari in pilihan.dilihat_dari(tahun, triwulan):
+            figures[dari][pk]["realisasi"][tahun] = ini
     return figures
 
 
