@@ -136,7 +136,7 @@ class Stacks(Bars):
                 css = "" if part.tone.dark else "angka"
                 self._text(part.text, part.x + part.width / 2, middle, SMALL, colour, anchor="middle", css=css)
         end = scale.position(self._whole(index))
-        total = cut(self._total(index), self.width - self.margin - end - GAP, VALUE)
+        total = cut(self._total(index), self.width - self.margin - end - GAP + 1, VALUE)
         self._text(total, end + GAP, middle, VALUE, INK, css="jumlah")
         for named in self._named(index, scale):
             y = group.bars_y + THICK + 4 + NAMES * (named.line + 0.5)

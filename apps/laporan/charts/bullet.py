@@ -25,7 +25,7 @@ class Bullets(Bars):
             return []
         return [
             Key(self.chart.series[0].name, SWATCH, partial(self._swatch, MAROON)),
-            Key(self.target_name, 3, lambda x, middle: self._mark(x + 1.5, middle)),
+            Key(self.target_name, 3, lambda x, middle: self._mark(x + 1.5, middle, BAR / 2)),
         ]
 
     @property
@@ -66,8 +66,7 @@ class Bullets(Bars):
         if value > scale.high:
             self._cut(x + length, middle, tone.stroke if tone.dash else WHITE)
 
-    def _mark(self, x: float, middle: float) -> None:
-        reach = BAR / 2 + REACH
+    def _mark(self, x: float, middle: float, reach: float = BAR / 2 + REACH) -> None:
         self.out.append(
             f'<path class="target" d="M{number(x)} {number(middle - reach)}V{number(middle + reach)}"'
             f' stroke="{WHITE}" stroke-width="5" fill="none"/>'

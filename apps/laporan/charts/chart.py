@@ -132,6 +132,9 @@ class Chart:
             raise ValueError(f"{self.slug}: too many series for {self.kind}")
         if len({series.levels for series in self.series}) > 1 or (self.levels and self.kind != "garis"):
             raise ValueError(f"{self.slug}: levels are drawn as lines on one scale")
+        roles = [series.role for series in self.series if series.role]
+        if len(set(roles)) < len(roles):
+            raise ValueError(f"{self.slug}: two series of the same role look alike")
         if self.kind == "donat" and len(self.categories) > MAX_PARTS:
             raise ValueError(f"{self.slug}: a ring shows at most {MAX_PARTS} parts; use bars for more")
         if self.kind in WHOLES and any(value < 0 for series in self.series for value in series.numbers()):
