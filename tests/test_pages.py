@@ -269,14 +269,13 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int]) -
     An entry page also fetches evidence, steps, plans, the typed draft and everything that its form offers. A year's
     approval holds what is owed in all its periods, and like the overview of the budget it asks the reconciliation,
     which holds every quoted figure and every other state against ours; that overview joins tree, months and quoted
-    values. An indicator stands beside the budget that supports it.
+    values.
     """
     limits = {
         **dict.fromkeys(("tabel", "diagram", "perbandingan"), 12),
         "pengesahan": 13 + REKONSILIASI,
         "sahkan": 19 + REKONSILIASI,
         "anggaran_rekonsiliasi": FRAME + REKONSILIASI + 4,
-        "indikator": FRAME + 8,
         "anggaran": FRAME + 9 + REKONSILIASI,
         "anggaran_bulanan": FRAME + 8,
         **dict.fromkeys(("isi", "isi_periksa"), FRAME + 16),
