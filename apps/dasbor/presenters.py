@@ -8,14 +8,9 @@ from apps.anggaran.facts import FaktaAnggaran
 from apps.anggaran.formulas import serapan
 from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_cell
 from apps.laporan.outline import Outline
-from apps.laporan.sumber_daya import kalimat_sumber_daya
 from apps.laporan.table import Cell, Column, cell_text
-from apps.laporan.tables.anggaran_sasaran import rupiah
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
-from apps.pengukuran.formulas import Arah, hitung_posisi, rata_capaian
-from apps.pengukuran.models import Upaya
-from apps.pengukuran.models.analisis import JenisUpaya
-from apps.pengukuran.working import working
+from apps.pengukuran.formulas import hitung_posisi, rata_capaian
 from apps.ui.numbers import format_angka, format_persen, format_rupiah, round_guarded
 
 _ANY = Column("nilai", "Nilai", "persen")
@@ -138,74 +133,3 @@ def summary(outline: Outline) -> dict[str, Any]:
         "catatan": catatan,
         "uang": _money(outline.fakta.anggaran),
     }
-
-
-def indikator_view(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> dict[str, Any]:
-    """Everything the page of one indicator shows: working, history, sheet."""
-    notes = Footnotes()
-    capaian = kinerja.capaian(indikator)
-    kategori = kinerja.kategori(capaian)
-    realisasi = indikator.realisasi_tahun(kinerja.tahun)
-    tahun = kinerja.renstra.tahun if kinerja.renstra else [kinerja.tahun]
-    return {
-        "capaian": text(capaian_cell(kinerja, indikator, kinerja.tahun, "target", "realisasi")) or "-",
-        "langkah": working(kinerja, indikator),
-        "kategori": kategori.nama if kategori else "",
-        "nada": kategori.gaya if kategori else "",
-        "sementara": realisasi.sementara,
-        "sumber": realisasi.sumber,
-        "riwayat": [
-            {
-                "tahun": t,
-                "target": text(target_cell(indikator, indikator.target(t))),
-                "realisasi": text(realisasi_cell(indikator, indikator.realisasi_tahun(t), notes)),
-                "capaian": text(capaian_cell(kinerja, indikator, t, "target", "realisasi")),
-                "aktif": t == kinerja.tahun,
-            }
-            for t in tahun
-        ],
-        "catatan": notes.lines(),
-        "lembar": [
-            (label, value)
-            for label, value in (
-                ("Definisi", indikator.definisi),
-                ("Cara perhitungan", indikator.cara_perhitungan),
-                ("Satuan", f"{indikator.nama_satuan} ({indikator.sifat})" if indikator.nama_satuan else ""),
-                ("Ukuran keberhasilan", indikator.ukuran_keberhasilan),
-                ("Arah", "Makin rendah makin baik" if indikator.arah is Arah.MINIMAL else "Makin tinggi makin baik"),
-                ("Penanggung jawab", indikator.penanggung_jawab),
-                ("Sumber data", indikator.sumber_data),
-            )
-            if value
-        ],
-    }
-
-
-def pendukung_view(outline: Outline, indikator: FaktaIndikator) -> dict[str, Any] | None:
-    """The money of the kegiatan that support an indicator, beside its capaian; None in a year without budget."""
-    uang = outline.fakta.dukungan
-    if uang is None:
-        return None
-    bagian = uang.bagian({indikator.adopsi_id})
-    ada = any(d.porsi is not None for d in bagian.dukungan)
-    realisasi, serapan = bagian.realisasi, bagian.serapan
-    return {
-        "kalimat": kalimat_sumber_daya(outline.fakta.kinerja.capaian(indikator), bagian),
-        "kegiatan": [f"{d.kegiatan.kode_program} {d.kegiatan.nama}" for d in bagian.dukungan],
-        "angka": [
-            ("Pagu", format_rupiah(rupiah(bagian.pagu))),
-            ("Realisasi", "belum dimuat" if realisasi is None else format_rupiah(rupiah(realisasi))),
-            ("Serapan", "-" if serapan is None else format_persen(serapan)),
-        ]
-        if ada
-        else [],
-        "sebagian": ada and bool(bagian.belum),
-    }
-
-
-def upaya_view(adopsi_id: int, tahun: int) -> list[dict[str, Any]]:
-    """What was done and what is planned for an indicator in a year: one query; kinds without entries are left out."""
-    by_kind: dict[str, list[str]] = {}
-    for upaya in Upaya.objects.filter(adopsi=adopsi_id, tahun=tahun, triwulan=0).order_by("urutan"):
-        by_kind.setdefault(upaya.jenis, []).append(upaya.isi)
-    return [{"judul": label, "isi": by_kind[jenis]} for jenis, label in JenisUpaya.choices if jenis in by_kind]

@@ -7,7 +7,7 @@ from apps.dasbor import views
 urlpatterns = [
     path("", views.SummaryPage.as_view(), name="dasbor"),
     path("indikator/", views.IndikatorList.as_view(), name="daftar_indikator"),
-    path("indikator/<int:nomor>/", views.IndikatorPage.as_view(), name="indikator"),
+    path("", include("apps.dasbor.indikator.urls")),
     path("kutipan/", views.KutipanList.as_view(), name="kutipan"),
     path("", include("apps.dasbor.jejak.urls")),
 ]

@@ -51,6 +51,7 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
+    "menyunting narasi": [f"{REPORT}indikator/6/perbandingan/5/", f"{REPORT}sasaran/3/perbandingan/1/"],
     "rincian anggaran": [
         f"{REPORT}anggaran/pohon/",
         f"{REPORT}anggaran/pohon/?sampai=komponen",
@@ -151,6 +152,7 @@ ACCOUNTS = {
     "memeriksa": "verifikator",
     "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
+    "menyunting narasi": "verifikator",
     "mengatur periode": "administrator",
     "mengisi keluaran": "administrator",
     "mengisi anggaran": "administrator",

@@ -195,6 +195,18 @@ pendukung           lewat        200 200 200 200 200 200 404 404 302  200* 403  
 pendukung           diajukan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           diverifikasi 200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
 pendukung           disahkan     200 200 200 200 200 200 404 404 302  200* 403  200* 403  200* 403  404  404  302
+narasi              terbuka      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi              ditutup      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi              lewat        200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi              diajukan     200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi              diverifikasi 200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi              disahkan     403 403 403 403 403 403 404 404 302  200* 403  200* 403  200* 403  404  404  302
+narasi_sasaran      terbuka      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi_sasaran      ditutup      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi_sasaran      lewat        200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi_sasaran      diajukan     200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi_sasaran      diverifikasi 200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
+narasi_sasaran      disahkan     403 403 403 403 403 403 404 404 302  200* 403  200* 403  200* 403  404  404  302
 
 # The sheets of the budget: everybody of the office reads, its keepers write while the year is open.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel

@@ -7,7 +7,7 @@ from apps.pengukuran.formulas import Arah, Capaian, Exact
 from apps.siklus.facts import SELURUH_TAHUN, nama_periode
 from apps.ui.numbers import format_angka, format_persen, round_half_up, terbilang
 
-PERSEN_POIN = "persen poin"
+POIN_PERSEN = "poin persen"
 _MINIMAL = "makin rendah makin baik"
 
 
@@ -18,7 +18,7 @@ def periode(tahun: int, triwulan: int = SELURUH_TAHUN) -> str:
 
 def satuan_selisih(indikator: FaktaIndikator) -> str:
     """What differences are counted in: two percentages differ by percentage points, never by percent."""
-    return PERSEN_POIN if indikator.satuan == "persen" else "poin"
+    return POIN_PERSEN if indikator.satuan == "persen" else "poin"
 
 
 def teks_nilai(indikator: FaktaIndikator, nilai: Nilai) -> str:
@@ -84,7 +84,7 @@ def dari(indikator: FaktaIndikator, kini: Nilai, lalu: Nilai) -> str:
 
 
 def gerak(selisih: Fraction, awal: str, satuan: str) -> str:
-    """A move by an exact difference from a printed value: "turun 0,50 persen poin dari 100%", "tetap 100%"."""
+    """A move by an exact difference from a printed value: "turun 0,50 poin persen dari 100%", "tetap 100%"."""
     if not selisih:
         return f"tetap {awal}"
     return f"{'naik' if selisih > 0 else 'turun'} {teks_selisih(selisih, satuan)} dari {awal}"

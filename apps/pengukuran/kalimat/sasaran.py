@@ -19,7 +19,7 @@ from apps.pengukuran.kalimat.hasil import (
     tidak_berlaku,
 )
 from apps.pengukuran.kalimat.indikator import SETAHUN, capaian_terhadap, sumber_nasional, target_nasional
-from apps.pengukuran.kalimat.kata import PERSEN_POIN, gerak, periode, sejenis
+from apps.pengukuran.kalimat.kata import POIN_PERSEN, gerak, periode, sejenis
 from apps.pengukuran.kalimat.tahunan import per_kata
 from apps.siklus.facts import SELURUH_TAHUN
 from apps.ui.numbers import format_persen
@@ -114,7 +114,7 @@ def _dari_tahun(kinerja: FaktaKinerja, sasaran: FaktaSasaran, tahun: int) -> str
         return ""
     jumlah = len(sasaran.indikator)
     cakupan = "" if len(sama) == jumlah else f" menurut {len(sama)} dari {jumlah} indikator yang dapat dibandingkan"
-    return f"rata-rata capaian{cakupan} {gerak(Fraction(kini) - Fraction(lalu), format_persen(lalu), PERSEN_POIN)}"
+    return f"rata-rata capaian{cakupan} {gerak(Fraction(kini) - Fraction(lalu), format_persen(lalu), POIN_PERSEN)}"
 
 
 def _akhir_renstra(kinerja: FaktaKinerja, sasaran: FaktaSasaran) -> Perbandingan:

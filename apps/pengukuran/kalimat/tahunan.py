@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.kalimat.hasil import Perbandingan, belum_ada, deret_tahun, kecil, terisi, tidak_berlaku
-from apps.pengukuran.kalimat.kata import PERSEN_POIN, dari, gerak, sejenis
+from apps.pengukuran.kalimat.kata import POIN_PERSEN, dari, gerak, sejenis
 from apps.ui.numbers import format_persen
 
 DIRAGUKAN, BELUM_TERUKUR, BELUM_DIISI, TAK_SEJENIS, BELUM_DISAHKAN = (
@@ -69,7 +69,7 @@ def _capaian(kinerja: FaktaKinerja, indikator: FaktaIndikator, tahun: int) -> st
         tanpa, alasan = (kinerja.tahun, kini.alasan) if kini.nilai is None else (tahun, lalu.alasan)
         return f"; capaiannya tidak dibandingkan karena capaian {tanpa} tidak ada ({kecil(alasan)})"
     selisih = Fraction(kini.nilai) - Fraction(lalu.nilai)
-    return f" dan capaian {gerak(selisih, format_persen(lalu.nilai), PERSEN_POIN)}"
+    return f" dan capaian {gerak(selisih, format_persen(lalu.nilai), POIN_PERSEN)}"
 
 
 def per_kata(kata: dict[int, str]) -> list[str]:

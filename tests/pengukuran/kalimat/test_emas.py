@@ -30,10 +30,10 @@ def _seratus(lalu: str) -> tuple[str, str, str, str]:
 
 def _partisipasi(realisasi: str, kurang: str, capaian: str, nasional: str) -> tuple[str, str, str, str]:
     return (
-        f"Realisasi 2024 sebesar {realisasi}%, lebih rendah {kurang} persen poin daripada target 85%; "
+        f"Realisasi 2024 sebesar {realisasi}%, lebih rendah {kurang} poin persen daripada target 85%; "
         f"capaian {capaian}%.",
         TANPA_LALU,
-        f"Realisasi sampai dengan 2024 sebesar {realisasi}%, lebih rendah {kurang} persen poin daripada target akhir "
+        f"Realisasi sampai dengan 2024 sebesar {realisasi}%, lebih rendah {kurang} poin persen daripada target akhir "
         f"Renstra (2024) 85%; capaian terhadap target itu {capaian}%.",
         f"Realisasi 2024 sebesar {realisasi}%, lebih rendah {nasional}. {NASIONAL}",
     )
@@ -42,16 +42,16 @@ def _partisipasi(realisasi: str, kurang: str, capaian: str, nasional: str) -> tu
 EMAS = {
     1: (
         "Realisasi 2024 sebesar 40%, sama dengan target 40%; capaian 100%.",
-        "Dibandingkan 2023, realisasi naik 5 persen poin dari 35% dan capaian tetap 100%. Dibandingkan 2022, realisasi "
-        f"naik 10 persen poin dari 30% dan capaian tetap 100%. {AWAL}",
+        "Dibandingkan 2023, realisasi naik 5 poin persen dari 35% dan capaian tetap 100%. Dibandingkan 2022, realisasi "
+        f"naik 10 poin persen dari 30% dan capaian tetap 100%. {AWAL}",
         "Realisasi sampai dengan 2024 sebesar 40%, sama dengan target akhir Renstra (2024) 40%; "
         "capaian terhadap target itu 100%.",
         f"Realisasi 2024 sebesar 40%, sama dengan target nasional (2024) 40%. {NASIONAL}",
     ),
     2: (
         f"Realisasi 2024 sebesar 93,52, lebih tinggi 13,52 poin daripada target 80; capaian 116,90%. {SEMENTARA}",
-        "Dibandingkan 2023, realisasi naik 3,40 poin dari 90,12 dan capaian naik 2,82 persen poin dari 114,08%. "
-        "Dibandingkan 2022, realisasi naik 4,18 poin dari 89,34 dan capaian naik 2,36 persen poin dari 114,54%. "
+        "Dibandingkan 2023, realisasi naik 3,40 poin dari 90,12 dan capaian naik 2,82 poin persen dari 114,08%. "
+        "Dibandingkan 2022, realisasi naik 4,18 poin dari 89,34 dan capaian naik 2,36 poin persen dari 114,54%. "
         f"Nilai realisasi 2024 masih sementara. {AWAL}",
         "Realisasi sampai dengan 2024 sebesar 93,52, lebih tinggi 13,52 poin daripada target akhir Renstra (2024) 80; "
         f"capaian terhadap target itu 116,90%. {SEMENTARA}",
@@ -75,15 +75,15 @@ EMAS = {
         f"Realisasi 2024 adalah WTP, sama dengan target nasional (2024) WTP. {NASIONAL} {SEMENTARA}",
     ),
     5: _seratus("Dibandingkan 2020–2023, realisasi tetap 100% dan capaian tetap 100%."),
-    6: _partisipasi("69,66", "15,34", "81,95", "7,84 persen poin daripada target nasional (2024) 77,50%"),
-    7: _partisipasi("53,05", "31,95", "62,41", "23,95 persen poin daripada target nasional (2024) 77%"),
-    8: _partisipasi("50,71", "34,29", "59,66", "26,29 persen poin daripada target nasional (2024) 77%"),
+    6: _partisipasi("69,66", "15,34", "81,95", "7,84 poin persen daripada target nasional (2024) 77,50%"),
+    7: _partisipasi("53,05", "31,95", "62,41", "23,95 poin persen daripada target nasional (2024) 77%"),
+    8: _partisipasi("50,71", "34,29", "59,66", "26,29 poin persen daripada target nasional (2024) 77%"),
     9: (
-        f"Realisasi 2024 sebesar 0%, lebih rendah 0,16 persen poin daripada target 0,16% {RENDAH}; capaian 200%.",
+        f"Realisasi 2024 sebesar 0%, lebih rendah 0,16 poin persen daripada target 0,16% {RENDAH}; capaian 200%.",
         TANPA_LALU,
-        "Realisasi sampai dengan 2024 sebesar 0%, lebih rendah 0,16 persen poin daripada target akhir Renstra (2024) "
+        "Realisasi sampai dengan 2024 sebesar 0%, lebih rendah 0,16 poin persen daripada target akhir Renstra (2024) "
         f"0,16% {RENDAH}; capaian terhadap target itu 200%.",
-        "Realisasi 2024 sebesar 0%, lebih rendah 0,16 persen poin daripada target nasional (2024) 0,16% "
+        "Realisasi 2024 sebesar 0%, lebih rendah 0,16 poin persen daripada target nasional (2024) 0,16% "
         f"{RENDAH}. {NASIONAL}",
     ),
     **dict.fromkeys(

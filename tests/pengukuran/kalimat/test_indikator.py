@@ -25,7 +25,7 @@ BB_72, B_65 = Tingkat("BB", 3, D("72.55")), Tingkat("B", 4, D(65))
         ),
         (
             {"pk": {2024: "85"}, "realisasi": {2024: "69.66"}},
-            "Realisasi 2024 sebesar 69,66%, lebih rendah 15,34 persen poin daripada target 85%; capaian 81,95%.",
+            "Realisasi 2024 sebesar 69,66%, lebih rendah 15,34 poin persen daripada target 85%; capaian 81,95%.",
         ),
         (
             {"pk": {2024: "40"}, "realisasi": {2024: "40"}},
@@ -33,21 +33,21 @@ BB_72, B_65 = Tingkat("BB", 3, D("72.55")), Tingkat("B", 4, D(65))
         ),
         (
             {"pk": {2024: "85"}, "realisasi": {2024: "0"}},
-            "Realisasi 2024 sebesar 0%, lebih rendah 85 persen poin daripada target 85%; capaian 0%.",
+            "Realisasi 2024 sebesar 0%, lebih rendah 85 poin persen daripada target 85%; capaian 0%.",
         ),
         (
             {"pk": {2024: "0"}, "realisasi": {2024: "5"}},
-            "Realisasi 2024 sebesar 5%, lebih tinggi 5 persen poin daripada target 0%; "
+            "Realisasi 2024 sebesar 5%, lebih tinggi 5 poin persen daripada target 0%; "
             "target 0: capaian tidak dapat dihitung.",
         ),
         (
             {"arah": MIN, "pk": {2024: "0.16"}, "realisasi": {2024: "0"}},
-            "Realisasi 2024 sebesar 0%, lebih rendah 0,16 persen poin daripada target 0,16% "
+            "Realisasi 2024 sebesar 0%, lebih rendah 0,16 poin persen daripada target 0,16% "
             "(lebih baik, karena makin rendah makin baik); capaian 200%.",
         ),
         (
             {"arah": MIN, "pk": {2024: "0.16"}, "realisasi": {2024: "0.5"}},
-            "Realisasi 2024 sebesar 0,50%, lebih tinggi 0,34 persen poin daripada target 0,16% (kurang baik, karena "
+            "Realisasi 2024 sebesar 0,50%, lebih tinggi 0,34 poin persen daripada target 0,16% (kurang baik, karena "
             "makin rendah makin baik); capaian 0%. Realisasi lebih dari dua kali target: capaian ditetapkan 0%.",
         ),
         (
@@ -62,13 +62,13 @@ BB_72, B_65 = Tingkat("BB", 3, D("72.55")), Tingkat("B", 4, D(65))
         (
             # An exact difference that would print as nothing is no equality.
             {"pk": {2024: "85"}, "realisasi": {2024: F(85_004, 1000)}},
-            "Realisasi 2024 sebesar 85%, lebih tinggi kurang dari 0,01 persen poin daripada target 85%; "
+            "Realisasi 2024 sebesar 85%, lebih tinggi kurang dari 0,01 poin persen daripada target 85%; "
             "capaian 100,01%.",
         ),
         (
             # Rounded once: 85 − 69,664999… is 15,335…, printed 15,34, whatever 69,66 would give.
             {"pk": {2024: "85"}, "realisasi": {2024: F(69_664_999, 1_000_000)}},
-            "Realisasi 2024 sebesar 69,66%, lebih rendah 15,34 persen poin daripada target 85%; capaian 81,96%.",
+            "Realisasi 2024 sebesar 69,66%, lebih rendah 15,34 poin persen daripada target 85%; capaian 81,96%.",
         ),
         (
             {"satuan": "tingkat", "pk": {2024: BB}, "realisasi": {2024: BB}},
@@ -178,8 +178,8 @@ def test_a_figure_that_is_withheld_waits_for_approval() -> None:
                 "realisasi": {2020: None, 2021: None, 2022: "89.34", 2023: "90.12", 2024: "93.52"},
             },
             TERISI,
-            "Dibandingkan 2023, realisasi naik 3,40 poin dari 90,12 dan capaian naik 2,82 persen poin dari 114,08%. "
-            "Dibandingkan 2022, realisasi naik 4,18 poin dari 89,34 dan capaian naik 2,36 persen poin dari 114,54%. "
+            "Dibandingkan 2023, realisasi naik 3,40 poin dari 90,12 dan capaian naik 2,82 poin persen dari 114,08%. "
+            "Dibandingkan 2022, realisasi naik 4,18 poin dari 89,34 dan capaian naik 2,36 poin persen dari 114,54%. "
             "Tahun 2020 dan 2021 tidak dibandingkan karena belum terukur.",
         ),
         (
@@ -214,10 +214,10 @@ def test_a_figure_that_is_withheld_waits_for_approval() -> None:
                 "realisasi": {2020: "0", 2021: None, 2022: "2", 2023: "0.5", 2024: "1"},
             },
             TERISI,
-            "Dibandingkan 2023, realisasi naik 0,50 persen poin dari 0,50% (memburuk, karena makin rendah makin baik) "
-            "dan capaian turun 25 persen poin dari 175%. Dibandingkan 2022, realisasi turun 1 persen poin dari 2% "
-            "(membaik, karena makin rendah makin baik) dan capaian naik 50 persen poin dari 100%. Dibandingkan 2020, "
-            "realisasi naik 1 persen poin dari 0% (memburuk, karena makin rendah makin baik); capaiannya tidak "
+            "Dibandingkan 2023, realisasi naik 0,50 poin persen dari 0,50% (memburuk, karena makin rendah makin baik) "
+            "dan capaian turun 25 poin persen dari 175%. Dibandingkan 2022, realisasi turun 1 poin persen dari 2% "
+            "(membaik, karena makin rendah makin baik) dan capaian naik 50 poin persen dari 100%. Dibandingkan 2020, "
+            "realisasi naik 1 poin persen dari 0% (memburuk, karena makin rendah makin baik); capaiannya tidak "
             "dibandingkan karena capaian 2020 tidak ada (target belum diisi). "
             "Tahun 2021 tidak dibandingkan karena belum terukur.",
         ),
@@ -274,7 +274,7 @@ def test_a_year_outside_every_plan_has_neither_past_nor_end() -> None:
         (
             {"renstra": {2022: "30", 2024: "40"}, "realisasi": {2022: "30"}},
             TERISI,
-            "Realisasi sampai dengan 2022 sebesar 30%, lebih rendah 10 persen poin daripada target akhir Renstra "
+            "Realisasi sampai dengan 2022 sebesar 30%, lebih rendah 10 poin persen daripada target akhir Renstra "
             "(2024) 40%; capaian terhadap target itu 75%.",
         ),
         (
@@ -286,7 +286,7 @@ def test_a_year_outside_every_plan_has_neither_past_nor_end() -> None:
         (
             {"renstra": {2024: "0"}, "realisasi": {2022: hasil("1", sementara=True)}},
             TERISI,
-            "Realisasi sampai dengan 2022 sebesar 1%, lebih tinggi 1 persen poin daripada target akhir Renstra (2024) "
+            "Realisasi sampai dengan 2022 sebesar 1%, lebih tinggi 1 poin persen daripada target akhir Renstra (2024) "
             "0%; target 0: capaian tidak dapat dihitung. Nilai realisasi masih sementara.",
         ),
         ({"realisasi": {2022: "30"}}, BELUM_ADA, "Target Renstra 2024 belum dimuat."),
@@ -315,7 +315,7 @@ def test_the_end_of_the_plan(figures: dict[str, Any], keadaan: Keadaan, kalimat:
             {"nasional": {2024: "77.5"}, "realisasi": {2024: "69.66"}},
             "PKPU 197/2020",
             TERISI,
-            "Realisasi 2024 sebesar 69,66%, lebih rendah 7,84 persen poin daripada target nasional (2024) 77,50%. "
+            "Realisasi 2024 sebesar 69,66%, lebih rendah 7,84 poin persen daripada target nasional (2024) 77,50%. "
             "Sumber target nasional: PKPU 197/2020.",
         ),
         (
@@ -356,7 +356,7 @@ def test_a_quarter_is_compared_with_its_own_target_only() -> None:
     fakta = indikator(pk={2024: target("60", "triwulan")}, realisasi={2023: "80", 2024: "57"})
     satu, *lain = perbandingan_angka(kinerja(fakta), fakta, 3)
     assert satu.kalimat == (
-        "Realisasi Triwulan III 2024 sebesar 57%, lebih rendah 3 persen poin daripada target triwulan 60%; capaian 95%."
+        "Realisasi Triwulan III 2024 sebesar 57%, lebih rendah 3 poin persen daripada target triwulan 60%; capaian 95%."
     )
     assert {p.kalimat for p in lain} == {"Perbandingan ini tidak berlaku karena hanya dibuat untuk satu tahun penuh."}
     kosong = indikator()

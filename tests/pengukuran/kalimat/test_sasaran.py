@@ -42,9 +42,9 @@ def test_means_count_what_is_defined_and_name_what_stays_out() -> None:
     )
     # 2023: 100 and 50, so 75; 2022: only indicator 1, 100, beside its 90 of this year.
     assert dua.kalimat == (
-        "Dibandingkan 2023, rata-rata capaian menurut 2 dari 3 indikator yang dapat dibandingkan naik 20 persen poin "
+        "Dibandingkan 2023, rata-rata capaian menurut 2 dari 3 indikator yang dapat dibandingkan naik 20 poin persen "
         "dari 75%. Dibandingkan 2022, rata-rata capaian menurut 1 dari 3 indikator yang dapat dibandingkan turun 10 "
-        "persen poin dari 100%. "
+        "poin persen dari 100%. "
         "Tahun 2020 dan 2021 tidak dibandingkan karena tidak ada capaian yang dapat dibandingkan."
     )
     # 72/90 = 80; 60/50, limited to 100.

@@ -110,7 +110,7 @@ def test_a_difference_is_rounded_once(r: Fraction, t: Fraction) -> None:
         pk={2024: FaktaTarget(Nilai(t), sumber="pk")}, realisasi={2024: FaktaRealisasi(Nilai(r), terisi=True)}
     )
     kalimat = perbandingan_angka(kinerja(fakta), fakta)[0].kalimat
-    found = re.search(r"lebih (?:tinggi|rendah) (?P<kurang>kurang dari )?(?P<angka>[\d.,]+) persen poin", kalimat)
+    found = re.search(r"lebih (?:tinggi|rendah) (?P<kurang>kurang dari )?(?P<angka>[\d.,]+) poin persen", kalimat)
     if r == t:
         assert found is None
         return
