@@ -72,6 +72,16 @@ def fetch_narasi(rows: QuerySet[Narasi]) -> dict[int, FaktaNarasi]:
     return {n.perbandingan: fakta_narasi(n) for n in rows.select_related("diubah_oleh")}
 
 
+def fetch_narasi_entitas(entitas: Entitas, tahun: int) -> dict[tuple[str, int], dict[int, FaktaNarasi]]:
+    """All edited texts of an entitas in a year, by ("indikator" or "sasaran", its number): one query."""
+    semua: dict[tuple[str, int], dict[int, FaktaNarasi]] = {}
+    rows = Narasi.objects.filter(entitas=entitas, tahun=tahun).select_related("adopsi", "sasaran", "diubah_oleh")
+    for n in rows:
+        pokok = ("indikator", n.adopsi.nomor) if n.adopsi else ("sasaran", n.sasaran.nomor if n.sasaran else 0)
+        semua.setdefault(pokok, {})[n.perbandingan] = fakta_narasi(n)
+    return semua
+
+
 def fetch_sebab(adopsi_ids: Collection[int], tahun: int, triwulan: int = 0) -> dict[int, BahanSebab]:
     """What was written about the causes of these indicators in a period: two queries, whatever their number."""
     kunci = {"tahun": tahun, "triwulan": triwulan}
