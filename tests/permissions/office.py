@@ -92,6 +92,7 @@ class Office:
             "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
             "pendukung": [NOMOR],
+            "unduh_tren": [NOMOR, "svg"],
             "narasi": [NOMOR, 1],
             "narasi_sasaran": [1, 1],
             "grid": ["teknis"],

@@ -79,7 +79,7 @@ def fetch_catatan(entitas_id: int, adopsi_id: int, tahun: int, triwulan: int = 0
 def _satu_kolom(rows: QuerySet, macam: str, urut: str, *nama: str, **lain: Any) -> QuerySet:
     """Each row as one JSON value, so that rows of all kinds fit into one query; urut is the column that orders them."""
     kolom = {"id": F("pk"), "urut": F(urut), **{n: F(n) for n in nama}, **lain}
-    return rows.order_by().values_list(JSONObject(macam=Value(macam), **kolom))
+    return rows.order_by().values_list(JSONObject(macam=Cast(Value(macam), CharField()), **kolom))
 
 
 def _urutan(satu: Baris) -> tuple[bool, Any, int]:

@@ -36,7 +36,7 @@ def tanpa_realisasi(nomor: int, indikator: FaktaIndikator, tahun: int, kini: str
     """Why nothing can be compared: no realisasi, none that could be measured, or a doubtful one; None when it can."""
     realisasi = indikator.realisasi_tahun(tahun)
     if not realisasi.terisi:
-        if realisasi.alasan:
+        if realisasi.tertahan:
             return belum_ada(nomor, f"Realisasi {kini} belum disahkan.", "Tunggu pengesahan, atau lihat semua angka.")
         return belum_ada(nomor, f"Realisasi {kini} belum diisi.", f"Isi realisasi {kini}.")
     if realisasi.diragukan:
