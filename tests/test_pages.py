@@ -69,6 +69,8 @@ DOWNLOADS = {
     "unduh_tabel csv": ["30", "csv"],
     "unduh_tabel json": ["perbandingan-indikator/6", "json"],
     "unduh_diagram": ["1", "svg"],
+    "unduh_tren": [6, "svg"],
+    "unduh_tren png": [3, "png"],
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
     "buku_kerja": [],

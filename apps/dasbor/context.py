@@ -33,7 +33,7 @@ TUGAS = Butir(
 )
 DASAR = (
     Butir("Dasbor", "dasbor"),
-    Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat")),
+    Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat", "narasi", "narasi_sasaran")),
     Butir("Kelengkapan isian", "papan"),
 )
 ANGGARAN = (

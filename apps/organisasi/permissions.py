@@ -1,6 +1,6 @@
 """Every access rule, over plain facts. No queries, no Django: views and services ask here and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -234,6 +234,17 @@ def boleh_melihat_temuan(anggota: Anggota, subbagian_id: int | None) -> Keputusa
     if boleh_mengisi(anggota, subbagian_id):
         return True
     return Denied("Catatan ini hanya untuk pengisi dan verifikatornya.")
+
+
+def boleh_menyunting_narasi(anggota: Anggota, subbagian: Collection[int | None], disahkan: str) -> Keputusan:
+    """The words of a comparison are for those who fill in one of its indicators, until the year is approved.
+
+    subbagian are those that answer for the indicators; disahkan says why the year is closed, "" while it is open.
+    """
+    izin = next(filter(None, (boleh_mengisi(anggota, satu) for satu in subbagian)), None)
+    if not izin:
+        return boleh_mengisi(anggota, next(iter(subbagian), None))
+    return Denied(disahkan) if disahkan else True
 
 
 def boleh_mengesahkan(anggota: Anggota) -> Keputusan:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("apps.pengisian.isian.urls")),
     path("", include("apps.pengisian.grid.urls")),
     path("", include("apps.pengisian.pendukung.urls")),
+    path("", include("apps.pengisian.narasi.urls")),
     path("", include("apps.pengisian.tugas.urls")),
     path("", include("apps.pengisian.verifikasi.urls")),
     path("", include("apps.pengisian.periode.urls")),

@@ -51,6 +51,7 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
+    "menyunting narasi": [f"{REPORT}indikator/6/perbandingan/5/", f"{REPORT}sasaran/3/perbandingan/1/"],
     "rincian anggaran": [
         f"{REPORT}anggaran/pohon/",
         f"{REPORT}anggaran/pohon/?sampai=komponen",
@@ -151,6 +152,7 @@ ACCOUNTS = {
     "memeriksa": "verifikator",
     "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
+    "menyunting narasi": "verifikator",
     "mengatur periode": "administrator",
     "mengisi keluaran": "administrator",
     "mengisi anggaran": "administrator",
@@ -164,7 +166,7 @@ NOT_PAGES = {
     *("unduh_bulanan", "anggaran_impor_kemajuan", "anggaran_impor_berkas", "anggaran_templat"),
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
-    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "keluaran_hitung"),
+    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

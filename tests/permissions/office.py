@@ -25,6 +25,8 @@ from apps.anggaran.services.pengolahan import baca_impor
 from apps.anggaran.services.versi import KeteranganVersi
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
+from apps.laporan.perbandingan import fetch_perbandingan
+from apps.laporan.report import Fakta
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
@@ -90,6 +92,9 @@ class Office:
             "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
             "pendukung": [NOMOR],
+            "unduh_tren": [NOMOR, "svg"],
+            "narasi": [NOMOR, 1],
+            "narasi_sasaran": [1, 1],
             "grid": ["teknis"],
             "bukti_hapus": [self.catatan.pk],
             "bukti_unduh": [self.berkas.pk],
@@ -132,6 +137,12 @@ class Office:
         """January of a sheet, typed."""
         return {"sidik": sidik, "basis": "sp2d", **{f"sel-{pos_id}-1": "0" for pos_id in baris}}
 
+    def _kalimat(self, nama: str) -> str:
+        """The generated sentence of comparison 1 of the first indicator or sasaran."""
+        fakta = Fakta(self.entitas, TAHUN)
+        semua = fakta.kinerja.indikator if nama == "narasi" else fakta.kinerja.sasaran
+        return fetch_perbandingan(fakta, next(iter(semua)))[0].kalimat
+
     def body(self, name: str) -> dict[str, Any]:
         """What is posted: good enough that only the rules decide about it."""
         nama, _, varian = name.partition(" ")
@@ -152,6 +163,8 @@ class Office:
                 return {"jenis": "catatan", "judul": "Koreksi", "catatan": "x", "mengoreksi": self.catatan.pk}
             case "pendukung":
                 return {**self.forms["pendukung"], "catatan": "Diubah.", "aksi": "simpan"}
+            case "narasi" | "narasi_sasaran":
+                return {"isi": "Ditulis orang.", "versi": "0", "dasar": self._kalimat(nama), "aksi": "simpan"}
             case "grid":
                 return {f"sel-{NOMOR}-{TRIWULAN}": "41", f"dasar-{NOMOR}-{TRIWULAN}": f"{versi} 40,00"}
             case "anggaran_isi":

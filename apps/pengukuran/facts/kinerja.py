@@ -60,6 +60,11 @@ class FaktaRealisasi:
     verifikasi_sendiri: bool = False
     direvisi: bool = False
 
+    @property
+    def tertahan(self) -> bool:
+        """Whether it is only left out because it is not approved."""
+        return not self.terisi and bool(self.alasan)
+
 
 KOSONG_TARGET = FaktaTarget()
 KOSONG_REALISASI = FaktaRealisasi()
