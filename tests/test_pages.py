@@ -71,6 +71,8 @@ DOWNLOADS = {
     "unduh_diagram": ["1", "svg"],
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
+    "unduh_perbandingan svg": ["kinerja", "svg"],
+    "unduh_perbandingan anggaran": ["anggaran", "png"],
     "buku_kerja": [],
     "unduh_rekonsiliasi": ["xlsx"],
     "unduh_rekonsiliasi csv": ["csv"],

@@ -1,4 +1,4 @@
-"""Pages and downloads of tables, diagrams and comparisons. Views only find and hand over; nothing is computed here."""
+"""Pages and downloads of tables and diagrams. Views only find and hand over; nothing is computed here."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +21,6 @@ from apps.laporan.table import Table
 from apps.organisasi.scope import Scope, scope_or_404
 from apps.ui.search import matches_numbered
 
-COMPARISONS = {"kinerja": "perbandingan-kinerja", "anggaran": "perbandingan-anggaran"}
 DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 # ?angka=disahkan asks the official tables for approved figures only; their pages hand it on to each other.
 ANGKA, DISAHKAN = "angka", "disahkan"
@@ -82,7 +81,7 @@ class ScopedView(View):
         """How far the figures of the year are, for ui/komponen/keadaan_angka.html, and the choice between them."""
         keadaan = self.outline.keadaan
         label, nada = keadaan.label
-        pilihan = [("Semua angka", False, self.request.path), ("Hanya yang disahkan", True, self._only_approved())]
+        pilihan = [("Semua angka", False), ("Hanya yang disahkan", True)]
         return {
             "chip": label,
             "nada": nada,
@@ -90,14 +89,16 @@ class ScopedView(View):
             "edisi": f"Buka edisi {keadaan.edisi_nomor}" if keadaan.edisi_id else "",
             "url_edisi": self.url("edisi", keadaan.edisi_id) if keadaan.edisi_id else "",
             "pilihan": [
-                {"label": label, "url": url, "aktif": only == self.hanya_disahkan} for label, only, url in pilihan
+                {"label": label, "url": self.same_page(disahkan=only), "aktif": only == self.hanya_disahkan}
+                for label, only in pilihan
             ]
             if self.figures_chosen and keadaan.berjalan
             else [],
         }
 
-    def _only_approved(self) -> str:
-        return f"{self.request.path}?{ANGKA}={DISAHKAN}"
+    def same_page(self, *, disahkan: bool) -> str:
+        """The address of this page about all figures, or about the approved ones only."""
+        return f"{self.request.path}?{ANGKA}={DISAHKAN}" if disahkan else self.request.path
 
     def link(self, ref: str) -> str:
         """The address of a cell's working."""
@@ -219,27 +220,8 @@ class DiagramPage(OfficialPage):
         )
 
 
-class ComparisonPage(OfficialPage):
-    """A generated comparison over the years of the plan."""
-
-    template_name = "laporan/perbandingan.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        topic = self.kwargs["topik"]
-        table = self.outline.comparison(COMPARISONS[topic])
-        return super().get_context_data(
-            **kwargs,
-            asal=self.outline.ctx.asal,
-            view=table_view(table, self.link),
-            pokok=[
-                {"label": label, "url": self.url("perbandingan", name), "aktif": name == topic}
-                for name, label in (("kinerja", "Kinerja"), ("anggaran", "Anggaran"))
-            ],
-            unduhan=[{"label": label, "url": self.url("unduh_perbandingan", topic, kind)} for kind, label in DOWNLOADS],
-        )
-
-
-def _download(content: bytes, mime: str, name: str) -> HttpResponse:
+def send_file(content: bytes, mime: str, name: str) -> HttpResponse:
+    """Send a file to be saved under a name."""
     return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -258,7 +240,7 @@ class DownloadView(ScopedView):
         if kind not in FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         label = f"tabel-{table.number:02d}" if table.number else table.slug
-        return _download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+        return send_file(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
 
 
 class TableDownload(DownloadView):
@@ -266,13 +248,6 @@ class TableDownload(DownloadView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.send_table(self.outline.table(self.entry("tabel")), kwargs["bentuk"])
-
-
-class ComparisonDownload(DownloadView):
-    """A comparison as a file."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.send_table(self.outline.comparison(COMPARISONS[kwargs["topik"]]), kwargs["bentuk"])
 
 
 class WorkbookDownload(DownloadView):
@@ -285,7 +260,7 @@ class WorkbookDownload(DownloadView):
             title=f"Laporan Kinerja {outline.ctx.satker} Tahun {outline.ctx.tahun}",
             subtitle=outline.ctx.subjudul,
         )
-        return _download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
+        return send_file(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
 
 
 class DiagramDownload(DownloadView):
@@ -297,4 +272,4 @@ class DiagramDownload(DownloadView):
         entry = self.entry("diagram")
         name = f"{self.stem(f'diagram-{entry.number}')}.{kwargs['bentuk']}"
         content = render_chart(self.outline.chart(entry), kwargs["bentuk"])
-        return _download(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)
+        return send_file(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)

@@ -81,10 +81,10 @@ class Office:
         given: dict[str, list[Any]] = {
             "tabel": ["10"],
             "diagram": ["1"],
-            "perbandingan": ["kinerja"],
+            "perbandingan": [varian or "kinerja"],
             "unduh_tabel": ["10", "xlsx"],
             "unduh_diagram": ["1", "svg"],
-            "unduh_perbandingan": ["kinerja", "csv"],
+            "unduh_perbandingan": [varian or "kinerja", "csv"],
             "unduh_rekonsiliasi": ["xlsx"],
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],

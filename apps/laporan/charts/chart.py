@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from apps.laporan.table import Cell, Column, Kind, Row, Table
-from apps.ui.numbers import Number, exact_text, format_angka, format_bulat, format_persen, format_rupiah
+from apps.ui.numbers import Number, exact_text, format_angka, format_bulat, format_persen, format_rupiah, format_selisih
 
 ChartKind = Literal["batang", "batang-berkelompok", "garis"]
 
@@ -40,6 +40,8 @@ class Series:
             return format_rupiah(int(value)) if value else "-"
         if self.kind == "persen":
             return format_persen(value)
+        if self.kind == "poin":
+            return format_selisih(value)
         return format_bulat(int(value)) if self.kind == "bulat" else format_angka(value)
 
     @property
