@@ -6,28 +6,18 @@ in full for the pointer, the last one of a line stands in the legend; all are in
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from apps.laporan.charts.chart import Series
-from apps.laporan.charts.drawing import AXIS, GAP, INK, INK_3, LINE, TICK, VALUE, Drawing, number, xml
+from apps.laporan.charts.drawing import AXIS, GAP, INK_3, LINE, TICK, Drawing, Key, number, xml
+from apps.laporan.charts.pola import ROLES, STROKES, Stroke
 from apps.laporan.charts.scale import Scale, make_scale, tick_text
 from apps.laporan.charts.text import clean, text_width
 
 HEIGHT, HEIGHT_NARROW = 260.0, 220.0
 POINT = 4.0
 SAMPLE = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """How a line looks: colour, dash, and the shape of its points (filled circles, hollow squares, hollow rings)."""
-
-    colour: str
-    dash: str
-    shape: str
-
-
-STROKES = (Stroke("#8c1c13", "", "bulat"), Stroke("#5f666f", "6 4", "kotak"), Stroke("#1c1f23", "2 3", "cincin"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +46,27 @@ class Lines(Drawing):
     """One line per series."""
 
     def _plot(self, y: float) -> float:
-        y = self._legend(y) + 16
+        y = self._legend(y, self._keys()) + 16
         area = self._area(y)
         self._axis(area)
         self._categories(area)
-        for series, stroke in zip(self.chart.series, STROKES, strict=False):
+        for series, stroke in self._drawn():
             self._line(series, stroke, area)
         return area.bottom + TICK + 14
 
-    def _legend(self, y: float) -> float:
-        x = self.margin
-        for series, stroke in zip(self.chart.series, STROKES, strict=False):
-            name = self._name(series)
-            width = SAMPLE + GAP + text_width(name, VALUE)
-            if x > self.margin and x + width > self.width - self.margin:
-                x, y = self.margin, y + 22
-            self._path(f"M{number(x)} {number(y + 8)}H{number(x + SAMPLE)}", stroke, "legenda")
-            self._point(x + SAMPLE / 2, y + 8, stroke)
-            self._text(name, x + SAMPLE + GAP, y + 8, VALUE, INK)
-            x += width + 24
-        return y + 16
+    def _keys(self) -> list[Key]:
+        return [Key(self._name(series), SAMPLE, partial(self._sample, stroke)) for series, stroke in self._drawn()]
+
+    def _drawn(self) -> list[tuple[Series, Stroke]]:
+        """Each series with its look: that of its role, else of its place."""
+        return [
+            (series, ROLES[series.role] if series.role else STROKES[index])
+            for index, series in enumerate(self.chart.series)
+        ]
+
+    def _sample(self, stroke: Stroke, x: float, middle: float) -> None:
+        self._path(f"M{number(x)} {number(middle)}H{number(x + SAMPLE)}", stroke, "legenda")
+        self._point(x + SAMPLE / 2, middle, stroke)
 
     def _name(self, series: Series) -> str:
         """The name of a line with its last known value, which no room beside the point would surely take."""
