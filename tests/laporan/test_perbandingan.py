@@ -205,15 +205,21 @@ def test_units_never_share_an_axis_and_levels_have_none(outline: Outline) -> Non
     assert TopikKinerja(outline, {}).catatan_grafik() == ""
 
 
-def test_doubtful_figures_are_not_drawn(outline: Outline) -> None:
+def test_doubtful_figures_stand_apart_and_nothing_comes_of_them(outline: Outline) -> None:
     [chart] = charts(outline, {"i": ["6"], "u": ["realisasi"]})
-    assert chart.series[0].texts == ("belum terukur", "belum terukur", "diragukan", "diragukan", "69,66%")
+    [series] = chart.series
+    assert series.texts == ("belum terukur", "belum terukur", "100%", "100%", "69,66%")
+    assert [series.doubted(index) for index in range(5)] == [False, False, True, True, False]
+    for measure in ("capaian", "selisih"):
+        [chart] = charts(outline, {"i": ["6"], "u": [measure]})
+        assert chart.series[0].texts[2:4] == ("diragukan", "diragukan")
 
 
 def test_references_are_drawn_beside_one_indicator(outline: Outline) -> None:
     [chart] = charts(outline, {"i": ["6"], "u": ["realisasi"], "garis": ["nasional", "renstra"]})
     assert [series.name for series in chart.series][1:] == ["Target nasional 2024", "Target Renstra 2024"]
     assert set(chart.series[1].texts) == {"77,50%"}
+    assert [series.role for series in chart.series] == ["realisasi", "nasional", "target"]
     [chart] = charts(outline, {"i": ["6", "7"], "u": ["realisasi"], "garis": ["nasional"]})
     assert len(chart.series) == 2
     assert "Target acuan digambar bila hanya satu indikator yang dipilih." in chart.notes

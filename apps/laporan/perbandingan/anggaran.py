@@ -37,7 +37,7 @@ class GrafikAnggaran(Diagram):
     @property
     def tahun(self) -> Sequence[int]:
         """As many of the last years as bars can tell apart."""
-        return self.pilihan.tahun[-MAX_SERIES:]
+        return self.pilihan.tahun[-MAX_SERIES[self.kind] :]
 
     @property
     def explanation(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -56,7 +56,7 @@ class GrafikAnggaran(Diagram):
 
     def _deret(self, tahun: int, baris: Sequence[Mapping[int, FaktaPos]]) -> Series:
         nilai = [self._nilai(pos.get(tahun)) for pos in baris]
-        kosong = {index: kata for index, (angka, kata) in enumerate(nilai) if angka is None}
+        kosong = {index: kata for index, (angka, kata) in enumerate(nilai) if angka is None and kata != BELUM_DIISI}
         kind: Kind = "persen" if self.pilihan.sudut is SudutAnggaran.SERAPAN else "rupiah"
         return Series(str(tahun), tuple(angka for angka, _ in nilai), kind, kosong)
 

@@ -1,8 +1,9 @@
 """The diagrams of a comparison of performance: one measure of the chosen indicators, never two units on one axis."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from apps.laporan.charts.chart import BELUM_DIISI, MAX_SERIES, Chart, Series
+from apps.laporan.charts.chart import BELUM_DIISI, MAX_SERIES, Chart, Role, Series
 from apps.laporan.diagrams.base import Diagram
 from apps.laporan.perbandingan.pilihan import Acuan, Pilihan, Ukuran, sebutkan, tulis_tahun
 from apps.laporan.report import Fakta, Konteks
@@ -20,7 +21,19 @@ JUDUL = {
 }
 # Units that have an axis, in the order of their diagrams, and what a title says of them.
 SATUAN: dict[str, tuple[Kind, str]] = {"persen": ("persen", "persen"), "indeks": ("indeks", "indeks")}
-NAMA_ACUAN = {Acuan.NASIONAL: "Target nasional", Acuan.RENSTRA: "Target Renstra"}
+NAMA_ACUAN: dict[Acuan, tuple[str, Role]] = {
+    Acuan.NASIONAL: ("Target nasional", "nasional"),
+    Acuan.RENSTRA: ("Target Renstra", "target"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Titik:
+    """A figure, or what stands in its place; ragu says why it is doubted."""
+
+    angka: Number | None = None
+    kosong: str = ""
+    ragu: str = ""
 
 
 class _Grafik(Diagram):
@@ -61,32 +74,42 @@ class _Grafik(Diagram):
         """The references that share the axis: a target lies beside targets and realisasi only."""
         return self.pilihan.acuan if self.pilihan.sudut in (Ukuran.TARGET, Ukuran.REALISASI) else ()
 
-    def nilai(self, kinerja: FaktaKinerja, indikator: FaktaIndikator, tahun: int) -> tuple[Number | None, str]:
-        """A value, or what stands in its place; a doubtful figure is no part of a picture."""
+    def titik(self, kinerja: FaktaKinerja, indikator: FaktaIndikator, tahun: int) -> Titik:
+        """The figure of a year; a doubtful realisasi stands apart, and nothing is calculated from it."""
         sudut, realisasi = self.pilihan.sudut, indikator.realisasi_tahun(tahun)
         if sudut is Ukuran.TARGET:
             return _target(indikator.target(tahun))
         if not realisasi.terisi:
-            return None, "belum disahkan" if realisasi.alasan else BELUM_DIISI
-        if realisasi.diragukan:
-            return None, "diragukan"
+            return Titik(kosong="belum disahkan" if realisasi.alasan else BELUM_DIISI)
         if not realisasi.nilai.ada:
-            return None, "belum terukur"
+            return Titik(kosong="belum terukur")
         if sudut is Ukuran.REALISASI:
-            return realisasi.nilai.angka, BELUM_DIISI
+            return Titik(realisasi.nilai.angka, ragu=realisasi.alasan_keandalan if realisasi.diragukan else "")
+        if realisasi.diragukan:
+            return Titik(kosong="diragukan")
         nilai = kinerja.capaian(indikator, tahun).nilai if sudut is Ukuran.CAPAIAN else indikator.selisih(tahun).nilai
-        return nilai, "tidak dapat dihitung"
+        return Titik(nilai, "tidak dapat dihitung")
 
-    def deret(self, nama: str, nilai: Sequence[tuple[Number | None, str]]) -> Series:
-        """A series of such values."""
-        kosong = {index: kata for index, (angka, kata) in enumerate(nilai) if angka is None}
-        return Series(nama, tuple(angka for angka, _ in nilai), self.jenis, kosong)
+    def deret(self, nama: str, titik: Sequence[Titik], peran: Role = "") -> Series:
+        """A series of such figures."""
+        return Series(
+            nama,
+            tuple(satu.angka for satu in titik),
+            self.jenis,
+            {
+                index: satu.kosong
+                for index, satu in enumerate(titik)
+                if satu.angka is None and satu.kosong != BELUM_DIISI
+            },
+            peran,
+            {index: satu.ragu for index, satu in enumerate(titik) if satu.ragu},
+        )
 
 
-def _target(target: FaktaTarget | None) -> tuple[Number | None, str]:
+def _target(target: FaktaTarget | None) -> Titik:
     if target is None or not target.nilai.ada:
-        return None, "tanpa target" if target and target.tanpa_target else BELUM_DIISI
-    return target.nilai.angka, BELUM_DIISI
+        return Titik(kosong="tanpa target" if target and target.tanpa_target else BELUM_DIISI)
+    return Titik(target.nilai.angka)
 
 
 class GarisKinerja(_Grafik):
@@ -94,20 +117,24 @@ class GarisKinerja(_Grafik):
 
     kind = "garis"
     category_label = "Tahun"
-    picture = "Diagram garis"
 
     def content(self, fakta: Fakta) -> tuple[list[str], list[Series]]:
-        kinerja = fakta.kinerja
+        kinerja, tunggal = fakta.kinerja, len(self.indikator) == 1
         series = [
-            self.deret(f"Indikator {i.nomor}", [self.nilai(kinerja, i, t) for t in self.tahun]) for i in self.indikator
+            self.deret(
+                f"Indikator {i.nomor}",
+                [self.titik(kinerja, i, tahun) for tahun in self.tahun],
+                "realisasi" if tunggal else "",
+            )
+            for i in self.indikator
         ]
-        if len(self.indikator) == 1 and kinerja.renstra:
-            akhir = kinerja.renstra.tahun_akhir
-            series += [
-                self.deret(f"{NAMA_ACUAN[acuan]} {akhir}", [_acuan(self.indikator[0], acuan, akhir)] * len(self.tahun))
-                for acuan in self.acuan
-            ]
-        return [str(tahun) for tahun in self.tahun], series[:MAX_SERIES]
+        if tunggal and kinerja.renstra:
+            # The same all the way: what the last year of the plan has to reach.
+            [satu], akhir = self.indikator, kinerja.renstra.tahun_akhir
+            for acuan in self.acuan:
+                nama, peran = NAMA_ACUAN[acuan]
+                series.append(self.deret(f"{nama} {akhir}", [_acuan(satu, acuan, akhir)] * len(self.tahun), peran))
+        return [str(tahun) for tahun in self.tahun], series
 
     @property
     def explanation(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -124,17 +151,17 @@ class BatangKinerja(_Grafik):
 
     @property
     def tahun(self) -> Sequence[int]:
-        return self.pilihan.tahun[-(MAX_SERIES - len(self.acuan)) :]
+        return self.pilihan.tahun[-(MAX_SERIES["batang-berkelompok"] - len(self.acuan)) :]
 
     def content(self, fakta: Fakta) -> tuple[list[str], list[Series]]:
         kinerja = fakta.kinerja
         series = [
-            self.deret(str(tahun), [self.nilai(kinerja, i, tahun) for i in self.indikator]) for tahun in self.tahun
+            self.deret(str(tahun), [self.titik(kinerja, i, tahun) for i in self.indikator]) for tahun in self.tahun
         ]
         if kinerja.renstra:
             akhir = kinerja.renstra.tahun_akhir
             series += [
-                self.deret(f"{NAMA_ACUAN[acuan]} {akhir}", [_acuan(i, acuan, akhir) for i in self.indikator])
+                self.deret(f"{NAMA_ACUAN[acuan][0]} {akhir}", [_acuan(i, acuan, akhir) for i in self.indikator])
                 for acuan in self.acuan
             ]
         return [f"{i.nomor}. {i.nama}" for i in self.indikator], series
@@ -146,7 +173,7 @@ class BatangKinerja(_Grafik):
         return (f"Diagram memuat {tulis_tahun(self.tahun)}; tahun lain yang dipilih ada di tabel.",)
 
 
-def _acuan(indikator: FaktaIndikator, acuan: Acuan, akhir: int) -> tuple[Number | None, str]:
+def _acuan(indikator: FaktaIndikator, acuan: Acuan, akhir: int) -> Titik:
     target = indikator.target_nasional if acuan is Acuan.NASIONAL else indikator.target_renstra
     return _target(target.get(akhir))
 
