@@ -229,7 +229,7 @@ def test_references_are_drawn_beside_one_indicator(outline: Outline) -> None:
 
 def test_bars_take_the_references_of_every_indicator(outline: Outline) -> None:
     [chart, _] = charts(outline, {"u": ["realisasi"], "garis": ["nasional"]})
-    assert [series.name for series in chart.series] == ["2023", "2024", "Target nasional 2024"]
+    assert [series.name for series in chart.series] == ["Target nasional 2024", "2023", "2024"]
 
 
 def test_only_levels_leave_no_diagram(outline: Outline) -> None:

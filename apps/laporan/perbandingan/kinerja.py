@@ -160,7 +160,8 @@ class BatangKinerja(_Grafik):
         ]
         if kinerja.renstra:
             akhir = kinerja.renstra.tahun_akhir
-            series += [
+            # First, so that the last year keeps the look of what matters most.
+            series[:0] = [
                 self.deret(f"{NAMA_ACUAN[acuan][0]} {akhir}", [_acuan(i, acuan, akhir) for i in self.indikator])
                 for acuan in self.acuan
             ]

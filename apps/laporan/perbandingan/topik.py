@@ -8,7 +8,7 @@ from typing import Any
 from apps.laporan.charts.chart import Chart
 from apps.laporan.outline import Outline
 from apps.laporan.perbandingan.anggaran import GrafikAnggaran
-from apps.laporan.perbandingan.kinerja import JUDUL, susun_grafik, tidak_digambar
+from apps.laporan.perbandingan.kinerja import susun_grafik, tidak_digambar
 from apps.laporan.perbandingan.pilihan import (
     GAMBAR,
     Acuan,
@@ -35,7 +35,7 @@ from apps.pengukuran.formulas import Posisi
 NAMA_UKURAN = {
     Ukuran.TARGET: "Target",
     Ukuran.REALISASI: "Realisasi",
-    Ukuran.CAPAIAN: "Capaian (%)",
+    Ukuran.CAPAIAN: "Capaian",
     Ukuran.SELISIH: "Selisih realisasi dan target",
     Ukuran.KATEGORI: "Kategori",
 }
@@ -164,7 +164,7 @@ class TopikKinerja(Topik):
             Isian(
                 "Ukuran dalam diagram",
                 "sudut",
-                _satu((u.value, JUDUL[u], u is pilihan.sudut) for u in GAMBAR),
+                _satu((u.value, NAMA_UKURAN[u], u is pilihan.sudut) for u in GAMBAR),
                 tunggal=True,
             ),
         ]
