@@ -76,7 +76,7 @@ class Bars(Drawing):
         names = [_name_lines(clean(name), room) for name in self.chart.categories]
         scale = self._scale(names)
         top = y + TICK + 8
-        groups = self._groups(names, top + 8)
+        groups = self._groups(names, top + 8, scale)
         bottom = groups[-1].bottom
         # Where names stand above the bars, the lines of the axis pause for them.
         spans = [(g.bars_y - 2, g.bottom + 2) for g in groups] if self.narrow else [(top, bottom + 6)]
@@ -106,10 +106,10 @@ class Bars(Drawing):
             for index, value in enumerate(series.values)
         )
 
-    def _groups(self, names: list[list[str]], y: float) -> list[Group]:
+    def _groups(self, names: list[list[str]], y: float, scale: Scale) -> list[Group]:
         groups = []
         for index, lines in enumerate(names):
-            bars = self._bars_height(index)
+            bars = self._bars_height(index, scale)
             text = NAME * LEADING * len(lines)
             if self.narrow:
                 groups.append(Group(lines, y, y + text + 3, y + text + 3 + bars))
@@ -119,7 +119,7 @@ class Bars(Drawing):
             y = groups[-1].bottom + (16 if self.narrow or self.rows > 1 else 10)
         return groups
 
-    def _bars_height(self, index: int) -> float:
+    def _bars_height(self, index: int, scale: Scale) -> float:
         """How much the bars of a category take."""
         return PITCH * self.rows
 

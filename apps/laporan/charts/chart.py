@@ -29,7 +29,8 @@ MAX_SERIES: dict[ChartKind, int] = {
 MAX_PARTS = 3
 # Kinds that show parts of a whole.
 WHOLES = ("batang-bertumpuk", "donat")
-DOUBT_MARK = "†"
+# Tables mark doubt with a dagger, which the font of the pictures does not have.
+DOUBT_MARK = "*"
 
 
 @dataclass(frozen=True, slots=True)

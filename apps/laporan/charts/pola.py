@@ -45,7 +45,10 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How a line looks: colour, dash, and the shape of its points (filled circles, hollow squares, hollow rings)."""
+    """How a line looks: colour, dash, and the shape of its points (filled circles, hollow squares, hollow rings).
+
+    shape "" has none: a line in steps.
+    """
 
     colour: str
     dash: str
@@ -53,7 +56,11 @@ class Stroke:
 
 
 STROKES = (Stroke("#8c1c13", "", "bulat"), Stroke("#5f666f", "6 4", "kotak"), Stroke("#1c1f23", "2 3", "cincin"))
-ROLES = {"realisasi": STROKES[0], "target": STROKES[1], "nasional": STROKES[2]}
+ROLES = {
+    "realisasi": STROKES[0],
+    "target": Stroke("#5f666f", "6 4", ""),
+    "nasional": Stroke("#1c1f23", "2 3", ""),
+}
 
 
 def hatching(

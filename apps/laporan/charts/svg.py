@@ -6,15 +6,19 @@ scales with it, a page gives phones a drawing of their own (``width=390``), wher
 """
 
 from apps.laporan.charts.batang import Bars
+from apps.laporan.charts.bertumpuk import Stacks
 from apps.laporan.charts.bullet import Bullets
 from apps.laporan.charts.chart import Chart, ChartKind
+from apps.laporan.charts.donat import Ring
 from apps.laporan.charts.drawing import Drawing
 from apps.laporan.charts.garis import Lines
 
 DRAWINGS: dict[ChartKind, type[Drawing]] = {
     "batang": Bars,
     "batang-berkelompok": Bars,
+    "batang-bertumpuk": Stacks,
     "bullet": Bullets,
+    "donat": Ring,
     "garis": Lines,
 }
 

@@ -25,8 +25,8 @@ def tren_indikator(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> Chart:
     Years after that of the facts have their targets only. What is doubted stands apart and says why.
     """
     tren = _Tren(kinerja, indikator)
-    label = (kinerja.renstra.label_nasional if kinerja.renstra else "") or "Target nasional"
-    nasional = tren.nasional(label)
+    nasional = tren.nasional()
+    dokumen = kinerja.renstra.label_nasional if kinerja.renstra and nasional.numbers() else ""
     return complete(
         Chart(
             slug=f"tren-indikator-{indikator.nomor}",
@@ -35,9 +35,9 @@ def tren_indikator(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> Chart:
             kind="garis",
             categories=tuple(map(str, tren.tahun)),
             series=(tren.realisasi(), tren.target(), *([nasional] if nasional.numbers() else [])),
-            notes=tren.catatan(),
+            notes=(*([f"Target nasional: {dokumen}."] if dokumen else []), *tren.catatan()),
             category_label="Tahun",
-            # Levels have no zero, and an index far above it would hide what changed.
+            # An index says nothing at its zero, and far above it small changes matter.
             zoom=indikator.satuan == "indeks",
         )
     )
@@ -94,7 +94,7 @@ class _Tren:
 
     def realisasi(self) -> Series:
         fakta = [self._terukur(tahun) for tahun in self.tahun]
-        alasan = {n: _pendek(satu.alasan) for n, satu in enumerate(fakta) if not satu.nilai.ada and satu.alasan}
+        alasan = {n: satu.alasan.rstrip(".") for n, satu in enumerate(fakta) if not satu.nilai.ada and satu.alasan}
         ragu = {n: satu.alasan_keandalan or "belum dapat diandalkan" for n, satu in enumerate(fakta) if satu.diragukan}
         series = self._series("Realisasi", "realisasi", [satu.nilai for satu in fakta], alasan)
         return replace(series, doubtful=ragu)
@@ -103,10 +103,10 @@ class _Tren:
         fakta = [self.indikator.target(tahun) for tahun in self.tahun]
         return self._series("Target", "target", [satu.nilai for satu in fakta], _tanpa(fakta))
 
-    def nasional(self, nama: str) -> Series:
+    def nasional(self) -> Series:
         """The national target of the years that have one; the others have none by design, which is no gap."""
         fakta = [self.indikator.target_nasional.get(tahun, FaktaTarget(tanpa_target=True)) for tahun in self.tahun]
-        return self._series(nama, "nasional", [satu.nilai for satu in fakta], _tanpa(fakta))
+        return self._series("Target nasional", "nasional", [satu.nilai for satu in fakta], _tanpa(fakta))
 
     def _series(self, nama: str, peran: Role, nilai: Sequence[Nilai], kosong: Mapping[int, str]) -> Series:
         kinds: dict[str, Kind] = {"persen": "persen", "indeks": "indeks", "tingkat": "tingkat"}
