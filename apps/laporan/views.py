@@ -1,6 +1,7 @@
 """Pages and downloads of tables and diagrams. Views only find and hand over; nothing is computed here."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 from django.views.generic import TemplateView, View
 
-from apps.laporan.charts.svg import render_svg
+from apps.laporan.bagan import bagan_view
+from apps.laporan.charts.chart import Chart
 from apps.laporan.exports import CHART_FORMATS, FORMATS, render, render_chart
 from apps.laporan.models import Laporan
 from apps.laporan.outline import Entry, NotInOutline, Outline
@@ -204,24 +205,16 @@ class DiagramPage(OfficialPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = self.entry("diagram")
-        chart = self.outline.chart(entry)
         return super().get_context_data(
             **kwargs,
-            chart=chart,
             asal=self.outline.ctx.asal,
-            svg=SafeString(render_svg(chart)),
-            svg_sempit=SafeString(render_svg(chart, width=390)),
-            view=table_view(chart.data_table()),
-            unduhan=[
-                {"label": kind.upper(), "url": self.url("unduh_diagram", entry.address, kind)} for kind in CHART_FORMATS
-            ],
+            bagan=bagan_view(self.outline.chart(entry), partial(self.url, "unduh_diagram", entry.address)),
             remah=[{"label": "Tabel LKj", "url": self.url("daftar_tabel")}, {"label": f"Diagram {entry.number}"}],
             daftar_tahun=self.years("diagram", entry.address),
         )
 
 
-def send_file(content: bytes, mime: str, name: str) -> HttpResponse:
-    """Send a file to be saved under a name."""
+def _download(content: bytes, mime: str, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -240,7 +233,14 @@ class DownloadView(ScopedView):
         if kind not in FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         label = f"tabel-{table.number:02d}" if table.number else table.slug
-        return send_file(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+        return _download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+
+    def send_chart(self, chart: Chart, kind: str) -> HttpResponse:
+        """Send a chart as picture or data; an unknown ending is a 404."""
+        if kind not in CHART_FORMATS:
+            raise Http404("Bentuk berkas ini tidak ada.")
+        label = f"diagram-{chart.number}" if chart.number else chart.anchor
+        return _download(render_chart(chart, kind), CHART_FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
 
 
 class TableDownload(DownloadView):
@@ -260,16 +260,11 @@ class WorkbookDownload(DownloadView):
             title=f"Laporan Kinerja {outline.ctx.satker} Tahun {outline.ctx.tahun}",
             subtitle=outline.ctx.subjudul,
         )
-        return send_file(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
+        return _download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
 
 
 class DiagramDownload(DownloadView):
     """One diagram as a picture or as data."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs["bentuk"] not in CHART_FORMATS:
-            raise Http404("Bentuk berkas ini tidak ada.")
-        entry = self.entry("diagram")
-        name = f"{self.stem(f'diagram-{entry.number}')}.{kwargs['bentuk']}"
-        content = render_chart(self.outline.chart(entry), kwargs["bentuk"])
-        return send_file(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)
+        return self.send_chart(self.outline.chart(self.entry("diagram")), kwargs["bentuk"])

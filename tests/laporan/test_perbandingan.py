@@ -268,7 +268,7 @@ def test_the_form_leads_to_the_one_address_of_its_choice(client_of: Any) -> None
     assert "2 indikator · 2020-2024 · capaian" in page
     assert f'data-copy-link="{KINERJA}?i=6&amp;i=7"' in page
     assert "/5371/2024/unduh/perbandingan/kinerja.xlsx?i=6&amp;i=7" in page
-    assert "/5371/2024/unduh/perbandingan/kinerja.svg?i=6&amp;i=7" in page
+    assert "/5371/2024/unduh/perbandingan/kinerja.svg?i=6&amp;i=7&amp;diagram=1" in page
 
 
 def test_a_choice_keeps_to_the_approved_figures(client_of: Any, entitas: Entitas) -> None:
@@ -328,8 +328,16 @@ def test_a_file_holds_the_choice(client_of: Any, outline: Outline) -> None:
     assert svg["Content-Type"] == "image/svg+xml"
     assert svg["Content-Disposition"].endswith('filename="perbandingan-kinerja-realisasi-indeks-5371-2024.svg"')
     assert render_svg(charts(outline, {"u": ["realisasi"]})[1], heading=True) == svg.content.decode()
+    data = client.get(f"{at}kinerja.json?u=realisasi&diagram=2").json()
+    assert (data["jenis"], data["seri"][0]["teks"][-1]) == ("garis", "93,52")
+    assert "baris" in client.get(f"{at}kinerja.json?u=realisasi").json()
     assert client.get(f"{at}anggaran.png?tingkat=program").content.startswith(b"\x89PNG")
-    for missing in ("kinerja.svg?u=realisasi&diagram=3", "kinerja.svg?diagram=x", "kinerja.doc"):
+    for missing in (
+        "kinerja.svg?u=realisasi&diagram=3",
+        "kinerja.svg?diagram=x",
+        "kinerja.doc",
+        "kinerja.csv?diagram=1",
+    ):
         assert client.get(at + missing).status_code == 404, missing
 
 

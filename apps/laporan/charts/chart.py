@@ -3,6 +3,7 @@
 Every figure that a chart shows can also be read: :meth:`Chart.data_table` carries the same values as a table.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,6 +17,7 @@ ChartKind = Literal["batang", "batang-berkelompok", "batang-bertumpuk", "bullet"
 Role = Literal["", "realisasi", "target", "nasional"]
 
 BELUM_DIISI = "belum diisi"
+SHORT_BLANK = 24
 # How many series each kind can tell apart without relying on colour.
 MAX_SERIES: dict[ChartKind, int] = {
     "batang": 1,
@@ -83,13 +85,12 @@ class Series:
         """The value as a cell of the data table."""
         value = self.values[index]
         if value is None:
-            return Cell(blank=self.blanks.get(index, BELUM_DIISI))
-        doubted = self.doubted(index)
-        return Cell(
-            self.text(index) if self.levels else value,
-            mark=DOUBT_MARK if doubted else "",
-            reason=self.doubtful[index] if doubted else "",
-        )
+            words = self.text(index)
+            # A whole sentence stands below the table.
+            return Cell(blank=words) if len(words) <= SHORT_BLANK else Cell(blank="-", reason=words)
+        # Why a value is doubted stands in the notes of the chart, by this mark.
+        mark = DOUBT_MARK if self.doubted(index) else ""
+        return Cell(self.text(index) if self.levels else value, mark=mark)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -153,6 +154,11 @@ class Chart:
     def caption(self) -> str:
         """The full caption: "Diagram 1. Anggaran dan Realisasi"."""
         return f"Diagram {self.number}. {self.title}" if self.number else self.title
+
+    @property
+    def anchor(self) -> str:
+        """The slug as it stands in ids of a page."""
+        return re.sub(r"[^a-z0-9]+", "-", self.slug.lower())
 
     def data_table(self) -> Table:
         """Return the same values as a table: a row per category, a column per series."""

@@ -1,6 +1,5 @@
 """What every drawing of a chart has: its frame, legend, words and boxes. No Django in here."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -57,7 +56,7 @@ class Drawing:
         self.narrow = width < NARROW
         self.margin = (16.0 if self.narrow else 24.0) if heading else 0.0
         self.inner = width - 2 * self.margin
-        self.id = f"diagram-{re.sub(r'[^a-z0-9]+', '-', chart.slug.lower())}-{width}"
+        self.id = f"diagram-{chart.anchor}-{width}"
         self.out: list[str] = []
 
     def svg(self) -> str:

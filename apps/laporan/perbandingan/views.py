@@ -1,23 +1,21 @@
 """Pages and downloads of the comparisons: the choice stands in the address, and one choice has one address."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 
-from apps.laporan.charts.chart import Chart
-from apps.laporan.charts.svg import render_svg
-from apps.laporan.exports import CHART_FORMATS, render_chart
+from apps.laporan.bagan import bagan_view
 from apps.laporan.perbandingan.pilihan import TAMPILKAN
 from apps.laporan.perbandingan.topik import TOPIK, Topik
 from apps.laporan.renderers.html import table_view
-from apps.laporan.views import ANGKA, DISAHKAN, DOWNLOADS, DownloadView, OfficialPage, ScopedView, send_file
+from apps.laporan.views import ANGKA, DISAHKAN, DOWNLOADS, DownloadView, OfficialPage, ScopedView
 
-GAMBAR = (("svg", "SVG"), ("png", "PNG"))
-# Which of several diagrams a picture is of, counted from 1.
+GAMBAR = ("svg", "png")
+# Which of the diagrams a file is of, counted from 1; without it a picture is of the first, anything else of the table.
 KE = "diagram"
 
 
@@ -29,7 +27,7 @@ class _Memilih(ScopedView):
         return TOPIK[self.kwargs["topik"]](self.outline, dict(self.request.GET.lists()))
 
     def _query(self, pilihan: str, *, disahkan: bool, ke: int = 0) -> str:
-        parts = [pilihan, f"{ANGKA}={DISAHKAN}" if disahkan else "", f"{KE}={ke}" if ke > 1 else ""]
+        parts = [pilihan, f"{ANGKA}={DISAHKAN}" if disahkan else "", f"{KE}={ke}" if ke else ""]
         return "&".join(part for part in parts if part)
 
     def _at(self, name: str, *args: Any, pilihan: str, disahkan: bool | None = None, ke: int = 0) -> str:
@@ -82,32 +80,23 @@ class ComparisonPage(_Memilih, OfficialPage):
                 for name, label in (("kinerja", "Kinerja"), ("anggaran", "Anggaran"))
             ],
             unduhan=[{"label": label, "url": self._file(kind)} for kind, label in DOWNLOADS],
-            grafik=[self._chart(chart, ke) for ke, chart in enumerate(topik.grafik(), start=1)],
+            grafik=[bagan_view(chart, partial(self._file, ke=ke)) for ke, chart in enumerate(topik.grafik(), start=1)],
             catatan_grafik=topik.catatan_grafik(),
         )
 
     def _file(self, kind: str, ke: int = 0) -> str:
         return self._at("unduh_perbandingan", self.topik.slug, kind, pilihan=self.topik.alamat, ke=ke)
 
-    def _chart(self, chart: Chart, ke: int) -> dict[str, Any]:
-        return {
-            "chart": chart,
-            "svg": SafeString(render_svg(chart)),
-            "svg_sempit": SafeString(render_svg(chart, width=390)),
-            "view": table_view(chart.data_table()),
-            "unduhan": [{"label": label, "url": self._file(kind, ke)} for kind, label in GAMBAR],
-        }
-
 
 class ComparisonDownload(_Memilih, DownloadView):
-    """A comparison as a file: the table, or one of its diagrams as a picture."""
+    """A comparison as a file: the table, or one of its diagrams."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs["bentuk"] not in dict(GAMBAR):
-            return self.send_table(self.topik.tabel(), kwargs["bentuk"])
-        charts = {str(ke): chart for ke, chart in enumerate(self.topik.grafik(), start=1)}
-        chart = charts.get(request.GET.get(KE, "1"))
+        kind, ke = kwargs["bentuk"], request.GET.get(KE)
+        if ke is None and kind not in GAMBAR:
+            return self.send_table(self.topik.tabel(), kind)
+        charts = {str(n): chart for n, chart in enumerate(self.topik.grafik(), start=1)}
+        chart = charts.get(ke or "1")
         if chart is None:
             raise Http404("Diagram ini tidak ada.")
-        kind = kwargs["bentuk"]
-        return send_file(render_chart(chart, kind), CHART_FORMATS[kind].mime, f"{self.stem(chart.slug)}.{kind}")
+        return self.send_chart(chart, kind)
