@@ -73,6 +73,8 @@ DOWNLOADS = {
     "unduh_tren png": [3, "png"],
     "unduh_diagram png": ["serapan-komponen", "png"],
     "unduh_perbandingan": ["kinerja", "xlsx"],
+    "unduh_perbandingan svg": ["kinerja", "svg"],
+    "unduh_perbandingan anggaran": ["anggaran", "png"],
     "buku_kerja": [],
     "unduh_rekonsiliasi": ["xlsx"],
     "unduh_rekonsiliasi csv": ["csv"],

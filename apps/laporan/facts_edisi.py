@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from apps.anggaran.rekonsiliasi import Rekonsiliasi, Selisih
-from apps.laporan.perbandingan import perbandingan_indikator, perbandingan_sasaran
 from apps.laporan.report import Fakta
+from apps.laporan.tujuh_perbandingan import perbandingan_indikator, perbandingan_sasaran
 from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaKinerja, fakta_realisasi
 from apps.pengukuran.kalimat import Perbandingan

@@ -1,4 +1,4 @@
-"""Pages and downloads of tables, diagrams and comparisons. Views only find and hand over; nothing is computed here."""
+"""Pages and downloads of tables and diagrams. Views only find and hand over; nothing is computed here."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -27,7 +27,6 @@ from apps.perencanaan.models import Renstra
 from apps.siklus.facts import NAMA_TRIWULAN, SELURUH_TAHUN
 from apps.ui.search import matches_numbered
 
-COMPARISONS = {"kinerja": "perbandingan-kinerja", "anggaran": "perbandingan-anggaran"}
 PENDEK_TRIWULAN = {0: "Tahun", 1: "TW I", 2: "TW II", 3: "TW III", 4: "TW IV"}
 DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 # ?angka=disahkan asks for approved figures only, ?triwulan=2 for those of a quarter; pages that know these hand them on
@@ -101,7 +100,7 @@ class ScopedView(View):
             chosen |= {ANGKA: DISAHKAN}
         return reverse(name, args=[self.scope.kunci, tahun, *args]) + (f"?{urlencode(chosen)}" if chosen else "")
 
-    def _here(self, triwulan: int, *, hanya_disahkan: bool) -> str:
+    def this_page(self, triwulan: int, *, hanya_disahkan: bool) -> str:
         """This page about other figures."""
         chosen: dict[str, int | str] = {TRIWULAN: triwulan} if triwulan else {}
         chosen |= {ANGKA: DISAHKAN} if hanya_disahkan else {}
@@ -113,7 +112,7 @@ class ScopedView(View):
             {
                 "label": NAMA_TRIWULAN[triwulan],
                 "pendek": PENDEK_TRIWULAN[triwulan],
-                "url": self._here(triwulan, hanya_disahkan=self.hanya_disahkan),
+                "url": self.this_page(triwulan, hanya_disahkan=self.hanya_disahkan),
                 "aktif": triwulan == self.triwulan,
             }
             for triwulan in NAMA_TRIWULAN
@@ -138,10 +137,7 @@ class ScopedView(View):
         """How far the figures of the year are, for ui/komponen/keadaan_angka.html, and the choice between them."""
         keadaan = self.outline.keadaan
         label, nada = keadaan.label
-        pilihan = [
-            ("Semua angka", False, self._here(self.triwulan, hanya_disahkan=False)),
-            ("Hanya yang disahkan", True, self._here(self.triwulan, hanya_disahkan=True)),
-        ]
+        pilihan = [("Semua angka", False), ("Hanya yang disahkan", True)]
         return {
             "chip": label,
             "nada": nada,
@@ -149,11 +145,16 @@ class ScopedView(View):
             "edisi": f"Buka edisi {keadaan.edisi_nomor}" if keadaan.edisi_id else "",
             "url_edisi": self.url("edisi", keadaan.edisi_id) if keadaan.edisi_id else "",
             "pilihan": [
-                {"label": label, "url": url, "aktif": only == self.hanya_disahkan} for label, only, url in pilihan
+                {"label": label, "url": self.same_page(disahkan=only), "aktif": only == self.hanya_disahkan}
+                for label, only in pilihan
             ]
             if self.figures_chosen and keadaan.berjalan
             else [],
         }
+
+    def same_page(self, *, disahkan: bool) -> str:
+        """The address of this page about all figures, or about the approved ones only."""
+        return self.this_page(self.triwulan, hanya_disahkan=disahkan)
 
     def link(self, ref: str) -> str:
         """The address of a cell's working."""
@@ -274,26 +275,6 @@ class DiagramPage(OfficialPage):
         )
 
 
-class ComparisonPage(OfficialPage):
-    """A generated comparison over the years of the plan."""
-
-    template_name = "laporan/perbandingan.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        topic = self.kwargs["topik"]
-        table = self.outline.comparison(COMPARISONS[topic])
-        return super().get_context_data(
-            **kwargs,
-            asal=self.outline.ctx.asal,
-            view=table_view(table, self.link),
-            pokok=[
-                {"label": label, "url": self.url("perbandingan", name), "aktif": name == topic}
-                for name, label in (("kinerja", "Kinerja"), ("anggaran", "Anggaran"))
-            ],
-            unduhan=[{"label": label, "url": self.url("unduh_perbandingan", topic, kind)} for kind, label in DOWNLOADS],
-        )
-
-
 def _download(content: bytes, mime: str, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -328,13 +309,6 @@ class TableDownload(DownloadView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.send_table(self.outline.table(self.entry("tabel")), kwargs["bentuk"])
-
-
-class ComparisonDownload(DownloadView):
-    """A comparison as a file."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.send_table(self.outline.comparison(COMPARISONS[kwargs["topik"]]), kwargs["bentuk"])
 
 
 class WorkbookDownload(DownloadView):

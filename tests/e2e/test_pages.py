@@ -44,6 +44,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
+    "perbandingan pilihan": [
+        f"{REPORT}perbandingan/kinerja/?i=2&i=6&u=target&u=realisasi&u=selisih&u=kategori&garis=nasional&garis=renstra",
+        f"{REPORT}perbandingan/kinerja/?i=99&t=abc&u=",
+        f"{REPORT}perbandingan/kinerja/?u=realisasi&garis=nasional",
+        f"{REPORT}perbandingan/anggaran/?tingkat=program&sudut=serapan",
+    ],
     "uang dan kinerja": [
         *(f"{REPORT}anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
         f"{REPORT}anggaran/efisiensi/?pos=076.01.CQ.6709",

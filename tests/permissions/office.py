@@ -25,8 +25,8 @@ from apps.anggaran.services.pengolahan import baca_impor
 from apps.anggaran.services.versi import KeteranganVersi
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
-from apps.laporan.perbandingan import fetch_perbandingan
 from apps.laporan.report import Fakta
+from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
@@ -83,10 +83,10 @@ class Office:
         given: dict[str, list[Any]] = {
             "tabel": ["10"],
             "diagram": ["1"],
-            "perbandingan": ["kinerja"],
+            "perbandingan": [varian or "kinerja"],
             "unduh_tabel": ["10", "xlsx"],
             "unduh_diagram": ["1", "svg"],
-            "unduh_perbandingan": ["kinerja", "csv"],
+            "unduh_perbandingan": [varian or "kinerja", "csv"],
             "unduh_rekonsiliasi": ["xlsx"],
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],

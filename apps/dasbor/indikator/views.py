@@ -20,7 +20,7 @@ from apps.dasbor.jejak.telusur import ANALISIS, fetch_alur, telusur
 from apps.laporan.bagan import BaganView, bagan_view
 from apps.laporan.diagrams.kinerja import tren_indikator
 from apps.laporan.keadaan import chip_angka
-from apps.laporan.perbandingan import perbandingan_indikator
+from apps.laporan.tujuh_perbandingan import perbandingan_indikator
 from apps.laporan.views import DownloadView, ScopedPage
 from apps.organisasi.permissions import boleh_menyunting_narasi
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran

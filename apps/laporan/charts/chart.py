@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from apps.laporan.table import Cell, Column, Kind, Row, Table
-from apps.ui.numbers import Number, exact_text, format_angka, format_bulat, format_persen, format_rupiah
+from apps.ui.numbers import Number, exact_text, format_angka, format_bulat, format_persen, format_rupiah, format_selisih
 
 ChartKind = Literal["batang", "batang-berkelompok", "batang-bertumpuk", "bullet", "donat", "garis"]
 # What a series stands for decides how it is drawn; "" leaves that to its place among the others.
@@ -69,6 +69,8 @@ class Series:
             return format_rupiah(int(value)) if value else "-"
         if self.kind == "persen":
             return format_persen(value)
+        if self.kind == "poin":
+            return format_selisih(value)
         return format_bulat(int(value)) if self.kind == "bulat" else format_angka(value)
 
     def label(self, index: int) -> str:

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 
-from apps.laporan.perbandingan import fetch_perbandingan
 from apps.laporan.report import Fakta
+from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.laporan.views import ScopedPage
 from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import boleh_menyunting_narasi
