@@ -63,7 +63,7 @@ class HalamanUnit(HalamanAnalisis):
             "satker": self.scope.entitas.satker,
             "pejabat": pejabat_view(unit),
             "rekan": rekan_view(unit, self.url),
-            "jumlah": len(indikator),
+            "jumlah": len(indikator) if unit.berlaku else 0,
             "dicetak": timezone.localtime(),
             "remah": [
                 {"label": "Divisi dan subbagian", "url": self.url("daftar_unit")},
@@ -71,7 +71,7 @@ class HalamanUnit(HalamanAnalisis):
             ],
             "daftar_tahun": self.years(self.halaman, unit.kode),
         }
-        return super().get_context_data(**kwargs, **(self._isi() if indikator and unit.berlaku else {}))
+        return super().get_context_data(**kwargs, **(self._isi() if kwargs["jumlah"] else {}))
 
     def _isi(self) -> dict[str, Any]:
         """The figures; a unit that answers for nothing has none."""
