@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from apps.organisasi.permissions import Anggota, Keputusan, Peran, boleh_membaca_jejak, boleh_mengelola
 from apps.organisasi.scope import Scope
-from apps.pengukuran.tugas import jumlah_menunggu
+from apps.pengukuran.tugas import Pekerjaan, hitung_menunggu, jumlah_menunggu
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,15 @@ JEJAK = (
 )
 
 
+def _waiting(request: HttpRequest, scope: Scope) -> int:
+    """How many things wait for the person; a page that fetched the year's work has the answer already."""
+    pekerjaan: Pekerjaan | None = getattr(request, "pekerjaan", None)
+    if pekerjaan is None:
+        return jumlah_menunggu(scope.entitas, scope.tahun, request.user, scope.anggota)  # type: ignore[arg-type]
+    boleh = scope.entitas.satker.verifikasi_sendiri
+    return hitung_menunggu(pekerjaan.tugas, scope.anggota, request.user.pk or 0, sendiri_diizinkan=boleh)
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The menu of the current scope; pages outside a scope (login, errors, home) have none."""
     scope: Scope | None = getattr(request, "scope", None)
@@ -96,8 +105,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     tugas = []
     if _works_here(scope.anggota):
-        waiting = jumlah_menunggu(scope.entitas, scope.tahun, request.user, scope.anggota)  # type: ignore[arg-type]
-        tugas = [item(TUGAS, waiting)]
+        tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]

@@ -1,6 +1,7 @@
 """Approving a period and opening it again. Each is one transaction, in line with all other writers of the satker."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,9 +23,9 @@ from apps.organisasi.permissions import boleh_membuka_kembali, boleh_mencatat_be
 from apps.organisasi.scope import anggota_of, require
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services.langkah import catat_langkah
-from apps.pengukuran.tugas import KEADAAN, TERVERIFIKASI, Tugas, fetch_tugas, penghalang
+from apps.pengukuran.tugas import KEADAAN, TERVERIFIKASI, Pekerjaan, Tugas, fetch_pekerjaan, penghalang
 from apps.pengukuran.workflow import BUKA_KEMBALI, SAHKAN
-from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, fetch_periode, nama_periode
+from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, nama_periode
 from apps.siklus.models import TRIWULAN, Edisi, Pengesahan, Periode
 from kpu_kinerja import VERSI
 
@@ -70,20 +71,21 @@ def hambatan(tugas: Tugas) -> str:
     return f"{tugas.periode.nama}, indikator {tugas.indikator.nomor} ({tugas.indikator.nama}): {words.lower()}."
 
 
-def periksa_kesiapan(entitas: Entitas, tahun: int) -> dict[int, KesiapanPeriode]:
+def periksa_kesiapan(entitas: Entitas, tahun: int, pekerjaan: Pekerjaan | None = None) -> dict[int, KesiapanPeriode]:
     """What each period of a year still lacks, by triwulan (0 = the year), opened or not: see ``penghalang``.
 
-    The budget is closed by the year, so only the year waits for its differences to be explained.
+    The budget is closed by the year, so only the year waits for its differences to be explained. pekerjaan is the
+    work of the year where it was fetched before.
     """
-    semua = fetch_tugas(entitas, tahun, termasuk_tertutup=True)
-    kesiapan = {triwulan: _kesiapan(periode, semua) for triwulan, periode in fetch_periode(entitas, tahun).items()}
+    pekerjaan = pekerjaan or fetch_pekerjaan(entitas, tahun)
+    kesiapan = {triwulan: _kesiapan(periode, pekerjaan.tugas) for triwulan, periode in pekerjaan.periode.items()}
     tahunan = kesiapan[SELURUH_TAHUN]
     if not tahunan.alasan:
         kesiapan[SELURUH_TAHUN] = replace(tahunan, selisih=hitung_selisih_terbuka(entitas.satker, tahun))
     return kesiapan
 
 
-def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
+def _kesiapan(periode: FaktaPeriode, semua: Sequence[Tugas]) -> KesiapanPeriode:
     milik = [t for t in semua if t.periode.triwulan == periode.triwulan]
     belum = penghalang(semua, periode.triwulan)
     alasan = ""

@@ -21,6 +21,7 @@ from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.xlsx import render_workbook
 from apps.laporan.table import Table
 from apps.organisasi.scope import Scope, scope_or_404
+from apps.pengukuran.facts import FaktaRenstra, fetch_renstra
 from apps.perencanaan.models import Renstra
 from apps.siklus.facts import NAMA_TRIWULAN, SELURUH_TAHUN
 from apps.ui.search import matches_numbered
@@ -178,12 +179,18 @@ class ScopedView(View):
         except NotInOutline as error:
             raise Http404(str(error)) from error
 
+    @property
+    def renstra(self) -> FaktaRenstra | None:
+        """The plan of the year: that of the figures where the page shows any, else asked alone."""
+        outline: Outline | None = self.__dict__.get("outline")
+        return outline.fakta.kinerja.renstra if outline else fetch_renstra(self.scope.entitas, self.scope.tahun)
+
     def _report_years(self) -> Iterable[int]:
         return Laporan.objects.filter(entitas=self.scope.entitas).values_list("tahun", flat=True)
 
     def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
         """The years of the plan for the year switcher, each leading to the same page."""
-        renstra = self.outline.fakta.kinerja.renstra
+        renstra = self.renstra
         # Without a plan the years that have a report lead back to where there is something.
         tahun = renstra.tahun if renstra else sorted({*self._report_years(), self.scope.tahun})
         return [{"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun} for t in tahun]

@@ -3,16 +3,16 @@
 from typing import Any
 
 from apps.anggaran.rekonsiliasi import hitung_selisih_terbuka
-from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Subbagian
 from apps.organisasi.permissions import Peran, boleh_mengelola, boleh_mengesahkan
+from apps.pengisian.dasar import WorkPage
 from apps.pengisian.tugas.papan import Pilihan, papan_rows, rincian_rows
 from apps.pengisian.tugas.presenters import antrean_rows, kelompok_pengisi, pengesahan_rows
-from apps.pengukuran.tugas import antrean, fetch_tugas, milik, siap_disahkan, untuk_orang, yang_berjalan
+from apps.pengukuran.tugas import antrean, milik, siap_disahkan, untuk_orang
 from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode
 
 
-class TugasPage(ScopedPage):
+class TugasPage(WorkPage):
     """Everything that waits for the person who looks, one section for each role."""
 
     template_name = "pengisian/tugas.html"
@@ -22,9 +22,8 @@ class TugasPage(ScopedPage):
         pk = pengguna.pk or 0
         # Whether a period can be approved depends on closed ones too; only a pimpinan is shown that.
         pimpinan = bool(boleh_mengesahkan(anggota))
-        semua = fetch_tugas(self.scope.entitas, self.scope.tahun, termasuk_tertutup=pimpinan)
-        tugas = untuk_orang(yang_berjalan(semua), pk)
-        siap = siap_disahkan(semua) if pimpinan else []
+        tugas = untuk_orang(self.pekerjaan.berjalan, pk)
+        siap = siap_disahkan(self.pekerjaan.tugas) if pimpinan else []
         sendiri = self.scope.entitas.satker.verifikasi_sendiri
         subbagian = list(Subbagian.objects.filter(pk__in=anggota.subbagian)) if anggota.subbagian else []
         return super().get_context_data(
@@ -53,13 +52,13 @@ class TugasPage(ScopedPage):
         return hitung_selisih_terbuka(self.scope.entitas.satker, self.scope.tahun)
 
 
-class PapanPage(ScopedPage):
+class PapanPage(WorkPage):
     """How complete the satker is, by subbagian and period; everybody of the satker reads it."""
 
     template_name = "pengisian/papan.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        tugas = fetch_tugas(self.scope.entitas, self.scope.tahun)
+        tugas = self.pekerjaan.berjalan
         subbagian = list(Subbagian.objects.filter(satker=self.scope.entitas.satker).order_by("urutan") if tugas else [])
         asked = self.request.GET
         pilihan = Pilihan.dari(asked.get("subbagian", ""), asked.get("periode", ""))

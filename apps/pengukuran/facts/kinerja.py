@@ -1,7 +1,4 @@
-"""Facts of performance: what the database knows of an entitas in a year, as frozen values, and capaian from them.
-
-Three queries for the structure and the figures, whatever the number of indicators.
-"""
+"""Facts of performance: what the database knows of an entitas in a year, as frozen values, and capaian from them."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,9 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import Q
-
-from apps.organisasi.models import Entitas
 from apps.pengukuran.formulas import (
     Agregasi,
     Arah,
@@ -21,20 +15,9 @@ from apps.pengukuran.formulas import (
     capaian_numerik,
     capaian_tingkat,
     kategori,
-    persen_dari,
     tidak_terdefinisi,
 )
-from apps.pengukuran.models import Realisasi
-from apps.perencanaan.models import (
-    AdopsiIndikator,
-    KategoriCapaian,
-    Renstra,
-    SasaranStrategis,
-    Target,
-    TingkatSkala,
-    Tujuan,
-)
-from apps.siklus.models import Periode
+from apps.perencanaan.models import KategoriCapaian
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +88,7 @@ class FaktaIndikator:
     sifat: str
     ukuran_keberhasilan: str
     sumber_data: str
+    wajib_bukti: bool
     judul_tabel_pendukung: str
     penanggung_jawab: str
     subbagian_id: int
@@ -238,150 +222,3 @@ class FaktaKinerja:
         if nilai is None or not self.skala_kategori:
             return None
         return kategori(nilai, self.skala_kategori)
-
-
-def _nilai(angka: Decimal | None, tingkat: TingkatSkala | None, skor: Decimal | None = None) -> Nilai:
-    return Nilai(angka, Tingkat(tingkat.kode, tingkat.peringkat, skor) if tingkat else None)
-
-
-def fakta_realisasi(baris: Realisasi) -> FaktaRealisasi:
-    """A realisasi, stored or still being typed, as it is compared and printed."""
-    angka: Decimal | Fraction | None = baris.nilai
-    if baris.pembilang is not None and baris.penyebut:
-        angka = persen_dari(baris.pembilang, baris.penyebut)
-    nilai = Nilai(angka, _nilai(None, baris.tingkat, baris.skor).tingkat)
-    return FaktaRealisasi(
-        nilai=nilai,
-        terisi=True,
-        alasan=baris.alasan,
-        sementara=baris.status_nilai == Realisasi.StatusNilai.SEMENTARA,
-        diragukan=baris.keandalan == Realisasi.Keandalan.DIRAGUKAN,
-        alasan_keandalan=baris.alasan_keandalan,
-        catatan_kaki=baris.catatan_kaki,
-        sumber=baris.sumber,
-        pembilang=baris.pembilang,
-        penyebut=baris.penyebut,
-        tahap=baris.tahap,
-        verifikasi_sendiri=baris.verifikasi_sendiri,
-        direvisi=baris.direvisi,
-    )
-
-
-Figures = dict[int, dict[str, dict[int, FaktaTarget | FaktaRealisasi]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pilihan:
-    """Which figures are asked for: those of a quarter in place of the year's, and only what is approved."""
-
-    tahun: int
-    triwulan: int = 0
-    hanya_disahkan: bool = False
-
-
-def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> Figures:
-    """Targets and realisasi of all adoptions, by adoption, kind and year: two queries."""
-    ids = [baris.pk for baris in adopsi]
-    figures: Figures = {pk: {"renstra": {}, "pk": {}, "nasional": {}, "realisasi": {}} for pk in ids}
-    if not ids:
-        return figures
-    # The asked quarter takes the place of its year; the other years are whole.
-    tahunan = Q(triwulan=0) & ~Q(tahun=pilihan.tahun) if pilihan.triwulan else Q(triwulan=0)
-    ini = Q(tahun=pilihan.tahun, triwulan=pilihan.triwulan)
-    targets = (
-        Target.objects.filter(tahunan | ini | Q(sumber="nasional"), adopsi__in=ids)
-        .select_related("tingkat", "perjanjian")
-        .order_by("perjanjian__versi")
-    )
-    for target in targets:
-        # A later version of the perjanjian kinerja replaces an earlier one; a quarter's target is what it is judged by.
-        sumber = "pk" if target.sumber == Target.Sumber.TRIWULAN else target.sumber
-        figures[target.adopsi_id][sumber][target.tahun] = FaktaTarget(
-            _nilai(target.nilai, target.tingkat), target.tanpa_target, target.sumber, target.catatan
-        )
-    berjalan = _years_with_periods(adopsi[0].entitas_id) if pilihan.hanya_disahkan else frozenset()
-    for baris in Realisasi.objects.filter(tahunan | ini, adopsi__in=ids).select_related("tingkat"):
-        tertahan = baris.tahap != Realisasi.Tahap.DISAHKAN and baris.tahun in berjalan
-        figures[baris.adopsi_id]["realisasi"][baris.tahun] = BELUM_DISAHKAN if tertahan else fakta_realisasi(baris)
-    return figures
-
-
-def _years_with_periods(entitas_id: int) -> frozenset[int]:
-    """The years that run through the workflow here; earlier ones were loaded from reports that had been published."""
-    return frozenset(Periode.objects.filter(entitas=entitas_id).values_list("tahun", flat=True))
-
-
-def _indikator(adopsi: AdopsiIndikator, figures: Mapping[str, Mapping]) -> FaktaIndikator:
-    i = adopsi.indikator
-    return FaktaIndikator(
-        adopsi_id=adopsi.pk,
-        nomor=adopsi.nomor,
-        kode=i.kode,
-        nama=i.nama,
-        nama_iku=i.nama_iku or i.nama,
-        nama_tabel=i.nama_tabel or i.nama,
-        nama_judul_tabel=i.nama_judul_tabel or i.nama,
-        judul_ikk=i.judul_ikk or i.nama,
-        satuan=i.satuan,
-        arah=Arah(i.arah),
-        definisi=i.definisi,
-        cara_perhitungan=i.cara_perhitungan,
-        label_pembilang=i.label_pembilang,
-        label_penyebut=i.label_penyebut,
-        nama_satuan=i.nama_satuan,
-        sifat=i.sifat,
-        ukuran_keberhasilan=i.ukuran_keberhasilan,
-        sumber_data=i.sumber_data,
-        judul_tabel_pendukung=i.judul_tabel_pendukung,
-        penanggung_jawab=adopsi.subbagian.nama,
-        subbagian_id=adopsi.subbagian_id,
-        agregasi=Agregasi(i.agregasi),
-        target_renstra=figures["renstra"],
-        target_pk=figures["pk"],
-        target_nasional=figures["nasional"],
-        realisasi=figures["realisasi"],
-    )
-
-
-def _renstra_of(adopsi: list[AdopsiIndikator], entitas: Entitas, tahun: int) -> FaktaRenstra | None:
-    if adopsi:
-        renstra = adopsi[0].indikator.sasaran.tujuan.renstra
-    else:
-        found = Renstra.objects.filter(pemilik=entitas.satker_id, tahun_awal__lte=tahun, tahun_akhir__gte=tahun).first()
-        if found is None:
-            return None
-        renstra = found
-    return FaktaRenstra(
-        renstra.pk,
-        renstra.nama,
-        renstra.tahun_awal,
-        renstra.tahun_akhir,
-        renstra.batas_capaian,
-        renstra.label_nasional,
-    )
-
-
-def fetch_kinerja(entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False) -> FaktaKinerja:
-    """Fetch what the entitas answers for in a year, with the figures of all years of the plan.
-
-    With a triwulan (1–4) target and realisasi of this year are those of the quarter. hanya_disahkan leaves out what
-    is not approved: it then counts as missing, with that reason.
-    """
-    adopsi = list(
-        AdopsiIndikator.objects.berlaku(tahun)
-        .filter(entitas=entitas)
-        .select_related("indikator__sasaran__tujuan__renstra", "subbagian")
-        .order_by("indikator__sasaran__tujuan__nomor", "indikator__sasaran__nomor", "nomor")
-    )
-    figures = _figures(adopsi, Pilihan(tahun, triwulan, hanya_disahkan))
-    tree: dict[int, tuple[Tujuan, dict[int, tuple[SasaranStrategis, list[FaktaIndikator]]]]] = {}
-    for baris in adopsi:
-        sasaran = baris.indikator.sasaran
-        _, cabang = tree.setdefault(sasaran.tujuan_id, (sasaran.tujuan, {}))
-        _, daun = cabang.setdefault(sasaran.pk, (sasaran, []))
-        daun.append(_indikator(baris, figures[baris.pk]))
-    tujuan = tuple(
-        FaktaTujuan(t.nomor, t.nama, tuple(FaktaSasaran(s.nomor, s.nama, tuple(daun)) for s, daun in cabang.values()))
-        for t, cabang in tree.values()
-    )
-    return FaktaKinerja(tahun, _renstra_of(adopsi, entitas, tahun), tujuan)
