@@ -279,7 +279,8 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int], o
 
     What is owed is judged by the targets of each open period, so those pages ask anew for each. An entry page also
     fetches evidence, steps, plans, the typed draft and everything that its form offers; the page of a pengesahan
-    holds what is owed and all figures of the report. An indicator stands beside the budget that supports it; the
+    holds what is owed and all figures of the report. An indicator stands beside the budget that supports it,
+    and so does a divisi, which also names its people and what it plans; the
     overview of the budget joins tree, months and quoted values, and like the months it
     asks for the years that have a budget but no plan. A year's approval and that overview also ask the
     reconciliation, which holds every quoted figure and every other state against ours.
@@ -293,6 +294,7 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int], o
         "sahkan": owed + rekonsiliasi + 9,
         "anggaran_rekonsiliasi": FRAME + rekonsiliasi + 5,
         "indikator": FRAME + 8,
+        **dict.fromkeys(("laporan_divisi", "subbagian"), FRAME + 8),
         "anggaran": FRAME + 9 + rekonsiliasi,
         "anggaran_bulanan": FRAME + 8,
         **dict.fromkeys(("isi", "isi_periksa"), FRAME + 16),
