@@ -39,6 +39,13 @@ PAGES = {
     **{f"indikator {number}": [number] for number in range(1, 13)},
     "anggaran": [],
     "anggaran_bulanan": [],
+    "daftar_sasaran": [],
+    **{f"sasaran {number}": [number] for number in (1, 3)},
+    "tujuan 2": [2],
+    "pohon_kinerja": [],
+    "daftar_unit": [],
+    **{f"laporan_divisi {kode}": [kode] for kode in ("keuangan", "sosialisasi")},
+    "subbagian teknis": ["teknis"],
 }
 # Pages of entry, checking and approval; some of them take a POST, which tests/permissions asks about.
 WORK = {
@@ -86,6 +93,7 @@ DOWNLOADS = {
     "unduh_efisiensi": ["xlsx"],
     "unduh_sasaran": ["csv"],
     "unduh_pendukung": ["json"],
+    "unduh_pohon_kinerja": ["xlsx"],
 }
 
 
@@ -296,6 +304,7 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int]) -
 MEASURED_AGAIN = (
     *("dasbor", "tabel 1", "tabel 10", "tabel 9", "perbandingan kinerja", "daftar_indikator"),
     *("tugas", "papan", "pengesahan", "sahkan", "grid", "isi 6", "verifikasi", "pemberitahuan"),
+    *("daftar_sasaran", "sasaran 1", "tujuan 2", "pohon_kinerja", "daftar_unit", "laporan_divisi sosialisasi"),
 )
 
 

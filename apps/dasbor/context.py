@@ -36,6 +36,11 @@ DASAR = (
     Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat", "narasi", "narasi_sasaran")),
     Butir("Kelengkapan isian", "papan"),
 )
+ANALISIS = (
+    Butir("Sasaran dan tujuan", "daftar_sasaran", milik=("sasaran", "tujuan")),
+    Butir("Pohon kinerja", "pohon_kinerja"),
+    Butir("Divisi dan subbagian", "daftar_unit", milik=("laporan_divisi", "subbagian")),
+)
 ANGGARAN = (
     Butir("Ikhtisar anggaran", "anggaran", milik=("anggaran_bulanan", "anggaran_nilai", "anggaran_nilai_ubah")),
     Butir("Rincian dan revisi", "anggaran_pohon", milik=("anggaran_pos", "anggaran_revisi", "anggaran_versi")),
@@ -108,6 +113,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
+        {"judul": "Analisis", "butir": [item(butir) for butir in ANALISIS]},
         {"judul": "Anggaran", "butir": [item(butir) for butir in ANGGARAN]},
         {"judul": "Laporan", "butir": [item(butir) for butir in LAPORAN]},
         {"judul": "Tata kelola", "butir": governance},

@@ -11,4 +11,6 @@ urlpatterns = [
     path("", include("apps.dasbor.indikator.urls")),
     path("kutipan/", views.KutipanList.as_view(), name="kutipan"),
     path("", include("apps.dasbor.jejak.urls")),
+    path("", include("apps.dasbor.sasaran.urls")),
+    path("unit/", include("apps.dasbor.unit.urls")),
 ]

@@ -33,7 +33,18 @@ DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 # to each other.
 ANGKA, DISAHKAN = "angka", "disahkan"
 TRIWULAN = "triwulan"
-KEEPS_PERIOD = frozenset({"dasbor", "indikator", "laporan_divisi", "sasaran", "subbagian", "tujuan"})
+KEEPS_PERIOD = frozenset(
+    {
+        "daftar_sasaran",
+        "daftar_unit",
+        "dasbor",
+        "indikator",
+        "laporan_divisi",
+        "sasaran",
+        "subbagian",
+        "tujuan",
+    }
+)
 KEEPS_FIGURES = KEEPS_PERIOD | {
     "buku_kerja",
     "daftar_indikator",
@@ -159,8 +170,8 @@ class ScopedView(View):
     def link(self, ref: str) -> str:
         """The address of a cell's working."""
         kind, _, key = ref.partition("/")
-        if kind == "indikator":
-            return self.url("indikator", key)
+        if kind in ("indikator", "sasaran", "tujuan"):
+            return self.url(kind, key)
         return f"{self.url('anggaran_pohon')}?{urlencode({'pos': key})}" if kind == "rincian" else ""
 
     def entry(self, jenis: str) -> Entry:

@@ -58,6 +58,21 @@ GROUPS: dict[str, list[str]] = {
     "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
     "menyunting narasi": [f"{REPORT}indikator/6/perbandingan/5/", f"{REPORT}sasaran/3/perbandingan/1/"],
+    "sasaran dan unit": [
+        f"{REPORT}sasaran/",
+        f"{REPORT}sasaran/3/",
+        f"{REPORT}sasaran/3/?triwulan=4",
+        f"{REPORT}tujuan/2/",
+        f"{REPORT}pohon-kinerja/",
+        f"{REPORT}pohon-kinerja/?sampai=tujuan&ubah=2",
+        f"{REPORT}unit/",
+        f"{REPORT}unit/divisi/sosialisasi/",
+        f"{REPORT}unit/subbagian/keuangan/",
+        "/5371/2025/sasaran/",
+        "/5371/2025/pohon-kinerja/",
+        "/5371/2020/unit/",
+        "/5371/2020/unit/divisi/hukum/",
+    ],
     "rincian anggaran": [
         f"{REPORT}anggaran/pohon/",
         f"{REPORT}anggaran/pohon/?sampai=komponen",
@@ -173,6 +188,7 @@ NOT_PAGES = {
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
     *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
+    "unduh_pohon_kinerja",
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

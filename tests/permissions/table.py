@@ -108,6 +108,17 @@ unduh_sasaran       -            200 200 200 200 200 200 404 404 302  405  405  
 unduh_pendukung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 keluaran_hitung     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 
+# Sasaran, the tree of performance, divisi and subbagian: everybody of the office reads.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+daftar_sasaran      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+sasaran             -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+tujuan              -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+pohon_kinerja       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_pohon_kinerja -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_unit         -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+laporan_divisi      -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+subbagian           -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
 # Output and shares: written by the keepers of the budget until the year is approved.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 anggaran_keluaran   terbuka      200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302

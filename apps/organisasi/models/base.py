@@ -26,6 +26,11 @@ def counting_today(jalan: str = "", pada: date | None = None) -> Q:
     return belum_selesai & Q(**{f"{jalan}mulai__lte": hari})
 
 
+def berlaku_pada(mulai: date | None, selesai: date | None, tahun: int) -> bool:
+    """The same question about one row whose dates were fetched with others."""
+    return (mulai is None or mulai.year <= tahun) and (selesai is None or selesai.year >= tahun)
+
+
 def dates_in_order(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(mulai__isnull=True) | Q(selesai__isnull=True) | Q(selesai__gte=F("mulai")),

@@ -1,6 +1,6 @@
 """Facts of performance: what the database knows of an entitas in a year, as frozen values, and capaian from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -220,8 +220,28 @@ class FaktaKinerja:
         baris = KategoriCapaian.objects.filter(renstra_id=self.renstra.id).order_by("-batas_bawah")
         return tuple(Kategori(k.nama, k.batas_bawah, k.gaya) for k in baris)
 
+    def hanya(self, adopsi_ids: Collection[int]) -> "FaktaKinerja":
+        """The same facts with only these indicators; sasaran and tujuan that keep none are left out."""
+        tujuan = []
+        for satu in self.tujuan:
+            tersisa = [
+                FaktaSasaran(s.nomor, s.nama, tuple(i for i in s.indikator if i.adopsi_id in adopsi_ids))
+                for s in satu.sasaran
+            ]
+            sasaran = tuple(s for s in tersisa if s.indikator)
+            if sasaran:
+                tujuan.append(FaktaTujuan(satu.nomor, satu.nama, sasaran))
+        bagian = FaktaKinerja(self.tahun, self.renstra, tuple(tujuan))
+        # The scale of the same plan need not be asked for again.
+        bagian.__dict__["skala_kategori"] = self.skala_kategori
+        return bagian
+
     def kategori(self, capaian: Capaian) -> Kategori | None:
         """The category of a capaian; None when the capaian is undefined."""
-        if capaian.nilai is None or not self.skala_kategori:
+        return self.kategori_nilai(capaian.nilai)
+
+    def kategori_nilai(self, nilai: Fraction | None) -> Kategori | None:
+        """The category of a percentage, a capaian or a mean of several; None without one."""
+        if nilai is None or not self.skala_kategori:
             return None
-        return kategori(capaian.nilai, self.skala_kategori)
+        return kategori(nilai, self.skala_kategori)
