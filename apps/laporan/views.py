@@ -239,7 +239,8 @@ class ComparisonPage(OfficialPage):
         )
 
 
-def _download(content: bytes, mime: str, name: str) -> HttpResponse:
+def download(content: bytes, mime: str, name: str) -> HttpResponse:
+    """Answer with a file that was made for this request."""
     return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -258,7 +259,7 @@ class DownloadView(ScopedView):
         if kind not in FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         label = f"tabel-{table.number:02d}" if table.number else table.slug
-        return _download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+        return download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
 
 
 class TableDownload(DownloadView):
@@ -285,7 +286,7 @@ class WorkbookDownload(DownloadView):
             title=f"Laporan Kinerja {outline.ctx.satker} Tahun {outline.ctx.tahun}",
             subtitle=outline.ctx.subjudul,
         )
-        return _download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
+        return download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
 
 
 class DiagramDownload(DownloadView):
@@ -297,4 +298,4 @@ class DiagramDownload(DownloadView):
         entry = self.entry("diagram")
         name = f"{self.stem(f'diagram-{entry.number}')}.{kwargs['bentuk']}"
         content = render_chart(self.outline.chart(entry), kwargs["bentuk"])
-        return _download(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)
+        return download(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)

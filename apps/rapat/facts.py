@@ -64,9 +64,9 @@ class FaktaTindakLanjut:
         return self.terbuka and self.tenggat < hari
 
 
-def _keputusan(**rapat: object) -> QuerySet[Keputusan]:
+def _keputusan(**pilihan: object) -> QuerySet[Keputusan]:
     return (
-        Keputusan.objects.filter(**rapat)
+        Keputusan.objects.filter(**pilihan)
         .select_related("rapat", "adopsi", "subbagian", "pengguna", "tindak_lanjut__oleh")
         .order_by("rapat__tanggal", "rapat", "nomor")
     )
@@ -100,6 +100,12 @@ def fakta_tindak_lanjut(keputusan: Keputusan) -> FaktaTindakLanjut:
 def fetch_keputusan(rapat: Rapat) -> list[FaktaTindakLanjut]:
     """The decisions of a meeting in their order: one query."""
     return [fakta_tindak_lanjut(k) for k in _keputusan(rapat=rapat)]
+
+
+def fetch_satu(entitas: Entitas, tahun: int, pk: int) -> FaktaTindakLanjut | None:
+    """One decision of a meeting about a year; None when there is none: one query."""
+    keputusan = _keputusan(rapat__entitas=entitas, rapat__tahun=tahun, pk=pk).first()
+    return fakta_tindak_lanjut(keputusan) if keputusan else None
 
 
 def fetch_sebelumnya(rapat: Rapat) -> list[FaktaTindakLanjut]:

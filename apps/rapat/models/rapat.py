@@ -60,12 +60,17 @@ class Rapat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Rapat evaluasi {self.periode}"
+        return f"Rapat evaluasi {self.sebutan}"
 
     @property
     def periode(self) -> str:
         """The period that was looked at, in words."""
         return nama_periode(self.tahun, self.triwulan)
+
+    @property
+    def sebutan(self) -> str:
+        """The same within a sentence: "Triwulan III 2024", "tahun 2024"."""
+        return self.periode if self.triwulan else f"tahun {self.tahun}"
 
     @property
     def butir_acara(self) -> list[str]:

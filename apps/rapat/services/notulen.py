@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from apps.audit.services import delete_recorded, save_recorded
 from apps.organisasi.models import Pengguna
 from apps.perencanaan.models import SasaranStrategis
 from apps.rapat.models import Pembahasan, Peserta, Rapat
 from apps.rapat.services.rapat import kunci_rapat, simpan_rapat
+from apps.ui.pasted import control_character
 
 MAX_PESERTA = 100
+MAX_NAMA, MAX_UNIT = 150, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,10 @@ def _periksa(baris: Sequence[BarisPeserta]) -> None:
             errors[f"nama-{i}"] = "Isi nama orang ini, atau kosongkan seluruh barisnya."
         elif b.nama.casefold() in ada:
             errors[f"nama-{i}"] = "Nama ini sudah ada dalam daftar hadir."
+        elif len(b.nama) > MAX_NAMA or len(b.jabatan) > MAX_NAMA or len(b.unit) > MAX_UNIT:
+            errors[f"nama-{i}"] = f"Nama dan jabatan paling banyak {MAX_NAMA} huruf, unit {MAX_UNIT} huruf."
+        elif control_character(f"{b.nama}{b.jabatan}{b.unit}"):
+            errors[f"nama-{i}"] = "Ada karakter yang tidak dapat dibaca. Ketik ulang baris ini."
         ada.add(b.nama.casefold())
     if len(baris) > MAX_PESERTA:
         errors["__all__"] = f"Daftar hadir paling banyak {MAX_PESERTA} orang."
@@ -82,7 +89,7 @@ def simpan_notulen(*, pelaku: Pengguna, rapat_id: int, versi: int, isi: IsiNotul
     """
     rapat = kunci_rapat(pelaku, rapat_id, versi)
     rantai = rapat.entitas.satker.kode
-    milik = set(sasaran_rapat(rapat).values_list("pk", flat=True))
+    milik = {sasaran.pk for sasaran in sasaran_tahun(rapat.entitas_id, rapat.tahun)}
     if not milik >= isi.pembahasan.keys():
         raise ValidationError("Ada sasaran yang tidak berlaku pada tahun rapat ini. Muat ulang halamannya.")
     lama = {p.sasaran_id: p for p in rapat.pembahasan.all()}
@@ -102,11 +109,11 @@ def simpan_notulen(*, pelaku: Pengguna, rapat_id: int, versi: int, isi: IsiNotul
     return rapat
 
 
-def sasaran_rapat(rapat: Rapat):  # type: ignore[no-untyped-def]
-    """The sasaran that the entitas answers for in the meeting's year, in the order of the plan."""
+def sasaran_tahun(entitas_id: int, tahun: int) -> QuerySet[SasaranStrategis]:
+    """The sasaran that an entitas answers for in a year, in the order of the plan."""
     berlaku = {
-        "indikator__adopsi__entitas": rapat.entitas_id,
-        "indikator__adopsi__dari__lte": rapat.tahun,
-        "indikator__adopsi__sampai__gte": rapat.tahun,
+        "indikator__adopsi__entitas": entitas_id,
+        "indikator__adopsi__dari__lte": tahun,
+        "indikator__adopsi__sampai__gte": tahun,
     }
     return SasaranStrategis.objects.filter(**berlaku).order_by("tujuan__nomor", "nomor").distinct()
