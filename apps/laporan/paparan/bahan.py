@@ -53,10 +53,10 @@ class BahanRapat:
         """How far the figures are, for the foot of every slide."""
         if self.disahkan:
             return "Angka sudah disahkan."
-        if not self.outline.keadaan.berjalan:
-            return "Angka dari laporan yang sudah terbit."
         if not self.terisi:
             return "Belum ada angka untuk periode ini."
+        if not self.outline.keadaan.berjalan:
+            return "Angka dari laporan yang sudah terbit."
         return f"Angka belum disahkan. {self.outline.keadaan.kalimat}"
 
 

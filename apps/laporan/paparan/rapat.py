@@ -23,8 +23,11 @@ def paparan_rapat(bahan: BahanRapat) -> list[Slide]:
         _judul(bahan),
         _hitungan(bahan),
         # Without any figure these would only repeat that there is none.
-        *(_sasaran(bahan, sasaran) for sasaran in bahan.kinerja.sasaran if bahan.terisi),
-        _perhatian(bahan),
+        *(
+            (*(_sasaran(bahan, sasaran) for sasaran in bahan.kinerja.sasaran), _perhatian(bahan))
+            if bahan.terisi
+            else ()
+        ),
         slide_uang(bahan),
         _sebelumnya(bahan),
         _keputusan(bahan),
@@ -181,14 +184,13 @@ def _perhatian(bahan: BahanRapat) -> Slide:
     rows = []
     for i in daftar:
         penjelasan = bahan.penjelasan[i.adopsi_id]
-        rujukan = f"indikator {i.nomor}"
         rows.append(
             Row(
                 {
                     "indikator": Cell(f"{i.nomor}. {ringkas(i.nama, batas=150)}"),
                     "capaian": capaian_cell(kinerja, i, kinerja.tahun, "target", "realisasi"),
-                    "sebab": Cell(ringkas(penjelasan.hambatan, rujukan) or "Belum dijelaskan"),
-                    "rencana": Cell(ringkas(penjelasan.rencana, rujukan) or "Belum ada rencana"),
+                    "sebab": Cell(_sel(penjelasan.hambatan, i) or "Belum dijelaskan"),
+                    "rencana": Cell(_sel(penjelasan.rencana, i) or "Belum ada rencana"),
                 }
             )
         )
@@ -205,6 +207,11 @@ def _perhatian(bahan: BahanRapat) -> Slide:
     )
     judul = f"{len(daftar)} indikator di bawah target; terendah indikator {terendah.nomor} ({text})"
     return Slide(judul, (table,), sumber=sumber(bahan))
+
+
+def _sel(text: str, indikator: FaktaIndikator) -> str:
+    """A long text of an indicator, short enough that two of them share a slide."""
+    return ringkas(text, f"indikator {indikator.nomor}", 230)
 
 
 def _capaian_text(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> str:
@@ -229,14 +236,13 @@ def tabel_keputusan(daftar: Iterable[FaktaTindakLanjut], bahan: BahanRapat, *, s
     rows = []
     for t in daftar:
         asal = f" (rapat {t.rapat}, nomor {t.nomor})" if sebut_rapat else ""
-        status = _status(t, bahan)
         rows.append(
             Row(
                 {
-                    "keputusan": Cell(ringkas(t.uraian, f"notulen {t.rapat}") + asal),
+                    "keputusan": Cell(ringkas(t.uraian, "" if asal else "notulen") + asal),
                     "pemilik": Cell(t.penanggung_jawab),
                     "tenggat": Cell(format_tanggal(t.tenggat)),
-                    "status": Cell(status),
+                    "status": Cell(_status(t, bahan)),
                 }
             )
         )
@@ -255,7 +261,7 @@ def tabel_keputusan(daftar: Iterable[FaktaTindakLanjut], bahan: BahanRapat, *, s
 
 def _status(t: FaktaTindakLanjut, bahan: BahanRapat) -> str:
     sisa = t.sisa_hari(bahan.hari)
-    words = f"Terlambat, {sisa_waktu(sisa)}" if sisa is not None and sisa < 0 else t.nama_status
+    words = sisa_waktu(sisa).capitalize() if sisa is not None and sisa < 0 else t.nama_status
     return f"{words}: {ringkas(t.keterangan, f'keputusan {t.nomor}', 160)}" if t.keterangan else words
 
 
