@@ -70,6 +70,7 @@ WORK = {
     "anggaran_rekonsiliasi": [],
     "anggaran_nilai": [],
     "anggaran_impor": [],
+    "rapat_daftar": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],

@@ -71,6 +71,22 @@ TATA_KELOLA = (
         "pengesahan",
         milik=("sahkan", "buka_kembali", "edisi", "edisi_tabel", "edisi_lembar", "edisi_banding"),
     ),
+    Butir(
+        "Rapat evaluasi",
+        "rapat_daftar",
+        milik=(
+            *(
+                "rapat",
+                "rapat_tambah",
+                "rapat_ubah",
+                "rapat_hapus",
+                "rapat_peserta",
+                "rapat_notulen",
+                "rapat_keputusan",
+            ),
+            *("rapat_keputusan_ubah", "rapat_berkas", "rapat_berkas_hapus", "rapat_cetak", "tindak_lanjut"),
+        ),
+    ),
 )
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),

@@ -286,7 +286,8 @@ class DiagramPage(OfficialPage):
         )
 
 
-def _download(content: bytes, mime: str, name: str) -> HttpResponse:
+def download(content: bytes, mime: str, name: str) -> HttpResponse:
+    """Answer with a file that was made for this request."""
     return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -305,14 +306,14 @@ class DownloadView(ScopedView):
         if kind not in FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         label = f"tabel-{table.number:02d}" if table.number else table.slug
-        return _download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+        return download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
 
     def send_chart(self, chart: Chart, kind: str) -> HttpResponse:
         """Send a chart as picture or data; an unknown ending is a 404."""
         if kind not in CHART_FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         label = f"diagram-{chart.number}" if chart.number else chart.anchor
-        return _download(render_chart(chart, kind), CHART_FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+        return download(render_chart(chart, kind), CHART_FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
 
 
 class TableDownload(DownloadView):
@@ -332,7 +333,7 @@ class WorkbookDownload(DownloadView):
             title=f"Laporan Kinerja {outline.ctx.satker} Tahun {outline.ctx.tahun}",
             subtitle=outline.ctx.subjudul,
         )
-        return _download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
+        return download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
 
 
 class DiagramDownload(DownloadView):

@@ -273,3 +273,32 @@ def boleh_melihat_orang(anggota: Anggota, pengguna_id: int, orang_id: int) -> Ke
     if pengguna_id == orang_id or boleh_membaca_jejak(anggota):
         return True
     return Denied("Halaman ini hanya untuk orangnya sendiri, verifikator, pimpinan, administrator, dan auditor.")
+
+
+# Evaluation meetings: everybody of the satker reads them.
+
+
+@dataclass(frozen=True, slots=True)
+class PemilikTugas:
+    """Who answers for a decision of a meeting: a subbagian, a person, or both."""
+
+    subbagian_id: int | None = None
+    pengguna_id: int | None = None
+
+
+def boleh_mengelola_rapat(anggota: Anggota) -> Keputusan:
+    """Whoever answers for the evaluation as a whole calls the meetings, keeps their minutes and their papers."""
+    if boleh_mengelola(anggota) or anggota.peran & {Peran.VERIFIKATOR, Peran.PIMPINAN}:
+        return True
+    return Denied("Rapat evaluasi dikelola verifikator, pimpinan, dan administrator satker Anda.")
+
+
+def boleh_menutup_tindak_lanjut(anggota: Anggota, pengguna_id: int, pemilik: PemilikTugas) -> Keputusan:
+    """What became of a decision is reported by its owner, and by verifikator and pimpinan, who ask for it."""
+    if anggota.superuser or anggota.peran & {Peran.VERIFIKATOR, Peran.PIMPINAN}:
+        return True
+    if anggota.peran and pemilik.pengguna_id is not None and pemilik.pengguna_id == pengguna_id:
+        return True
+    if Peran.OPERATOR in anggota.peran and pemilik.subbagian_id in anggota.subbagian:
+        return True
+    return Denied("Tindak lanjut dilaporkan penanggung jawabnya, verifikator, atau pimpinan.")

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("apps.pengisian.periode.urls")),
     path("", include("apps.pengisian.pengesahan.urls")),
     path("", include("apps.pengisian.pemberitahuan.urls")),
+    path("", include("apps.pengisian.rapat.urls")),
 ]

@@ -166,6 +166,21 @@ GROUPS: dict[str, list[str]] = {
         f"{REPORT}orang/",
         f"{REPORT}orang/1/",
     ],
+    "membaca rapat": [
+        f"{REPORT}rapat/",
+        "/5371/2023/rapat/",
+        f"{REPORT}rapat/1/",
+        f"{REPORT}rapat/tindak-lanjut/2/",
+        *(f"{REPORT}rapat/1/cetak/{lembar}/" for lembar in ("agenda", "daftar-hadir", "notulen")),
+    ],
+    "mengelola rapat": [
+        f"{REPORT}rapat/",
+        f"{REPORT}rapat/tambah/",
+        *(f"{REPORT}rapat/1/{nama}/" for nama in ("ubah", "peserta", "notulen", "keputusan", "berkas", "hapus")),
+        f"{REPORT}rapat/1/keputusan/1/",
+        f"{REPORT}rapat/1/berkas/1/hapus/",
+        f"{REPORT}rapat/tindak-lanjut/1/",
+    ],
 }
 # Who walks a group, where it is not the auditor.
 ACCOUNTS = {
@@ -180,6 +195,7 @@ ACCOUNTS = {
     "mengelola anggaran": "administrator",
     "keterangan versi": "administrator",
     "impor anggaran": "administrator",
+    "mengelola rapat": "verifikator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
@@ -188,7 +204,7 @@ NOT_PAGES = {
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
     *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
-    "unduh_pohon_kinerja",
+    *("unduh_pohon_kinerja", "rapat_paparan", "rapat_berkas_unduh"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

@@ -6,6 +6,7 @@ from apps.audit.services import TINDAKAN
 from apps.organisasi.models import Pengguna, Satker, Subbagian
 from apps.pengukuran.riwayat.catatan import Catatan
 from apps.pengukuran.riwayat.nilai import NILAI, nilai_realisasi, perubahan_nilai
+from apps.pengukuran.riwayat.rapat import TENTANG_RAPAT
 
 Klausa = list[str]
 LANGKAH = {
@@ -214,4 +215,5 @@ TENTANG: dict[str, Callable[[Catatan], Klausa]] = {
     "siklus.pengesahan": pengesahan,
     "siklus.periode": periode,
     "siklus.perpanjangan": perpanjangan,
+    **TENTANG_RAPAT,
 }
