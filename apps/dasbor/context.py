@@ -32,7 +32,7 @@ TUGAS = Butir(
     milik=("isi", "isi_periksa", "bukti_tambah", "bukti_hapus", "verifikasi", "grid", "pendukung", "pemberitahuan"),
 )
 DASAR = (
-    Butir("Ringkasan", "dasbor"),
+    Butir("Dasbor", "dasbor"),
     Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat")),
     Butir("Kelengkapan isian", "papan"),
 )

@@ -3,9 +3,10 @@
 from django.urls import include, path
 
 from apps.dasbor import views
+from apps.dasbor.ringkasan.views import SummaryPage
 
 urlpatterns = [
-    path("", views.SummaryPage.as_view(), name="dasbor"),
+    path("", SummaryPage.as_view(), name="dasbor"),
     path("indikator/", views.IndikatorList.as_view(), name="daftar_indikator"),
     path("indikator/<int:nomor>/", views.IndikatorPage.as_view(), name="indikator"),
     path("kutipan/", views.KutipanList.as_view(), name="kutipan"),

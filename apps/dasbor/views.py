@@ -1,4 +1,4 @@
-"""Home, the summary of a year, indicators and quoted figures."""
+"""Home, indicators and quoted figures."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from apps.dasbor.jejak.telusur import telusur
-from apps.dasbor.presenters import indikator_rows, indikator_view, pendukung_view, summary, upaya_view
+from apps.dasbor.presenters import indikator_rows, indikator_view, pendukung_view, upaya_view
 from apps.dasbor.tables import IndikatorTable, KutipanFilter, KutipanTable, arrange
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.keadaan import chip_angka
@@ -56,25 +56,6 @@ class HomeView(View):
         if laporan:
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
         return render(request, "dasbor/kosong.html")
-
-
-class SummaryPage(ScopedPage):
-    """The year at a glance: what is reached, where the money went, what is still missing."""
-
-    template_name = "dasbor/ringkasan.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            **kwargs,
-            ctx=self.outline.ctx,
-            ringkasan=summary(self.outline),
-            keadaan=self.figure_state(),
-            daftar_tahun=self.years("dasbor"),
-            url_tabel=self.url("tabel", "capaian-kinerja"),
-            url_anggaran=self.url("tabel", "realisasi-anggaran"),
-            url_indikator=self.url("daftar_indikator"),
-            url_buku_kerja=self.url("buku_kerja"),
-        )
 
 
 class IndikatorList(ScopedPage):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from apps.pengukuran.facts import FaktaKinerja, FaktaRealisasi
-from apps.siklus.facts import SELURUH_TAHUN
-from apps.siklus.models import Periode
+from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, latest_extensions
+from apps.siklus.models import Pengesahan, Periode, Perpanjangan
 from apps.ui.numbers import format_tanggal
 
 # From the end of the workflow to its beginning.
@@ -33,6 +33,7 @@ class KeadaanAngka:
     edisi_id: int | None = None
     edisi_nomor: int | None = None
     hanya_disahkan: bool = False
+    triwulan: int = SELURUH_TAHUN
 
     @property
     def berlaku(self) -> bool:
@@ -49,6 +50,9 @@ class KeadaanAngka:
         if self.dibuka:
             return "Sedang direvisi", "warn"
         ada = [tahap for tahap in TAHAP if self.hitungan.get(tahap)]
+        if self.triwulan and ada == ["disahkan"] and not self.hanya_disahkan:
+            # A quarter without an edition of its own closes with its year.
+            return "Disahkan", "ok"
         return ("Diverifikasi", "good") if ada == ["diverifikasi"] else ("Belum disahkan", "warn")
 
     @property
@@ -87,14 +91,32 @@ def chip_angka(realisasi: FaktaRealisasi, keadaan: KeadaanAngka) -> tuple[str, s
     return ("Sedang direvisi", "warn") if realisasi.direvisi else CHIP_TAHAP[realisasi.tahap]
 
 
-def siklus_tahun(entitas: Any, tahun: Any) -> QuerySet:
-    """The year's period with its last pengesahan and edition as one JSON value, so that it rides along in a query."""
+def siklus_periode(entitas: Any, tahun: Any, triwulan: int = SELURUH_TAHUN) -> QuerySet:
+    """A period with its last pengesahan and edition as one JSON value, so that it rides along in a query.
+
+    Where the asked period does not exist another one of the year stands in, which says that the year is at work.
+    """
     return (
         Periode.objects.filter(entitas=entitas, tahun=tahun)
-        .order_by("triwulan", F("pengesahan__pk").desc(nulls_last=True))
+        .order_by(
+            Case(When(triwulan=triwulan, then=0), default=1),
+            "triwulan",
+            F("pengesahan__pk").desc(nulls_last=True),
+        )
         .values_list(
             JSONObject(
+                id="pk",
                 triwulan="triwulan",
+                terbuka="dibuka",
+                tenggat="tenggat",
+                tahun_disahkan=Exists(
+                    Pengesahan.objects.filter(
+                        periode__entitas=OuterRef("entitas"),
+                        periode__tahun=OuterRef("tahun"),
+                        periode__triwulan=SELURUH_TAHUN,
+                        dibuka_kembali__isnull=True,
+                    )
+                ),
                 tanggal="pengesahan__tanggal",
                 dibuka="pengesahan__dibuka_kembali",
                 edisi="pengesahan__edisi__pk",
@@ -105,12 +127,14 @@ def siklus_tahun(entitas: Any, tahun: Any) -> QuerySet:
     )
 
 
-def keadaan_angka(kinerja: FaktaKinerja, siklus: Mapping[str, Any] | None, *, hanya_disahkan: bool) -> KeadaanAngka:
-    """Put facts of performance and of the year's cycle (:func:`siklus_tahun`) together."""
+def keadaan_angka(
+    kinerja: FaktaKinerja, siklus: Mapping[str, Any] | None, *, hanya_disahkan: bool, triwulan: int = SELURUH_TAHUN
+) -> KeadaanAngka:
+    """Put facts of performance and of the period's cycle (:func:`siklus_periode`) together."""
     realisasi = [indikator.realisasi_tahun(kinerja.tahun) for indikator in kinerja.indikator]
     hitungan = Counter(r.tahap for r in realisasi if r.terisi)
-    if siklus is None or siklus["triwulan"] != SELURUH_TAHUN or not siklus["tanggal"]:
-        return KeadaanAngka(siklus is not None, hitungan, hanya_disahkan=hanya_disahkan)
+    if siklus is None or siklus["triwulan"] != triwulan or not siklus["tanggal"]:
+        return KeadaanAngka(siklus is not None, hitungan, hanya_disahkan=hanya_disahkan, triwulan=triwulan)
     return KeadaanAngka(
         berjalan=True,
         hitungan=hitungan,
@@ -119,6 +143,33 @@ def keadaan_angka(kinerja: FaktaKinerja, siklus: Mapping[str, Any] | None, *, ha
         edisi_id=siklus["edisi"],
         edisi_nomor=siklus["nomor"],
         hanya_disahkan=hanya_disahkan,
+        triwulan=triwulan,
+    )
+
+
+def periode_siklus(tahun: int, siklus: Mapping[str, Any] | None, triwulan: int, hari: date) -> FaktaPeriode | None:
+    """The period that the figures belong to, as the rules see it; None for years outside the workflow.
+
+    Extensions are only asked for where the deadline is past and entry is still open: one query then, none otherwise.
+    """
+    if siklus is None:
+        return None
+    if siklus["triwulan"] != triwulan:
+        return FaktaPeriode(None, tahun, triwulan, False, None, "", False, {}, {})
+    tenggat = date.fromisoformat(siklus["tenggat"]) if siklus["tenggat"] else None
+    ditutup = bool(siklus["tahun_disahkan"] or (siklus["tanggal"] and not siklus["dibuka"]))
+    lewat = bool(siklus["terbuka"] and tenggat and tenggat < hari and not ditutup)
+    perpanjangan = list(Perpanjangan.objects.filter(periode=siklus["id"])) if lewat else []
+    return FaktaPeriode(
+        id=siklus["id"],
+        tahun=tahun,
+        triwulan=triwulan,
+        dibuka=bool(siklus["terbuka"]),
+        tenggat=tenggat,
+        disahkan="Periode ini sudah disahkan." if ditutup else "",
+        direvisi=bool(siklus["dibuka"]),
+        untuk_subbagian=latest_extensions(perpanjangan, "subbagian_id"),
+        untuk_pengguna=latest_extensions(perpanjangan, "pengguna_id"),
     )
 
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
 from apps.laporan.charts.chart import Chart
 from apps.laporan.diagrams import DIAGRAMS
-from apps.laporan.keadaan import keadaan_angka, siklus_tahun
+from apps.laporan.keadaan import keadaan_angka, periode_siklus, siklus_periode
 from apps.laporan.models import Kerangka, Laporan, SimpulKerangka
 from apps.laporan.report import Fakta, Konteks
 from apps.laporan.table import Table
 from apps.laporan.tables import REPORTS
 from apps.organisasi.models import Entitas
+from apps.siklus.facts import FaktaPeriode
 
 BELUM_DISAHKAN = "Data tahun ini belum disahkan."
 
@@ -50,11 +52,11 @@ class Outline:
         self.laporan = (
             Laporan.objects.select_related("kerangka")
             .filter(entitas=entitas, tahun=tahun)
-            .annotate(siklus=Subquery(siklus_tahun(OuterRef("entitas"), OuterRef("tahun"))))
+            .annotate(siklus=Subquery(siklus_periode(OuterRef("entitas"), OuterRef("tahun"), triwulan)))
             .first()
         )
-        siklus = self.laporan.siklus if self.laporan else siklus_tahun(entitas, tahun).first()
-        self.keadaan = keadaan_angka(self.fakta.kinerja, siklus, hanya_disahkan=hanya_disahkan)
+        self._siklus = self.laporan.siklus if self.laporan else siklus_periode(entitas, tahun, triwulan).first()
+        self.keadaan = keadaan_angka(self.fakta.kinerja, self._siklus, hanya_disahkan=hanya_disahkan, triwulan=triwulan)
         renstra = self.fakta.kinerja.renstra
         self.ctx = Konteks(
             satker=entitas.satker.nama_singkat if entitas.jenis == Entitas.Jenis.LEMBAGA else entitas.nama,
@@ -62,10 +64,16 @@ class Outline:
             tahun=tahun,
             tahun_awal=renstra.tahun_awal if renstra else tahun,
             tahun_akhir=renstra.tahun_akhir if renstra else tahun,
-            keadaan_per=self.laporan.keadaan_per if self.laporan else None,
+            # The date of the report is that of the year, not of its quarters.
+            keadaan_per=self.laporan.keadaan_per if self.laporan and not triwulan else None,
             triwulan=triwulan,
             keadaan="" if triwulan else self.keadaan.kalimat,
         )
+
+    @cached_property
+    def periode(self) -> FaktaPeriode | None:
+        """The period of the figures as the rules see it; None for years outside the workflow."""
+        return periode_siklus(self.ctx.tahun, self._siklus, self.ctx.triwulan, timezone.localdate())
 
     @cached_property
     def _children(self) -> dict[int | None, list[SimpulKerangka]]:

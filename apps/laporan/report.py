@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, FaktaPos, fetch_anggaran, fetch_bulanan
 from apps.anggaran.facts.keluaran import FaktaKeluaran, fetch_keluaran
+from apps.anggaran.facts.ringkas import RingkasAnggaran, fetch_ringkas
 from apps.anggaran.facts.sasaran import FaktaDukungan, fetch_dukungan
 from apps.anggaran.rekonsiliasi import Rekonsiliasi, fetch_rekonsiliasi
 from apps.laporan.table import Column, Group, Row, Table
@@ -19,7 +20,7 @@ from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran, fetch_kinerja
 from apps.pengukuran.models import TabelPendukung
 from apps.perencanaan.models import PrioritasNasional
-from apps.siklus.facts import tahun_belum_disahkan
+from apps.siklus.facts import akhir_triwulan, tahun_belum_disahkan
 from apps.ui.numbers import format_tanggal
 
 
@@ -73,6 +74,14 @@ class Fakta:
     def anggaran(self) -> FaktaAnggaran | None:
         """This year's budget; None when there is none."""
         return self.anggaran_tahunan.get(self.tahun)
+
+    @cached_property
+    def ringkas(self) -> RingkasAnggaran | None:
+        """This year's budget by program, of a quarter as of its end; None when there is none."""
+        if self.tahun in self._tertahan:
+            return None
+        sampai = akhir_triwulan(self.tahun, self.triwulan) if self.triwulan else None
+        return fetch_ringkas(self.entitas.satker, self.tahun, sampai)
 
     @cached_property
     def dukungan(self) -> FaktaDukungan | None:
@@ -162,6 +171,13 @@ class Konteks:
         if self.tahun_awal == self.tahun_akhir:
             return str(self.tahun_awal)
         return f"{self.tahun_awal}-{self.tahun_akhir}"
+
+    @property
+    def rentang_pendek(self) -> str:
+        """The years of the plan where there is little room: "2020–24"."""
+        if self.tahun_awal == self.tahun_akhir:
+            return str(self.tahun_awal)
+        return f"{self.tahun_awal}–{self.tahun_akhir % 100:02d}"
 
     @property
     def tahun_lalu(self) -> range:

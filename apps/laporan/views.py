@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView, View
@@ -19,24 +21,31 @@ from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.xlsx import render_workbook
 from apps.laporan.table import Table
 from apps.organisasi.scope import Scope, scope_or_404
+from apps.perencanaan.models import Renstra
+from apps.siklus.facts import NAMA_TRIWULAN, SELURUH_TAHUN
 from apps.ui.search import matches_numbered
 
 COMPARISONS = {"kinerja": "perbandingan-kinerja", "anggaran": "perbandingan-anggaran"}
+PENDEK_TRIWULAN = {0: "Tahun", 1: "TW I", 2: "TW II", 3: "TW III", 4: "TW IV"}
 DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
-# ?angka=disahkan asks the official tables for approved figures only; their pages hand it on to each other.
+# ?angka=disahkan asks for approved figures only, ?triwulan=2 for those of a quarter; pages that know these hand them on
+# to each other.
 ANGKA, DISAHKAN = "angka", "disahkan"
-KEEPS_FIGURES = frozenset(
-    {
-        "buku_kerja",
-        "daftar_tabel",
-        "diagram",
-        "perbandingan",
-        "tabel",
-        "unduh_diagram",
-        "unduh_perbandingan",
-        "unduh_tabel",
-    }
-)
+TRIWULAN = "triwulan"
+KEEPS_PERIOD = frozenset({"dasbor", "indikator", "laporan_divisi", "sasaran", "subbagian", "tujuan"})
+KEEPS_FIGURES = KEEPS_PERIOD | {
+    "buku_kerja",
+    "daftar_indikator",
+    "daftar_tabel",
+    "diagram",
+    "perbandingan",
+    "pohon_kinerja",
+    "tabel",
+    "unduh_diagram",
+    "unduh_perbandingan",
+    "unduh_pohon_kinerja",
+    "unduh_tabel",
+}
 
 
 class ScopedView(View):
@@ -56,8 +65,10 @@ class ScopedView(View):
         response["Allow"] = ", ".join(name.upper() for name in self.http_method_names if hasattr(self, name))
         return response
 
-    # Whether the address of this view chooses between all figures and the approved ones.
+    # Whether the address of this view chooses between all figures and the approved ones, and between the year and its
+    # quarters.
     figures_chosen = False
+    periods_chosen = False
 
     @cached_property
     def hanya_disahkan(self) -> bool:
@@ -65,8 +76,16 @@ class ScopedView(View):
         return self.figures_chosen and self.request.GET.get(ANGKA) == DISAHKAN
 
     @cached_property
+    def triwulan(self) -> int:
+        """The quarter that is asked for, 0 for the year as a whole."""
+        asked = self.request.GET.get(TRIWULAN, "")
+        return int(asked) if self.periods_chosen and asked in ("1", "2", "3", "4") else SELURUH_TAHUN
+
+    @cached_property
     def outline(self) -> Outline:
-        outline = Outline(self.scope.entitas, self.scope.tahun, hanya_disahkan=self.hanya_disahkan)
+        outline = Outline(
+            self.scope.entitas, self.scope.tahun, triwulan=self.triwulan, hanya_disahkan=self.hanya_disahkan
+        )
         self.request.outline = outline  # type: ignore[attr-defined]
         return outline
 
@@ -75,14 +94,52 @@ class ScopedView(View):
         return self._address(name, self.scope.tahun, *args)
 
     def _address(self, name: str, tahun: int, *args: Any) -> str:
-        chosen = f"?{ANGKA}={DISAHKAN}" if self.hanya_disahkan and name in KEEPS_FIGURES else ""
-        return reverse(name, args=[self.scope.kunci, tahun, *args]) + chosen
+        chosen: dict[str, int | str] = {TRIWULAN: self.triwulan} if self.triwulan and name in KEEPS_PERIOD else {}
+        if self.hanya_disahkan and name in KEEPS_FIGURES:
+            chosen |= {ANGKA: DISAHKAN}
+        return reverse(name, args=[self.scope.kunci, tahun, *args]) + (f"?{urlencode(chosen)}" if chosen else "")
+
+    def _here(self, triwulan: int, *, hanya_disahkan: bool) -> str:
+        """This page about other figures."""
+        chosen: dict[str, int | str] = {TRIWULAN: triwulan} if triwulan else {}
+        chosen |= {ANGKA: DISAHKAN} if hanya_disahkan else {}
+        return self.request.path + (f"?{urlencode(chosen)}" if chosen else "")
+
+    def periods(self) -> list[dict[str, Any]]:
+        """The year and its quarters for ui/komponen/periode.html, each leading to this page."""
+        return [
+            {
+                "label": NAMA_TRIWULAN[triwulan],
+                "pendek": PENDEK_TRIWULAN[triwulan],
+                "url": self._here(triwulan, hanya_disahkan=self.hanya_disahkan),
+                "aktif": triwulan == self.triwulan,
+            }
+            for triwulan in NAMA_TRIWULAN
+        ]
+
+    def other_plans(self) -> list[dict[str, str]]:
+        """The other Renstra that this entitas has worked by, each leading to its last year up to now: one query."""
+        renstra = self.outline.fakta.kinerja.renstra
+        semua = Renstra.objects.filter(
+            Q(pemilik=self.scope.entitas.satker) | Q(tujuan__sasaran__indikator__adopsi__entitas=self.scope.entitas)
+        ).exclude(pk=renstra.id if renstra else 0)
+        hari_ini = timezone.localdate().year
+        return [
+            {
+                "nama": f"{awal}–{akhir}",
+                "url": self._address("dasbor", min(max(hari_ini, awal), akhir)),
+            }
+            for awal, akhir in semua.order_by("tahun_awal").values_list("tahun_awal", "tahun_akhir").distinct()
+        ]
 
     def figure_state(self) -> dict[str, Any]:
         """How far the figures of the year are, for ui/komponen/keadaan_angka.html, and the choice between them."""
         keadaan = self.outline.keadaan
         label, nada = keadaan.label
-        pilihan = [("Semua angka", False, self.request.path), ("Hanya yang disahkan", True, self._only_approved())]
+        pilihan = [
+            ("Semua angka", False, self._here(self.triwulan, hanya_disahkan=False)),
+            ("Hanya yang disahkan", True, self._here(self.triwulan, hanya_disahkan=True)),
+        ]
         return {
             "chip": label,
             "nada": nada,
@@ -95,9 +152,6 @@ class ScopedView(View):
             if self.figures_chosen and keadaan.berjalan
             else [],
         }
-
-    def _only_approved(self) -> str:
-        return f"{self.request.path}?{ANGKA}={DISAHKAN}"
 
     def link(self, ref: str) -> str:
         """The address of a cell's working."""

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from apps.anggaran.formulas import serapan
-from apps.ui.numbers import format_bulat, format_persen, format_rupiah, round_guarded
+from apps.ui.numbers import format_bulat, format_persen, format_rupiah
 
 
 def rupiah(jumlah: int | None) -> str:
@@ -23,8 +23,3 @@ def persen(nilai: Fraction | None) -> str:
 def serapan_of(realisasi: int | None, pagu: int) -> Fraction | None:
     """Serapan in percent; None when it cannot be known."""
     return None if realisasi is None else serapan(realisasi, pagu)
-
-
-def batang(nilai: Fraction | None) -> str:
-    """The length of a bar from 0 to 100 as the browser reads it; "" without a value."""
-    return "" if nilai is None else str(round_guarded(max(Fraction(0), min(nilai, Fraction(100)))))

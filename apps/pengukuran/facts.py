@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from apps.organisasi.models import Entitas
 from apps.pengukuran.formulas import (
+    Agregasi,
     Arah,
     Capaian,
     Kategori,
@@ -107,6 +108,7 @@ class FaktaIndikator:
     judul_tabel_pendukung: str
     penanggung_jawab: str
     subbagian_id: int
+    agregasi: Agregasi
     target_renstra: Mapping[int, FaktaTarget] = field(default_factory=dict)
     target_pk: Mapping[int, FaktaTarget] = field(default_factory=dict)
     target_nasional: Mapping[int, FaktaTarget] = field(default_factory=dict)
@@ -313,6 +315,7 @@ def _indikator(adopsi: AdopsiIndikator, figures: Mapping[str, Mapping]) -> Fakta
         judul_tabel_pendukung=i.judul_tabel_pendukung,
         penanggung_jawab=adopsi.subbagian.nama,
         subbagian_id=adopsi.subbagian_id,
+        agregasi=Agregasi(i.agregasi),
         target_renstra=figures["renstra"],
         target_pk=figures["pk"],
         target_nasional=figures["nasional"],

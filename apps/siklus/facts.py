@@ -17,6 +17,15 @@ def nama_periode(tahun: int, triwulan: int) -> str:
     return f"{NAMA_TRIWULAN[triwulan]} {tahun}"
 
 
+def akhir_triwulan(tahun: int, triwulan: int) -> date:
+    """The last day of a quarter (1–4).
+
+    >>> akhir_triwulan(2024, 2)
+    datetime.date(2024, 6, 30)
+    """
+    return date(tahun, 3 * triwulan, 31 if triwulan in (1, 4) else 30)
+
+
 @dataclass(frozen=True, slots=True)
 class FaktaPeriode:
     """A period with what an extension gives to each subbagian and person."""
@@ -62,11 +71,6 @@ def _fakta(
     berlaku = [p for p in pengesahan if p.dibuka_kembali is None and p.periode.triwulan in (SELURUH_TAHUN, triwulan)]
     pernah = [p for p in pengesahan if periode and p.periode_id == periode.pk]
     milik = [p for p in perpanjangan if periode and p.periode_id == periode.pk]
-    subbagian: dict[int, date] = {}
-    pengguna: dict[int, date] = {}
-    for p in milik:
-        sasaran, kunci = (subbagian, p.subbagian_id) if p.subbagian_id else (pengguna, p.pengguna_id)
-        sasaran[kunci or 0] = max(p.sampai, sasaran.get(kunci or 0, p.sampai))
     return FaktaPeriode(
         id=periode.pk if periode else None,
         tahun=tahun,
@@ -75,9 +79,18 @@ def _fakta(
         tenggat=periode.tenggat if periode else None,
         disahkan=berlaku[0].kalimat if berlaku else "",
         direvisi=bool(pernah) and not berlaku,
-        untuk_subbagian=subbagian,
-        untuk_pengguna=pengguna,
+        untuk_subbagian=latest_extensions(milik, "subbagian_id"),
+        untuk_pengguna=latest_extensions(milik, "pengguna_id"),
     )
+
+
+def latest_extensions(perpanjangan: Iterable[Perpanjangan], kolom: str) -> dict[int, date]:
+    """The latest day that extensions give to each subbagian or person; kolom is "subbagian_id" or "pengguna_id"."""
+    hasil: dict[int, date] = {}
+    for p in perpanjangan:
+        if (kunci := getattr(p, kolom)) is not None:
+            hasil[kunci] = max(p.sampai, hasil.get(kunci, p.sampai))
+    return hasil
 
 
 def fetch_satu_periode(entitas: Entitas, tahun: int, triwulan: int) -> FaktaPeriode:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 YEAR = "/5371/2024/"
 PAGES = {
-    "Ringkasan": YEAR,
+    "Dasbor": YEAR,
     "Tabel 10": f"{YEAR}tabel/10/",
     "Tabel 30": f"{YEAR}tabel/30/",
     "Perbandingan kinerja": f"{YEAR}perbandingan/kinerja/",
@@ -35,7 +35,7 @@ PAGES = {
     "Revisi": f"{YEAR}anggaran/revisi/",
 }
 SCALED = {
-    **{name: PAGES[name] for name in ("Ringkasan", "Tabel 10", "Perbandingan kinerja")},
+    **{name: PAGES[name] for name in ("Dasbor", "Tabel 10", "Perbandingan kinerja")},
     "Capaian indikator": f"{YEAR}indikator/",
     "Kelengkapan isian": PAGES["Kelengkapan isian"],
 }
@@ -231,7 +231,7 @@ class Bench:
 
     def first_load(self) -> None:
         """What a browser with an empty cache fetches for the summary: the page and everything it names, compressed."""
-        page = self.get(PAGES["Ringkasan"])
+        page = self.get(PAGES["Dasbor"])
         text = gzip.decompress(page).decode()
         names = {name.partition("#")[0] for name in re.findall(r'(?:href|src)="/static/([^"]+)"', text)}
         for sheet in [name for name in names if name.endswith(".css")]:
@@ -245,7 +245,7 @@ class Bench:
             for name in sorted(sizes, key=sizes.__getitem__, reverse=True)[:3]
         )
         print(
-            f"Muatan pertama Ringkasan: {comma(total / 1000, 1)} kB dalam {len(sizes) + 1} berkas "
+            f"Muatan pertama Dasbor: {comma(total / 1000, 1)} kB dalam {len(sizes) + 1} berkas "
             f"(halaman {comma(len(page) / 1000, 1)}, {largest}); < {FIRST_LOAD_B // 1000} kB: "
             f"{verdict(total < FIRST_LOAD_B)}"
         )

@@ -94,7 +94,7 @@ def test_the_menu_of_a_phone_opens_and_closes(visit: Callable[..., Page]) -> Non
     expect(menu).to_be_visible()
     expect(button).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
-    expect(menu.get_by_role("link", name="Ringkasan")).to_be_focused()
+    expect(menu.get_by_role("link", name="Dasbor")).to_be_focused()
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     expect(button).to_be_focused()

@@ -26,7 +26,7 @@ def test_signing_in_leads_to_the_asked_page_and_signing_out_back(visit: Callable
 def test_home_leads_to_the_last_report(visit: Callable[..., Page]) -> None:
     page = visit("/")
     expect(page).to_have_url("/5371/2024/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ringkasan Kinerja 2024")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dasbor kinerja 2024")
 
 
 def test_a_wrong_password_is_said_on_top_and_the_name_is_kept(visit: Callable[..., Page]) -> None:

@@ -219,3 +219,23 @@ def test_saying_it_costs_no_query(disahkan: Pengesahan, entitas: Entitas) -> Non
         assert Outline(entitas, 2024).keadaan.berlaku
     # Adoptions, targets, realisasi, and the report with its cycle.
     assert len(queries) == 4
+
+
+def test_a_quarter_says_how_far_its_own_figures_are(entitas: Entitas, angka: Any, cast: dict[str, Any]) -> None:
+    angka.update(tahap="diverifikasi")
+    adopsi = angka.get(adopsi__nomor=6).adopsi
+    triwulan = Realisasi.objects.create(adopsi=adopsi, tahun=2024, triwulan=2, nilai=70, tahap="diajukan")
+    keadaan = Outline(entitas, 2024, triwulan=2).keadaan
+    assert (keadaan.label, keadaan.kalimat) == (("Belum disahkan", "warn"), "Memuat 1 angka: 1 diajukan.")
+    Realisasi.objects.filter(pk=triwulan.pk).update(tahap="disahkan")
+    # Closed with its year, without an edition of its own.
+    assert Outline(entitas, 2024, triwulan=2).keadaan.label == ("Disahkan", "ok")
+    Pengesahan.objects.create(
+        periode=Periode.objects.get_or_create(entitas=entitas, tahun=2024, triwulan=2)[0],
+        cara="aplikasi",
+        tanggal=date(2024, 7, 20),
+        penandatangan="Ketua",
+        disahkan_oleh=cast["pimpinan"],
+    )
+    assert Outline(entitas, 2024, triwulan=2).keadaan.kalimat == "Disahkan 20 Juli 2024."
+    assert Outline(entitas, 2024).keadaan.kalimat == "Memuat 12 angka: 12 diverifikasi."

@@ -5,7 +5,8 @@ from typing import Any
 
 from apps.anggaran.facts import FaktaAnggaran, FaktaBulanan, FaktaPos
 from apps.dokumen.models import AngkaKutipan
-from apps.penganggaran.angka import batang, persen, rupiah, serapan_of, uang
+from apps.laporan.charts.kecil import batang
+from apps.penganggaran.angka import persen, rupiah, serapan_of, uang
 from apps.penganggaran.bulanan.presenters import ringkas_deret
 from apps.penganggaran.nilai.facts import FaktaNilai, terbaru
 from apps.ui.numbers import format_angka, format_rupiah, format_tanggal

@@ -1,0 +1,62 @@
+"""The dashboard of a year or of one of its quarters."""
+
+from typing import Any
+
+from apps.dasbor.perhatian import fetch_perhatian, perhatian_view
+from apps.dasbor.ringkasan.facts import fetch_langkah_terakhir
+from apps.dasbor.ringkasan.presenters import (
+    capaian_view,
+    kelengkapan_view,
+    renstra_view,
+    sasaran_view,
+    uang_view,
+)
+from apps.laporan.views import ScopedPage
+from apps.organisasi.permissions import boleh_membaca_jejak
+from apps.siklus.facts import akhir_triwulan, nama_periode
+
+# So many indicators that deserve attention are read at a glance; the others unfold.
+SEKILAS = 5
+
+
+class SummaryPage(ScopedPage):
+    """What is reached and what is not and why, where the money went, what is still missing, how far it is checked."""
+
+    template_name = "dasbor/ringkasan.html"
+    figures_chosen = True
+    periods_chosen = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        outline, triwulan = self.outline, self.triwulan
+        kinerja, uang = outline.fakta.kinerja, outline.fakta.ringkas
+        sasaran, catatan = sasaran_view(kinerja, triwulan)
+        perhatian = perhatian_view(fetch_perhatian(outline), triwulan, self.scope.anggota, self.url)
+        return super().get_context_data(
+            **kwargs,
+            judul=f"Dasbor kinerja {nama_periode(self.scope.tahun, triwulan).removeprefix('Tahunan ')}",
+            asal=outline.ctx.asal,
+            renstra=renstra_view(outline),
+            capaian=capaian_view(kinerja),
+            kelengkapan=kelengkapan_view(kinerja, berjalan=outline.keadaan.berjalan),
+            sasaran=sasaran,
+            catatan=catatan,
+            rentang=outline.ctx.rentang_pendek,
+            uang=uang_view(uang, akhir_triwulan(self.scope.tahun, triwulan) if triwulan else None) if uang else None,
+            perhatian=perhatian[:SEKILAS],
+            perhatian_lain=perhatian[SEKILAS:],
+            langkah=[
+                {"langkah": satu, "url": self.url("riwayat", satu.nomor, triwulan)}
+                for satu in fetch_langkah_terakhir(kinerja, triwulan)
+            ],
+            keadaan=self.figure_state(),
+            periode=self.periods(),
+            daftar_tahun=self.years("dasbor"),
+            renstra_lain=self.other_plans(),
+            url_tabel=self.url("tabel", "capaian-kinerja"),
+            url_anggaran=self.url("anggaran"),
+            url_program=self.url("tabel", "realisasi-anggaran"),
+            url_perubahan=self.url("anggaran_revisi"),
+            url_papan=self.url("papan"),
+            url_jejak=self.url("jejak") if boleh_membaca_jejak(self.scope.anggota) else "",
+            url_buku_kerja=self.url("buku_kerja"),
+        )
