@@ -127,6 +127,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
+    if boleh_mengelola(scope.anggota):
+        governance.append({"label": "Panduan gaya", "url": reverse("gaya"), "aktif": False})
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
         {"judul": "Analisis", "butir": [item(butir) for butir in ANALISIS]},

@@ -80,6 +80,13 @@ def boleh_mengelola(anggota: Anggota) -> Keputusan:
     return Denied("Hanya administrator yang dapat mengubah data ini. Hubungi administrator satker Anda.")
 
 
+def boleh_melihat_gaya(peran: frozenset[Peran], *, superuser: bool) -> Keputusan:
+    """The design system shows no figure of an office: administrators of any satker open it. peran: roles anywhere."""
+    if superuser or Peran.ADMINISTRATOR in peran:
+        return True
+    return Denied("Panduan gaya dibuka administrator. Hubungi administrator satker Anda bila memerlukannya.")
+
+
 def boleh_mengelola_anggaran(anggota: Anggota) -> Keputusan:
     """Import and entry of the budget are for the administrator and the operators of the subbagian that keeps it."""
     if boleh_mengelola(anggota) or (Peran.OPERATOR in anggota.peran and anggota.mengelola_anggaran):

@@ -157,6 +157,7 @@ GROUPS: dict[str, list[str]] = {
         "/5371/2022/anggaran/bulanan/",
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
+    "panduan gaya": ["/gaya/"],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -196,6 +197,7 @@ ACCOUNTS = {
     "keterangan versi": "administrator",
     "impor anggaran": "administrator",
     "mengelola rapat": "verifikator",
+    "panduan gaya": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {

@@ -274,7 +274,7 @@ PENGESAHAN: dict[str, Callable[[], dict[str, Any]]] = {
     "aplikasi": lambda: {"konfirmasi": "on"},
     "berita_acara": lambda: {**BERITA_ACARA, "tanggal": "2025-02-14", "unggahan": scan()},
 }
-OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "admin:index")
+OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "gaya", "admin:index")
 
 
 def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_of: Callable[[str], Client]) -> Office:
