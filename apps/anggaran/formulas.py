@@ -15,7 +15,7 @@ TANPA_ANGGARAN = "Anggaran tahun ini belum dimuat. Masukkan DIPA dan realisasiny
 MAKS_JUMLAH = 10**18 - 1
 
 
-def serapan(realisasi: int, pagu: int) -> Fraction | None:
+def serapan(realisasi: int | Fraction, pagu: int | Fraction) -> Fraction | None:
     """realisasi ÷ pagu × 100 in percent; None when there is no pagu to spend from.
 
     >>> serapan(0, 3000)

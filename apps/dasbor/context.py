@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from apps.organisasi.permissions import Anggota, Keputusan, Peran, boleh_membaca_jejak, boleh_mengelola
 from apps.organisasi.scope import Scope
-from apps.pengukuran.tugas import jumlah_menunggu
+from apps.pengukuran.tugas import Pekerjaan, hitung_menunggu, jumlah_menunggu
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,13 @@ TUGAS = Butir(
 )
 DASAR = (
     Butir("Dasbor", "dasbor"),
-    Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat")),
+    Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat", "narasi", "narasi_sasaran")),
     Butir("Kelengkapan isian", "papan"),
+)
+ANALISIS = (
+    Butir("Sasaran dan tujuan", "daftar_sasaran", milik=("sasaran", "tujuan")),
+    Butir("Pohon kinerja", "pohon_kinerja"),
+    Butir("Divisi dan subbagian", "daftar_unit", milik=("laporan_divisi", "subbagian")),
 )
 ANGGARAN = (
     Butir("Ikhtisar anggaran", "anggaran", milik=("anggaran_bulanan", "anggaran_nilai", "anggaran_nilai_ubah")),
@@ -66,11 +71,36 @@ TATA_KELOLA = (
         "pengesahan",
         milik=("sahkan", "buka_kembali", "edisi", "edisi_tabel", "edisi_lembar", "edisi_banding"),
     ),
+    Butir(
+        "Rapat evaluasi",
+        "rapat_daftar",
+        milik=(
+            *(
+                "rapat",
+                "rapat_tambah",
+                "rapat_ubah",
+                "rapat_hapus",
+                "rapat_peserta",
+                "rapat_notulen",
+                "rapat_keputusan",
+            ),
+            *("rapat_keputusan_ubah", "rapat_berkas", "rapat_berkas_hapus", "rapat_cetak", "tindak_lanjut"),
+        ),
+    ),
 )
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
 )
+
+
+def _waiting(request: HttpRequest, scope: Scope) -> int:
+    """How many things wait for the person; a page that fetched the year's work has the answer already."""
+    pekerjaan: Pekerjaan | None = getattr(request, "pekerjaan", None)
+    if pekerjaan is None:
+        return jumlah_menunggu(scope.entitas, scope.tahun, request.user, scope.anggota)  # type: ignore[arg-type]
+    boleh = scope.entitas.satker.verifikasi_sendiri
+    return hitung_menunggu(pekerjaan.tugas, scope.anggota, request.user.pk or 0, sendiri_diizinkan=boleh)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -91,8 +121,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     tugas = []
     if _works_here(scope.anggota):
-        waiting = jumlah_menunggu(scope.entitas, scope.tahun, request.user, scope.anggota)  # type: ignore[arg-type]
-        tugas = [item(TUGAS, waiting)]
+        tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
@@ -102,6 +131,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         governance.append({"label": "Panduan gaya", "url": reverse("gaya"), "aktif": False})
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
+        {"judul": "Analisis", "butir": [item(butir) for butir in ANALISIS]},
         {"judul": "Anggaran", "butir": [item(butir) for butir in ANGGARAN]},
         {"judul": "Laporan", "butir": [item(butir) for butir in LAPORAN]},
         {"judul": "Tata kelola", "butir": governance},

@@ -1,6 +1,7 @@
 """Approving a period and opening it again. Each is one transaction, in line with all other writers of the satker."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from apps.anggaran.models import PenjelasanSelisih
@@ -20,11 +21,11 @@ from apps.laporan.edisi import sidik_edisi, susun_edisi
 from apps.organisasi.models import Entitas, Pengguna
 from apps.organisasi.permissions import boleh_membuka_kembali, boleh_mencatat_berita_acara, boleh_mengesahkan
 from apps.organisasi.scope import anggota_of, require
-from apps.pengukuran.models import Realisasi
+from apps.pengukuran.models import Narasi, Realisasi
 from apps.pengukuran.services.langkah import catat_langkah
-from apps.pengukuran.tugas import KEADAAN, TERVERIFIKASI, Tugas, fetch_tugas, penghalang
+from apps.pengukuran.tugas import KEADAAN, TERVERIFIKASI, Pekerjaan, Tugas, fetch_pekerjaan, penghalang
 from apps.pengukuran.workflow import BUKA_KEMBALI, SAHKAN
-from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, fetch_periode, nama_periode
+from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, nama_periode
 from apps.siklus.models import TRIWULAN, Edisi, Pengesahan, Periode
 from kpu_kinerja import VERSI
 
@@ -70,20 +71,21 @@ def hambatan(tugas: Tugas) -> str:
     return f"{tugas.periode.nama}, indikator {tugas.indikator.nomor} ({tugas.indikator.nama}): {words.lower()}."
 
 
-def periksa_kesiapan(entitas: Entitas, tahun: int) -> dict[int, KesiapanPeriode]:
+def periksa_kesiapan(entitas: Entitas, tahun: int, pekerjaan: Pekerjaan | None = None) -> dict[int, KesiapanPeriode]:
     """What each period of a year still lacks, by triwulan (0 = the year), opened or not: see ``penghalang``.
 
-    The budget is closed by the year, so only the year waits for its differences to be explained.
+    The budget is closed by the year, so only the year waits for its differences to be explained. pekerjaan is the
+    work of the year where it was fetched before.
     """
-    semua = fetch_tugas(entitas, tahun, termasuk_tertutup=True)
-    kesiapan = {triwulan: _kesiapan(periode, semua) for triwulan, periode in fetch_periode(entitas, tahun).items()}
+    pekerjaan = pekerjaan or fetch_pekerjaan(entitas, tahun)
+    kesiapan = {triwulan: _kesiapan(periode, pekerjaan.tugas) for triwulan, periode in pekerjaan.periode.items()}
     tahunan = kesiapan[SELURUH_TAHUN]
     if not tahunan.alasan:
         kesiapan[SELURUH_TAHUN] = replace(tahunan, selisih=hitung_selisih_terbuka(entitas.satker, tahun))
     return kesiapan
 
 
-def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
+def _kesiapan(periode: FaktaPeriode, semua: Sequence[Tugas]) -> KesiapanPeriode:
     milik = [t for t in semua if t.periode.triwulan == periode.triwulan]
     belum = penghalang(semua, periode.triwulan)
     alasan = ""
@@ -99,16 +101,24 @@ def _kesiapan(periode: FaktaPeriode, semua: list[Tugas]) -> KesiapanPeriode:
 def sidik_angka(entitas: Entitas, tahun: int, triwulan: int) -> str:
     """A short fingerprint of the figures that a person is asked to approve: another one means that some changed.
 
-    With a year come the explanations of its budget's differences, which the edition keeps: new words are read first.
+    With a year come the explanations of its budget's differences and the edited texts of its comparisons, which the
+    edition keeps: new words are read first.
     """
     rows = Realisasi.objects.filter(adopsi__entitas=entitas, tahun=tahun)
     if triwulan != SELURUH_TAHUN:
         rows = rows.filter(triwulan=triwulan)
     seen: list[Any] = [list(rows.order_by("pk").values_list("pk", "versi"))]
     if triwulan == SELURUH_TAHUN:
-        said = PenjelasanSelisih.objects.filter(dipa__satker=entitas.satker_id, dipa__tahun=tahun).order_by("pk")
-        seen += [[pk, waktu.isoformat()] for pk, waktu in said.values_list("pk", "waktu")]
+        said = PenjelasanSelisih.objects.filter(dipa__satker=entitas.satker_id, dipa__tahun=tahun)
+        narasi = Narasi.objects.filter(entitas=entitas, tahun=tahun)
+        teks = _teks("selisih", said).union(_teks("narasi", narasi), all=True)
+        seen += sorted([macam, pk, waktu.isoformat()] for macam, pk, waktu in teks)
     return hashlib.sha256(str(seen).encode()).hexdigest()[:16]
+
+
+def _teks(macam: str, rows: QuerySet) -> QuerySet:
+    """What people wrote, by kind, with when it was last changed."""
+    return rows.order_by().values_list(Value(macam), "pk", "waktu")
 
 
 @transaksi_berkas()

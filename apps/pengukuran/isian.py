@@ -21,7 +21,7 @@ from apps.pengukuran.kelengkapan import IsianDiperiksa, Kekurangan, kekurangan
 from apps.pengukuran.models import Analisis, Bukti, Realisasi, TransisiRealisasi, Upaya
 from apps.pengukuran.situasi import situasi_of
 from apps.pengukuran.workflow import Situasi
-from apps.perencanaan.models import AdopsiIndikator, Indikator
+from apps.perencanaan.models import AdopsiIndikator
 from apps.siklus.facts import FaktaPeriode, fetch_satu_periode
 
 
@@ -100,7 +100,7 @@ class FaktaIsian:
     def kekurangan(self) -> list[Kekurangan]:
         """What is missing before the stored realisasi can be handed in."""
         capaian = self.kinerja.capaian(self.indikator)
-        return kekurangan(untuk_diperiksa(self.realisasi, self.adopsi.indikator, capaian, len(self.bukti)))
+        return kekurangan(untuk_diperiksa(self.realisasi, self.indikator, capaian, len(self.bukti)))
 
 
 def temuan_nilai(nilai: Nilai, satuan: str, sebelumnya: Sequence[Nilai]) -> list[str]:
@@ -125,7 +125,7 @@ def nilai_sebelumnya(
 
 
 def untuk_diperiksa(
-    realisasi: Realisasi | None, indikator: Indikator, capaian: Capaian, jumlah_bukti: int
+    realisasi: Realisasi | None, indikator: FaktaIndikator, capaian: Capaian, jumlah_bukti: int
 ) -> IsianDiperiksa:
     """What completeness asks about a stored realisasi; its analysis must be loaded with it."""
     if realisasi is None:

@@ -30,9 +30,15 @@ class Pemberitahuan:
     waktu: datetime | None = None
 
 
-def fetch_pemberitahuan(entitas: Entitas, tahun: int, pengguna: Pengguna, anggota: Anggota) -> list[Pemberitahuan]:
-    """What one person should know about a year of an entitas, the most pressing first."""
-    tugas = fetch_tugas(entitas, tahun, termasuk_tertutup=Peran.PIMPINAN in anggota.peran)
+def fetch_pemberitahuan(
+    entitas: Entitas, tahun: int, pengguna: Pengguna, anggota: Anggota, tugas: Iterable[Tugas] | None = None
+) -> list[Pemberitahuan]:
+    """What one person should know about a year of an entitas, the most pressing first.
+
+    tugas are all tasks of the year where they were fetched before.
+    """
+    if tugas is None:
+        tugas = fetch_tugas(entitas, tahun, termasuk_tertutup=True)
     return susun_pemberitahuan(entitas, tahun, tugas, fetch_perpanjangan(entitas, tahun), pengguna, anggota)
 
 

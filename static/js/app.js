@@ -77,6 +77,18 @@
     });
   }
 
+  // The address of what is shown, as it can be sent to somebody.
+  function copyLink(button) {
+    const status = one("[data-copy-link-status]");
+    button.addEventListener("click", () => {
+      status.textContent = "";
+      copyText(new URL(button.dataset.copyLink, location.href).href).then(
+        () => { status.textContent = "Tautan disalin."; },
+        () => { status.textContent = "Tautan tidak dapat disalin. Salin dari bilah alamat."; },
+      );
+    });
+  }
+
   // A table that fits needs no scroll area of its own: then its heading sticks to the top of the window.
   function fitTables() {
     all(".report-scroll").forEach((region) => {
@@ -129,6 +141,7 @@
 
   all("[data-menu-button]").forEach(menu);
   all("[data-copy-table]").forEach(copyButton);
+  all("[data-copy-link]").forEach(copyLink);
   all("[data-filter]").forEach(filter);
   all(".report-scroll, .list-scroll").forEach(showFocus);
   all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));

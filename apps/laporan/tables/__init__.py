@@ -18,6 +18,7 @@ from apps.laporan.tables.kinerja import (
 from apps.laporan.tables.organisasi import KoordinatorWilayah, PembagianDivisi
 from apps.laporan.tables.perbandingan import PerbandinganAnggaran, PerbandinganKinerja
 from apps.laporan.tables.perencanaan import MatriksPrioritasNasional, MatriksRenstra, PerjanjianKinerjaTahun
+from apps.laporan.tables.pohon_kinerja import PohonKinerja
 from apps.laporan.tables.rekonsiliasi import RekonsiliasiAnggaran
 
 REPORTS: dict[str, type[Report]] = {
@@ -46,6 +47,7 @@ REPORTS: dict[str, type[Report]] = {
         EfisiensiRO,
         AnggaranSasaran,
         KegiatanPendukung,
+        PohonKinerja,
         RealisasiBulanan,
         RincianBulanan,
     )

@@ -45,8 +45,8 @@ class BulananPage(PosChosen, HalamanAnggaran):
     template_name = "penganggaran/bulanan.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs["daftar_tahun"] = self.years("anggaran_bulanan")
         outline, deret = self.outline, self.deret
+        kwargs["daftar_tahun"] = self.years("anggaran_bulanan")
         bulanan = outline.fakta.bulanan
         if bulanan is None or deret is None:
             return super().get_context_data(**kwargs, asal=outline.ctx.asal)

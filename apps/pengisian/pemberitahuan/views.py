@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.laporan.views import ScopedPage
+from apps.pengisian.dasar import WorkPage
 from apps.pengukuran.pemberitahuan import fetch_pemberitahuan
 
 # The chip of each kind and its tone.
@@ -16,7 +16,7 @@ JENIS = {
 }
 
 
-class PemberitahuanPage(ScopedPage):
+class PemberitahuanPage(WorkPage):
     """The notices of the person who looks; they go away when the work is done."""
 
     template_name = "pengisian/pemberitahuan.html"
@@ -27,6 +27,7 @@ class PemberitahuanPage(ScopedPage):
             self.scope.tahun,
             self.request.user,  # type: ignore[arg-type]
             self.scope.anggota,
+            self.pekerjaan.tugas,
         )
         return super().get_context_data(
             **kwargs,

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from apps.laporan.outline import Outline
+from apps.anggaran.facts import FaktaAnggaran, fetch_anggaran
 from apps.laporan.pengesahan import KesiapanPeriode, buka_kembali, periksa_kesiapan, sahkan, sidik_angka
-from apps.laporan.views import ScopedPage
 from apps.organisasi.permissions import boleh_membuka_kembali, boleh_mencatat_berita_acara, boleh_mengesahkan
 from apps.organisasi.scope import require
+from apps.pengisian.dasar import WorkPage
 from apps.pengisian.pengesahan.forms import BeritaAcaraForm, BukaKembaliForm, SahkanForm
 from apps.pengisian.pengesahan.presenters import (
     blockers,
@@ -37,7 +37,7 @@ def put_errors(form: forms.Form, error: ValidationError) -> None:
             form.add_error(name if name in form.fields else None, text)
 
 
-class PengesahanPage(ScopedPage):
+class PengesahanPage(WorkPage):
     """The periods of a year: what is approved, what still waits for what, and every edition there ever was."""
 
     template_name = "pengisian/pengesahan/daftar.html"
@@ -47,7 +47,7 @@ class PengesahanPage(ScopedPage):
         return super().get_context_data(
             **kwargs,
             periode=period_cards(
-                periksa_kesiapan(entitas, tahun),
+                periksa_kesiapan(entitas, tahun, self.pekerjaan),
                 fetch_pengesahan(entitas, tahun),
                 self.url,
                 boleh_membuka=bool(boleh_membuka_kembali(self.scope.anggota)),
@@ -56,7 +56,7 @@ class PengesahanPage(ScopedPage):
         )
 
 
-class PeriodPage(ScopedPage):
+class PeriodPage(WorkPage):
     """Base of the pages about one period."""
 
     @property
@@ -78,11 +78,10 @@ class SahkanPage(PeriodPage):
 
     @cached_property
     def kesiapan(self) -> KesiapanPeriode:
-        return periksa_kesiapan(self.scope.entitas, self.scope.tahun)[self.triwulan]
+        return periksa_kesiapan(self.scope.entitas, self.scope.tahun, self.pekerjaan)[self.triwulan]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        outline = Outline(self.scope.entitas, self.scope.tahun, triwulan=self.triwulan)
-        groups, notes = figures(outline.fakta.kinerja, self.url)
+        groups, notes = figures(self.pekerjaan.kinerja[self.triwulan], self.url)
         pengesahan = fetch_pengesahan(self.scope.entitas, self.scope.tahun)
         label, nada = state_of_period(self.kesiapan)
         anggota, siap = self.scope.anggota, self.kesiapan.dapat_disahkan
@@ -106,10 +105,14 @@ class SahkanPage(PeriodPage):
             sidik=sidik_angka(self.scope.entitas, self.scope.tahun, self.triwulan),
             sasaran=groups,
             catatan=notes,
-            anggaran=None if self.triwulan else budget(outline.fakta.anggaran, self.url),
+            anggaran=None if self.triwulan else budget(self._anggaran(), self.url),
             url_tabel="" if self.triwulan else self.url("daftar_tabel"),
             remah=self.crumbs(self.nama),
         )
+
+    def _anggaran(self) -> FaktaAnggaran | None:
+        tahun = self.scope.tahun
+        return fetch_anggaran(self.scope.entitas.satker, tahun, tahun).get(tahun)
 
     def _why_no_form(self) -> str:
         keputusan = boleh_mengesahkan(self.scope.anggota)

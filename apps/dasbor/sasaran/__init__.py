@@ -1,0 +1,1 @@
+"""Sasaran and tujuan, each with its indicators and its money, and the whole cascade as a tree."""
