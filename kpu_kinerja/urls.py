@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from apps.dasbor import masuk, views
+from apps.dasbor.gaya.views import GayaPage
 
 in_scope = [
     path("", include("apps.laporan.urls")),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("masuk/", masuk.SignInView.as_view(), name="masuk"),
     path("keluar/", masuk.SignOutView.as_view(), name="keluar"),
     path("sehat/", views.HealthView.as_view(), name="sehat"),
+    path("gaya/", GayaPage.as_view(), name="gaya"),
     path("admin/", admin.site.urls),
     path("<kunci:kunci>/<tahun:tahun>/", include(in_scope)),
 ]

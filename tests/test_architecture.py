@@ -34,6 +34,8 @@ PURE = [
     *(f"apps.anggaran.importers.{name}" for name in IMPORTERS),
     "apps.laporan.table",
     *(f"apps.laporan.charts.{name}" for name in CHARTS),
+    "apps.laporan.perbandingan.pilihan",
+    "apps.laporan.perbandingan.pilihan_anggaran",
 ]
 ENGLISH = re.compile(r"\b(the|is|are|must|not|with|this|already|constraint|violated)\b", re.IGNORECASE)
 

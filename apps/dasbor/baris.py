@@ -82,3 +82,14 @@ def _letak(indikator: FaktaIndikator, tahun: int) -> Fraction | None:
     if realisasi.nilai.tingkat:
         return Fraction(-realisasi.nilai.tingkat.peringkat)
     return None if realisasi.nilai.angka is None else Fraction(realisasi.nilai.angka)
+
+
+def indikator_rows(kinerja: FaktaKinerja) -> tuple[list[IndikatorRow], list[str]]:
+    """All indicators of the year and the notes that their marks refer to."""
+    notes = Footnotes()
+    rows = [
+        indikator_row(kinerja, f"SS {sasaran.nomor}", indikator, notes)
+        for sasaran in kinerja.sasaran
+        for indikator in sasaran.indikator
+    ]
+    return rows, notes.lines()

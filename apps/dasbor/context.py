@@ -33,7 +33,7 @@ TUGAS = Butir(
 )
 DASAR = (
     Butir("Dasbor", "dasbor"),
-    Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat")),
+    Butir("Capaian indikator", "daftar_indikator", milik=("indikator", "riwayat", "narasi", "narasi_sasaran")),
     Butir("Kelengkapan isian", "papan"),
 )
 ANALISIS = (
@@ -70,6 +70,22 @@ TATA_KELOLA = (
         "Pengesahan dan edisi",
         "pengesahan",
         milik=("sahkan", "buka_kembali", "edisi", "edisi_tabel", "edisi_lembar", "edisi_banding"),
+    ),
+    Butir(
+        "Rapat evaluasi",
+        "rapat_daftar",
+        milik=(
+            *(
+                "rapat",
+                "rapat_tambah",
+                "rapat_ubah",
+                "rapat_hapus",
+                "rapat_peserta",
+                "rapat_notulen",
+                "rapat_keputusan",
+            ),
+            *("rapat_keputusan_ubah", "rapat_berkas", "rapat_berkas_hapus", "rapat_cetak", "tindak_lanjut"),
+        ),
     ),
 )
 JEJAK = (
@@ -111,6 +127,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
+    if boleh_mengelola(scope.anggota):
+        governance.append({"label": "Panduan gaya", "url": reverse("gaya"), "aktif": False})
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
         {"judul": "Analisis", "butir": [item(butir) for butir in ANALISIS]},

@@ -1,13 +1,13 @@
 """What deserves attention, each with the place where the person who looks can act."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
 
 from apps.laporan.outline import Outline
 from apps.organisasi.permissions import Anggota, boleh_memeriksa, boleh_mengisi
-from apps.pengukuran.amatan import fetch_amatan
+from apps.pengukuran.amatan import Pengerjaan, amati, fetch_pengerjaan
 from apps.pengukuran.perhatian import Perhatian, Tempat, Temuan, temuan
 
 # Where the parts of an entry stand on its page.
@@ -17,7 +17,12 @@ Alamat = Callable[..., str]
 
 def fetch_perhatian(outline: Outline) -> list[Perhatian]:
     """The indicators of the period that deserve attention, the weightiest first: one query."""
-    return temuan(fetch_amatan(outline.fakta.kinerja, outline.periode, timezone.localdate()))
+    return perhatian_of(outline, fetch_pengerjaan(outline.fakta.kinerja, outline.ctx.triwulan))
+
+
+def perhatian_of(outline: Outline, pengerjaan: Mapping[int, Pengerjaan]) -> list[Perhatian]:
+    """The same, where what was done in the period is already at hand."""
+    return temuan(amati(outline.fakta.kinerja, outline.periode, pengerjaan, timezone.localdate()))
 
 
 def perhatian_view(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from apps.dasbor.presenters import IndikatorRow
+from apps.dasbor.baris import IndikatorRow
 from apps.dokumen.models import AngkaKutipan
 from apps.ui.search import search_words
 from apps.ui.templatetags.ui import tanggal

@@ -8,7 +8,7 @@ from apps.dasbor.ringkasan.views import SummaryPage
 urlpatterns = [
     path("", SummaryPage.as_view(), name="dasbor"),
     path("indikator/", views.IndikatorList.as_view(), name="daftar_indikator"),
-    path("indikator/<int:nomor>/", views.IndikatorPage.as_view(), name="indikator"),
+    path("", include("apps.dasbor.indikator.urls")),
     path("kutipan/", views.KutipanList.as_view(), name="kutipan"),
     path("", include("apps.dasbor.jejak.urls")),
     path("", include("apps.dasbor.sasaran.urls")),

@@ -1,20 +1,18 @@
-"""Home, indicators and quoted figures."""
+"""Home, the list of indicators and quoted figures."""
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from apps.dasbor.jejak.telusur import telusur
-from apps.dasbor.presenters import indikator_rows, indikator_view, pendukung_view, upaya_view
+from apps.dasbor.baris import indikator_rows
 from apps.dasbor.tables import IndikatorTable, KutipanFilter, KutipanTable, arrange
 from apps.dokumen.models import AngkaKutipan
-from apps.laporan.keadaan import chip_angka
 from apps.laporan.models import Laporan
 from apps.laporan.views import ScopedPage
 from apps.organisasi.models import Entitas, Keanggotaan
@@ -82,38 +80,6 @@ class IndikatorList(ScopedPage):
             keadaan=self.figure_state(),
             scope_args=[self.scope.kunci, self.scope.tahun],
             daftar_tahun=self.years("daftar_indikator"),
-        )
-
-
-class IndikatorPage(ScopedPage):
-    """One indicator: how its figure came about, its history and its sheet."""
-
-    template_name = "dasbor/indikator.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kinerja = self.outline.fakta.kinerja
-        nomor = self.kwargs["nomor"]
-        found = [(s, i) for s in kinerja.sasaran for i in s.indikator if i.nomor == nomor]
-        if not found:
-            raise Http404(f"Indikator {nomor} tidak ada tahun {kinerja.tahun}.")
-        sasaran, indikator = found[0]
-        return super().get_context_data(
-            **kwargs,
-            sasaran=sasaran,
-            indikator=indikator,
-            rincian=indikator_view(kinerja, indikator),
-            keadaan=self.figure_state(),
-            chip_angka=chip_angka(indikator.realisasi_tahun(kinerja.tahun), self.outline.keadaan),
-            pendukung=pendukung_view(self.outline, indikator),
-            url_sasaran=self.url("anggaran_sasaran"),
-            upaya=upaya_view(indikator.adopsi_id, kinerja.tahun),
-            telusur=telusur(indikator.adopsi_id, kinerja.tahun, self.url, indikator.nomor),
-            remah=[
-                {"label": "Capaian indikator", "url": self.url("daftar_indikator")},
-                {"label": f"Indikator {indikator.nomor}"},
-            ],
-            daftar_tahun=self.years("indikator", nomor),
-            url_tabel=self.url("tabel", f"perbandingan-indikator/{indikator.nomor}"),
         )
 
 

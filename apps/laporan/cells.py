@@ -1,6 +1,6 @@
 """Cells of targets, realisasi and capaian: the one way in which these are shown in every table."""
 
-from apps.laporan.table import Achievement, Cell, Kind, Value
+from apps.laporan.table import Achievement, Cell, Difference, Kind, Value
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, FaktaTarget, Nilai
 
 MARKS = ("*", "**", "***", "****", "*****")
@@ -85,6 +85,25 @@ def capaian_cell(
     if indikator.satuan != "tingkat":
         formula = Achievement(indikator.arah.value, target_key, realisasi_key, kinerja.batas)
     return Cell(capaian.nilai, kind="persen", reason=capaian.catatan, formula=formula, ref=ref(indikator))
+
+
+def selisih_cell(indikator: FaktaIndikator, tahun: int, formula: Difference | None = None) -> Cell:
+    """realisasi − target in points; "-" with the reason when there is none."""
+    selisih = indikator.selisih(tahun)
+    if selisih.nilai is None:
+        belum = not indikator.realisasi_tahun(tahun).terisi
+        return Cell(blank="" if belum else "-", reason=selisih.alasan)
+    return Cell(selisih.nilai, kind="poin", formula=formula, ref=ref(indikator))
+
+
+def kategori_cell(kinerja: FaktaKinerja, indikator: FaktaIndikator, tahun: int) -> Cell:
+    """The name of the category of a capaian; "-" with the reason when the capaian is undefined."""
+    capaian = kinerja.capaian(indikator, tahun)
+    kategori = kinerja.kategori(capaian)
+    if kategori is None:
+        belum = not indikator.realisasi_tahun(tahun).terisi
+        return Cell(blank="" if belum else "-", reason=capaian.alasan or "Skala kategori Renstra belum diisi.")
+    return Cell(kategori.nama, ref=ref(indikator))
 
 
 def ref(indikator: FaktaIndikator) -> str:

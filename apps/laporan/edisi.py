@@ -14,7 +14,7 @@ from django.db import connection
 from apps.audit import triggers
 from apps.audit.models import Jejak, KepalaRantai
 from apps.laporan.charts.chart import to_dict as chart_to_dict
-from apps.laporan.facts_edisi import fakta_indikator, fakta_pengaturan, fakta_rekonsiliasi
+from apps.laporan.facts_edisi import fakta_indikator, fakta_pengaturan, fakta_perbandingan, fakta_rekonsiliasi
 from apps.laporan.outline import Outline
 from apps.laporan.renderers.stored import from_stored, to_stored
 from apps.laporan.table import Table
@@ -62,6 +62,7 @@ def susun_edisi(pengesahan: Pengesahan, nomor: int, kepala: KepalaRantai) -> dic
         "pengesahan": _pengesahan(pengesahan, nomor),
         "pengaturan": fakta_pengaturan(outline.fakta.kinerja),
         "indikator": fakta_indikator(entitas, periode.tahun, periode.triwulan),
+        "perbandingan": fakta_perbandingan(outline.fakta),
         "rekonsiliasi": None if periode.triwulan else fakta_rekonsiliasi(outline.fakta.rekonsiliasi),
         "tabel": [to_stored(table) for table in tables],
         "diagram": [chart_to_dict(chart) for chart in charts],

@@ -3,15 +3,19 @@
 A fixed number of queries, whatever the number of indicators. Names are written out, because rows behind numbers change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from apps.anggaran.rekonsiliasi import Rekonsiliasi, Selisih
+from apps.laporan.report import Fakta
+from apps.laporan.tujuh_perbandingan import perbandingan_indikator, perbandingan_sasaran
 from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaKinerja, fakta_realisasi
+from apps.pengukuran.kalimat import Perbandingan
 from apps.pengukuran.models import Realisasi, Upaya
+from apps.pengukuran.narasi import FaktaNarasi, fetch_narasi_entitas, fetch_sebab
 from apps.perencanaan.models import AdopsiIndikator, Skala, Target
 from apps.siklus.facts import SELURUH_TAHUN
 from apps.ui.numbers import exact_text
@@ -135,6 +139,62 @@ def fakta_indikator(entitas: Entitas, tahun: int, triwulan: int) -> list[dict[st
         }
         for a in adopsi
     ]
+
+
+def fakta_perbandingan(fakta: Fakta) -> dict[str, Any]:
+    """The comparisons of every indicator and sasaran: the sentence that the figures gave, and the text in its place.
+
+    Texts are edited for the year, so a quarter holds generated sentences only. Three queries beside those of the facts.
+    """
+    kinerja = fakta.kinerja
+    sebab = fetch_sebab([i.adopsi_id for i in kinerja.indikator], fakta.tahun, fakta.triwulan)
+    narasi = {} if fakta.triwulan else fetch_narasi_entitas(fakta.entitas, fakta.tahun)
+    return {
+        "indikator": [
+            {
+                "nomor": i.nomor,
+                "perbandingan": _perbandingan(
+                    perbandingan_indikator(kinerja, i, fakta.dukungan, sebab[i.adopsi_id], fakta.triwulan),
+                    narasi.get(("indikator", i.nomor), {}),
+                ),
+            }
+            for i in kinerja.indikator
+        ],
+        "sasaran": [
+            {
+                "nomor": s.nomor,
+                "nama": s.nama,
+                "perbandingan": _perbandingan(
+                    perbandingan_sasaran(kinerja, s, fakta.dukungan, sebab, fakta.triwulan),
+                    narasi.get(("sasaran", s.nomor), {}),
+                ),
+            }
+            for s in kinerja.sasaran
+        ],
+    }
+
+
+def _perbandingan(semua: Iterable[Perbandingan], narasi: Mapping[int, FaktaNarasi]) -> list[dict[str, Any]]:
+    return [
+        {
+            "nomor": p.nomor,
+            "judul": p.judul,
+            "keadaan": p.keadaan.value,
+            "kalimat": p.kalimat,
+            "narasi": _narasi(narasi[p.nomor]) if p.nomor in narasi else None,
+        }
+        for p in semua
+    ]
+
+
+def _narasi(narasi: FaktaNarasi) -> dict[str, Any]:
+    return {
+        "isi": narasi.isi,
+        "dasar": narasi.dasar,
+        "versi": narasi.versi,
+        "diubah_oleh": narasi.oleh,
+        "waktu": _waktu(narasi.waktu),
+    }
 
 
 def _of_period(rows: Any, triwulan: int) -> Any:

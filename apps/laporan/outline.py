@@ -14,7 +14,7 @@ from apps.laporan.charts.chart import Chart
 from apps.laporan.diagrams import DIAGRAMS
 from apps.laporan.keadaan import keadaan_angka, periode_siklus, siklus_periode
 from apps.laporan.models import Kerangka, Laporan, SimpulKerangka
-from apps.laporan.report import Fakta, Konteks
+from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import Table
 from apps.laporan.tables import REPORTS
 from apps.organisasi.models import Entitas
@@ -172,7 +172,11 @@ class Outline:
 
     def comparison(self, slug: str) -> Table:
         """Build a table that is generated beside the outline and has no number in it."""
-        return self._explained(REPORTS[slug]().build(self.fakta, self.ctx))
+        return self.build(REPORTS[slug]())
+
+    def build(self, report: Report) -> Table:
+        """Build a table that somebody put together, beside the outline."""
+        return self._explained(report.build(self.fakta, self.ctx))
 
     def _explained(self, table: Table) -> Table:
         """Say that a table is empty because its year is not approved, when only approved figures are asked for."""

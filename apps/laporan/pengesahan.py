@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from apps.anggaran.models import PenjelasanSelisih
@@ -21,7 +21,7 @@ from apps.laporan.edisi import sidik_edisi, susun_edisi
 from apps.organisasi.models import Entitas, Pengguna
 from apps.organisasi.permissions import boleh_membuka_kembali, boleh_mencatat_berita_acara, boleh_mengesahkan
 from apps.organisasi.scope import anggota_of, require
-from apps.pengukuran.models import Realisasi
+from apps.pengukuran.models import Narasi, Realisasi
 from apps.pengukuran.services.langkah import catat_langkah
 from apps.pengukuran.tugas import KEADAAN, TERVERIFIKASI, Pekerjaan, Tugas, fetch_pekerjaan, penghalang
 from apps.pengukuran.workflow import BUKA_KEMBALI, SAHKAN
@@ -101,16 +101,24 @@ def _kesiapan(periode: FaktaPeriode, semua: Sequence[Tugas]) -> KesiapanPeriode:
 def sidik_angka(entitas: Entitas, tahun: int, triwulan: int) -> str:
     """A short fingerprint of the figures that a person is asked to approve: another one means that some changed.
 
-    With a year come the explanations of its budget's differences, which the edition keeps: new words are read first.
+    With a year come the explanations of its budget's differences and the edited texts of its comparisons, which the
+    edition keeps: new words are read first.
     """
     rows = Realisasi.objects.filter(adopsi__entitas=entitas, tahun=tahun)
     if triwulan != SELURUH_TAHUN:
         rows = rows.filter(triwulan=triwulan)
     seen: list[Any] = [list(rows.order_by("pk").values_list("pk", "versi"))]
     if triwulan == SELURUH_TAHUN:
-        said = PenjelasanSelisih.objects.filter(dipa__satker=entitas.satker_id, dipa__tahun=tahun).order_by("pk")
-        seen += [[pk, waktu.isoformat()] for pk, waktu in said.values_list("pk", "waktu")]
+        said = PenjelasanSelisih.objects.filter(dipa__satker=entitas.satker_id, dipa__tahun=tahun)
+        narasi = Narasi.objects.filter(entitas=entitas, tahun=tahun)
+        teks = _teks("selisih", said).union(_teks("narasi", narasi), all=True)
+        seen += sorted([macam, pk, waktu.isoformat()] for macam, pk, waktu in teks)
     return hashlib.sha256(str(seen).encode()).hexdigest()[:16]
+
+
+def _teks(macam: str, rows: QuerySet) -> QuerySet:
+    """What people wrote, by kind, with when it was last changed."""
+    return rows.order_by().values_list(Value(macam), "pk", "waktu")
 
 
 @transaksi_berkas()

@@ -11,19 +11,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from apps.ui.numbers import format_angka, format_bulat, format_persen
+from apps.ui.numbers import format_angka, format_bulat, format_persen, format_selisih
 
 Value = str | int | Decimal | Fraction | None
-Kind = Literal["teks", "nomor", "persen", "indeks", "bulat", "rupiah", "tingkat"]
+Kind = Literal["teks", "nomor", "persen", "indeks", "bulat", "rupiah", "tingkat", "poin"]
 Style = Literal["isi", "bagian", "jumlah"]
 Align = Literal["kiri", "tengah", "kanan"]
 
-NUMERIC_KINDS = frozenset({"persen", "indeks", "bulat", "rupiah"})
+NUMERIC_KINDS = frozenset({"persen", "indeks", "bulat", "rupiah", "poin"})
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """minuend − subtrahend, two columns of the same row."""
+    """minuend − subtrahend, two columns of the same row; percentages give points in a cell of kind "poin"."""
 
     minuend: str
     subtrahend: str
@@ -233,4 +233,6 @@ def cell_text(cell: Cell, column: Column) -> str:
         return format_bulat(int(cell.value)) if cell.value else "-"
     if kind == "bulat":
         return format_bulat(int(cell.value))
+    if kind == "poin":
+        return format_selisih(cell.value)
     return str(cell.value) if kind == "nomor" else format_angka(cell.value)

@@ -1,6 +1,7 @@
-"""Pages and downloads of tables, diagrams and comparisons. Views only find and hand over; nothing is computed here."""
+"""Pages and downloads of tables and diagrams. Views only find and hand over; nothing is computed here."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,10 +11,10 @@ from django.shortcuts import render as render_page
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 from django.views.generic import TemplateView, View
 
-from apps.laporan.charts.svg import render_svg
+from apps.laporan.bagan import bagan_view
+from apps.laporan.charts.chart import Chart
 from apps.laporan.exports import CHART_FORMATS, FORMATS, render, render_chart
 from apps.laporan.models import Laporan
 from apps.laporan.outline import Entry, NotInOutline, Outline
@@ -26,7 +27,6 @@ from apps.perencanaan.models import Renstra
 from apps.siklus.facts import NAMA_TRIWULAN, SELURUH_TAHUN
 from apps.ui.search import matches_numbered
 
-COMPARISONS = {"kinerja": "perbandingan-kinerja", "anggaran": "perbandingan-anggaran"}
 PENDEK_TRIWULAN = {0: "Tahun", 1: "TW I", 2: "TW II", 3: "TW III", 4: "TW IV"}
 DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 # ?angka=disahkan asks for approved figures only, ?triwulan=2 for those of a quarter; pages that know these hand them on
@@ -111,7 +111,7 @@ class ScopedView(View):
             chosen |= {ANGKA: DISAHKAN}
         return reverse(name, args=[self.scope.kunci, tahun, *args]) + (f"?{urlencode(chosen)}" if chosen else "")
 
-    def _here(self, triwulan: int, *, hanya_disahkan: bool) -> str:
+    def this_page(self, triwulan: int, *, hanya_disahkan: bool) -> str:
         """This page about other figures."""
         chosen: dict[str, int | str] = {TRIWULAN: triwulan} if triwulan else {}
         chosen |= {ANGKA: DISAHKAN} if hanya_disahkan else {}
@@ -123,7 +123,7 @@ class ScopedView(View):
             {
                 "label": NAMA_TRIWULAN[triwulan],
                 "pendek": PENDEK_TRIWULAN[triwulan],
-                "url": self._here(triwulan, hanya_disahkan=self.hanya_disahkan),
+                "url": self.this_page(triwulan, hanya_disahkan=self.hanya_disahkan),
                 "aktif": triwulan == self.triwulan,
             }
             for triwulan in NAMA_TRIWULAN
@@ -148,10 +148,7 @@ class ScopedView(View):
         """How far the figures of the year are, for ui/komponen/keadaan_angka.html, and the choice between them."""
         keadaan = self.outline.keadaan
         label, nada = keadaan.label
-        pilihan = [
-            ("Semua angka", False, self._here(self.triwulan, hanya_disahkan=False)),
-            ("Hanya yang disahkan", True, self._here(self.triwulan, hanya_disahkan=True)),
-        ]
+        pilihan = [("Semua angka", False), ("Hanya yang disahkan", True)]
         return {
             "chip": label,
             "nada": nada,
@@ -159,11 +156,16 @@ class ScopedView(View):
             "edisi": f"Buka edisi {keadaan.edisi_nomor}" if keadaan.edisi_id else "",
             "url_edisi": self.url("edisi", keadaan.edisi_id) if keadaan.edisi_id else "",
             "pilihan": [
-                {"label": label, "url": url, "aktif": only == self.hanya_disahkan} for label, only, url in pilihan
+                {"label": label, "url": self.same_page(disahkan=only), "aktif": only == self.hanya_disahkan}
+                for label, only in pilihan
             ]
             if self.figures_chosen and keadaan.berjalan
             else [],
         }
+
+    def same_page(self, *, disahkan: bool) -> str:
+        """The address of this page about all figures, or about the approved ones only."""
+        return self.this_page(self.triwulan, hanya_disahkan=disahkan)
 
     def link(self, ref: str) -> str:
         """The address of a cell's working."""
@@ -275,43 +277,17 @@ class DiagramPage(OfficialPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry = self.entry("diagram")
-        chart = self.outline.chart(entry)
         return super().get_context_data(
             **kwargs,
-            chart=chart,
             asal=self.outline.ctx.asal,
-            svg=SafeString(render_svg(chart)),
-            svg_sempit=SafeString(render_svg(chart, width=390)),
-            view=table_view(chart.data_table()),
-            unduhan=[
-                {"label": kind.upper(), "url": self.url("unduh_diagram", entry.address, kind)} for kind in CHART_FORMATS
-            ],
+            bagan=bagan_view(self.outline.chart(entry), partial(self.url, "unduh_diagram", entry.address)),
             remah=[{"label": "Tabel LKj", "url": self.url("daftar_tabel")}, {"label": f"Diagram {entry.number}"}],
             daftar_tahun=self.years("diagram", entry.address),
         )
 
 
-class ComparisonPage(OfficialPage):
-    """A generated comparison over the years of the plan."""
-
-    template_name = "laporan/perbandingan.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        topic = self.kwargs["topik"]
-        table = self.outline.comparison(COMPARISONS[topic])
-        return super().get_context_data(
-            **kwargs,
-            asal=self.outline.ctx.asal,
-            view=table_view(table, self.link),
-            pokok=[
-                {"label": label, "url": self.url("perbandingan", name), "aktif": name == topic}
-                for name, label in (("kinerja", "Kinerja"), ("anggaran", "Anggaran"))
-            ],
-            unduhan=[{"label": label, "url": self.url("unduh_perbandingan", topic, kind)} for kind, label in DOWNLOADS],
-        )
-
-
-def _download(content: bytes, mime: str, name: str) -> HttpResponse:
+def download(content: bytes, mime: str, name: str) -> HttpResponse:
+    """Answer with a file that was made for this request."""
     return HttpResponse(content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -330,7 +306,14 @@ class DownloadView(ScopedView):
         if kind not in FORMATS:
             raise Http404("Bentuk berkas ini tidak ada.")
         label = f"tabel-{table.number:02d}" if table.number else table.slug
-        return _download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+        return download(render(table, kind), FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
+
+    def send_chart(self, chart: Chart, kind: str) -> HttpResponse:
+        """Send a chart as picture or data; an unknown ending is a 404."""
+        if kind not in CHART_FORMATS:
+            raise Http404("Bentuk berkas ini tidak ada.")
+        label = f"diagram-{chart.number}" if chart.number else chart.anchor
+        return download(render_chart(chart, kind), CHART_FORMATS[kind].mime, f"{self.stem(label)}.{kind}")
 
 
 class TableDownload(DownloadView):
@@ -338,13 +321,6 @@ class TableDownload(DownloadView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.send_table(self.outline.table(self.entry("tabel")), kwargs["bentuk"])
-
-
-class ComparisonDownload(DownloadView):
-    """A comparison as a file."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.send_table(self.outline.comparison(COMPARISONS[kwargs["topik"]]), kwargs["bentuk"])
 
 
 class WorkbookDownload(DownloadView):
@@ -357,16 +333,11 @@ class WorkbookDownload(DownloadView):
             title=f"Laporan Kinerja {outline.ctx.satker} Tahun {outline.ctx.tahun}",
             subtitle=outline.ctx.subjudul,
         )
-        return _download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
+        return download(content, FORMATS["xlsx"].mime, f"{self.stem('tabel-lkj')}.xlsx")
 
 
 class DiagramDownload(DownloadView):
     """One diagram as a picture or as data."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if kwargs["bentuk"] not in CHART_FORMATS:
-            raise Http404("Bentuk berkas ini tidak ada.")
-        entry = self.entry("diagram")
-        name = f"{self.stem(f'diagram-{entry.number}')}.{kwargs['bentuk']}"
-        content = render_chart(self.outline.chart(entry), kwargs["bentuk"])
-        return _download(content, CHART_FORMATS[kwargs["bentuk"]].mime, name)
+        return self.send_chart(self.outline.chart(self.entry("diagram")), kwargs["bentuk"])

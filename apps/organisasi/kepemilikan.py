@@ -16,12 +16,17 @@ SEKALIGUS = 500
 def satker_path(model: type[models.Model]) -> str | None:
     """The shortest chain of references from a model to its satker ("adopsi__entitas__satker").
 
-    "pk" for the satker itself; None for data that all satker share.
+    "pk" for the satker itself; None for data that all satker share. References that may be empty are followed only
+    where no others lead there: a row without one would belong to nobody.
     """
     if model is Satker:
         return "pk"
     if model is Pengguna:
         return "keanggotaan__satker"
+    return _search(model, required=True) or _search(model, required=False)
+
+
+def _search(model: type[models.Model], *, required: bool) -> str | None:
     seen: set[type[models.Model]] = {model}
     queue: deque[tuple[Any, tuple[str, ...]]] = deque([(model, ())])
     while queue:
@@ -29,7 +34,7 @@ def satker_path(model: type[models.Model]) -> str | None:
         for column in current._meta.concrete_fields:
             target = column.related_model
             # Who made a row says nothing about whose it is.
-            if not column.is_relation or target in seen or target is Pengguna:
+            if not column.is_relation or target in seen or target is Pengguna or (required and column.null):
                 continue
             if target is Satker:
                 return "__".join([*way, column.name])

@@ -1,6 +1,6 @@
 """Every access rule, over plain facts. No queries, no Django: views and services ask here and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,6 +78,13 @@ def boleh_mengelola(anggota: Anggota) -> Keputusan:
     if anggota.superuser or Peran.ADMINISTRATOR in anggota.peran:
         return True
     return Denied("Hanya administrator yang dapat mengubah data ini. Hubungi administrator satker Anda.")
+
+
+def boleh_melihat_gaya(peran: frozenset[Peran], *, superuser: bool) -> Keputusan:
+    """The design system shows no figure of an office: administrators of any satker open it. peran: roles anywhere."""
+    if superuser or Peran.ADMINISTRATOR in peran:
+        return True
+    return Denied("Panduan gaya dibuka administrator. Hubungi administrator satker Anda bila memerlukannya.")
 
 
 def boleh_mengelola_anggaran(anggota: Anggota) -> Keputusan:
@@ -236,6 +243,17 @@ def boleh_melihat_temuan(anggota: Anggota, subbagian_id: int | None) -> Keputusa
     return Denied("Catatan ini hanya untuk pengisi dan verifikatornya.")
 
 
+def boleh_menyunting_narasi(anggota: Anggota, subbagian: Collection[int | None], disahkan: str) -> Keputusan:
+    """The words of a comparison are for those who fill in one of its indicators, until the year is approved.
+
+    subbagian are those that answer for the indicators; disahkan says why the year is closed, "" while it is open.
+    """
+    izin = next(filter(None, (boleh_mengisi(anggota, satu) for satu in subbagian)), None)
+    if not izin:
+        return boleh_mengisi(anggota, next(iter(subbagian), None))
+    return Denied(disahkan) if disahkan else True
+
+
 def boleh_mengesahkan(anggota: Anggota) -> Keputusan:
     """A pimpinan (ketua, anggota, sekretaris) approves a period in the application."""
     if anggota.superuser or Peran.PIMPINAN in anggota.peran:
@@ -262,3 +280,32 @@ def boleh_melihat_orang(anggota: Anggota, pengguna_id: int, orang_id: int) -> Ke
     if pengguna_id == orang_id or boleh_membaca_jejak(anggota):
         return True
     return Denied("Halaman ini hanya untuk orangnya sendiri, verifikator, pimpinan, administrator, dan auditor.")
+
+
+# Evaluation meetings: everybody of the satker reads them.
+
+
+@dataclass(frozen=True, slots=True)
+class PemilikTugas:
+    """Who answers for a decision of a meeting: a subbagian, a person, or both."""
+
+    subbagian_id: int | None = None
+    pengguna_id: int | None = None
+
+
+def boleh_mengelola_rapat(anggota: Anggota) -> Keputusan:
+    """Whoever answers for the evaluation as a whole calls the meetings, keeps their minutes and their papers."""
+    if boleh_mengelola(anggota) or anggota.peran & {Peran.VERIFIKATOR, Peran.PIMPINAN}:
+        return True
+    return Denied("Rapat evaluasi dikelola verifikator, pimpinan, dan administrator satker Anda.")
+
+
+def boleh_menutup_tindak_lanjut(anggota: Anggota, pengguna_id: int, pemilik: PemilikTugas) -> Keputusan:
+    """What became of a decision is reported by its owner, and by verifikator and pimpinan, who ask for it."""
+    if anggota.superuser or anggota.peran & {Peran.VERIFIKATOR, Peran.PIMPINAN}:
+        return True
+    if anggota.peran and pemilik.pengguna_id is not None and pemilik.pengguna_id == pengguna_id:
+        return True
+    if Peran.OPERATOR in anggota.peran and pemilik.subbagian_id in anggota.subbagian:
+        return True
+    return Denied("Tindak lanjut dilaporkan penanggung jawabnya, verifikator, atau pimpinan.")

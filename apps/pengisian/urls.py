@@ -10,9 +10,11 @@ urlpatterns = [
     path("", include("apps.pengisian.isian.urls")),
     path("", include("apps.pengisian.grid.urls")),
     path("", include("apps.pengisian.pendukung.urls")),
+    path("", include("apps.pengisian.narasi.urls")),
     path("", include("apps.pengisian.tugas.urls")),
     path("", include("apps.pengisian.verifikasi.urls")),
     path("", include("apps.pengisian.periode.urls")),
     path("", include("apps.pengisian.pengesahan.urls")),
     path("", include("apps.pengisian.pemberitahuan.urls")),
+    path("", include("apps.pengisian.rapat.urls")),
 ]

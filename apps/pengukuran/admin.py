@@ -26,6 +26,7 @@ from apps.pengukuran.models import (
     Analisis,
     BarisTabelPendukung,
     Bukti,
+    Narasi,
     Peristiwa,
     Realisasi,
     RincianRealisasi,
@@ -286,3 +287,14 @@ class BarisTabelPendukungAdmin(EntryAdmin):
     @admin.display(description="isi")
     def sel(self, obj: BarisTabelPendukung) -> str:
         return ", ".join(map(str, obj.isi))
+
+
+@admin.register(Narasi)
+class NarasiAdmin(ScopedAdmin):
+    satker_path = "entitas__satker"
+    # Written where the generated sentence is seen, because a text holds for the figures it was written about.
+    read_only = True
+    list_display = ("perbandingan", "tahun", "adopsi", "sasaran", "diubah_oleh", "waktu")
+    list_filter = (OWN_ENTITAS, OWN_YEAR)
+    search_fields = ("isi", "adopsi__indikator__nama", "sasaran__nama")
+    list_select_related = ("adopsi__indikator", "sasaran", "diubah_oleh")

@@ -1,39 +1,77 @@
 """Facts for the rules of attention: what is known of every indicator in a period beside its figures."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from fractions import Fraction
 
-from django.db.models import Count
+from django.db.models import Exists, OuterRef
 
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.formulas import Agregasi
 from apps.pengukuran.isian import nilai_sebelumnya, temuan_nilai
-from apps.pengukuran.models import Realisasi
+from apps.pengukuran.models import Bukti, Realisasi, TransisiRealisasi
 from apps.pengukuran.perhatian import Amatan
 from apps.perencanaan.models import Target
 from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode
 
 
-def fetch_amatan(kinerja: FaktaKinerja, periode: FaktaPeriode | None, hari: date) -> list[Amatan]:
-    """Every indicator of a period as the rules see it: one query.
+@dataclass(frozen=True, slots=True)
+class Langkah:
+    """A step that was taken with a realisasi: id rises with time."""
 
-    periode is None for years that do not run through the workflow: nothing is owed there. A quarter is not compared
-    with whole years.
-    """
-    triwulan = periode.triwulan if periode else SELURUH_TAHUN
+    id: int
+    nama: str
+    oleh: str
+    waktu: datetime
+
+
+@dataclass(slots=True)
+class Pengerjaan:
+    """What was done for a realisasi beside its value: whether causes and evidence are there, and the steps."""
+
+    ada_hambatan: bool
+    ada_bukti: bool
+    langkah: list[Langkah] = field(default_factory=list)
+
+
+def fetch_pengerjaan(kinerja: FaktaKinerja, triwulan: int) -> dict[int, Pengerjaan]:
+    """What was done in a period, by adoption: one query."""
     rows = (
         Realisasi.objects.filter(
             adopsi__in=[i.adopsi_id for i in kinerja.indikator], tahun=kinerja.tahun, triwulan=triwulan
         )
-        .annotate(bukti_ada=Count("bukti"))
-        .values_list("adopsi_id", "analisis__hambatan", "bukti_ada", "alasan_tanpa_bukti")
+        .annotate(bukti_ada=Exists(Bukti.objects.filter(realisasi=OuterRef("pk"))))
+        .values_list(
+            *("adopsi_id", "analisis__hambatan", "bukti_ada", "alasan_tanpa_bukti"),
+            *("transisi", "transisi__langkah", "transisi__oleh__nama", "transisi__waktu"),
+        )
     )
-    lengkap = {
-        adopsi_id: (bool((hambatan or "").strip()), bool(bukti or alasan))
-        for adopsi_id, hambatan, bukti, alasan in rows
-    }
+    hasil: dict[int, Pengerjaan] = {}
+    for adopsi_id, hambatan, bukti, alasan, pk, langkah, oleh, waktu in rows:
+        satu = hasil.setdefault(adopsi_id, Pengerjaan(bool((hambatan or "").strip()), bool(bukti or alasan)))
+        if pk:
+            satu.langkah.append(Langkah(pk, TransisiRealisasi.Langkah(langkah).label, oleh, waktu))
+    return hasil
+
+
+def fetch_amatan(kinerja: FaktaKinerja, periode: FaktaPeriode | None, hari: date) -> list[Amatan]:
+    """Every indicator of a period as the rules see it: one query; see :func:`amati`."""
+    triwulan = periode.triwulan if periode else SELURUH_TAHUN
+    return amati(kinerja, periode, fetch_pengerjaan(kinerja, triwulan), hari)
+
+
+def amati(
+    kinerja: FaktaKinerja, periode: FaktaPeriode | None, pengerjaan: Mapping[int, Pengerjaan], hari: date
+) -> list[Amatan]:
+    """Every indicator of a period as the rules see it.
+
+    periode is None for years that do not run through the workflow: nothing is owed there. A quarter is not compared
+    with whole years.
+    """
+    kosong = Pengerjaan(False, False)
     return [
-        _amatan(kinerja, indikator, periode, lengkap.get(indikator.adopsi_id, (False, False)), hari)
+        _amatan(kinerja, indikator, periode, pengerjaan.get(indikator.adopsi_id, kosong), hari)
         for indikator in kinerja.indikator
     ]
 
@@ -42,7 +80,7 @@ def _amatan(
     kinerja: FaktaKinerja,
     indikator: FaktaIndikator,
     periode: FaktaPeriode | None,
-    lengkap: tuple[bool, bool],
+    pengerjaan: Pengerjaan,
     hari: date,
 ) -> Amatan:
     realisasi = indikator.realisasi_tahun(kinerja.tahun)
@@ -64,8 +102,8 @@ def _amatan(
         dikerjakan=periode is not None,
         terisi=realisasi.terisi,
         terukur=realisasi.nilai.ada,
-        ada_hambatan=lengkap[0],
-        ada_bukti=lengkap[1],
+        ada_hambatan=pengerjaan.ada_hambatan,
+        ada_bukti=pengerjaan.ada_bukti,
         hari_terlambat=_terlambat(kinerja, indikator, periode, hari),
     )
 

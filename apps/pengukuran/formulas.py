@@ -98,6 +98,23 @@ def capaian_numerik(realisasi: Exact, target: Exact, arah: Arah, batas: int | No
     return _selesai(mentah, batas)
 
 
+@dataclass(frozen=True, slots=True)
+class Selisih:
+    """realisasi − target in points, or the reason why there is none."""
+
+    nilai: Fraction | None = None
+    alasan: str = ""
+
+
+def selisih_numerik(realisasi: Exact, target: Exact) -> Selisih:
+    """realisasi − target in points (percentage points where both are percentages), whichever way is better.
+
+    >>> selisih_numerik(Decimal("93.52"), 80).nilai == Decimal("13.52")
+    True
+    """
+    return Selisih(Fraction(realisasi) - Fraction(target))
+
+
 def capaian_tingkat(realisasi: Tingkat, target: Tingkat) -> Capaian:
     """Capaian of an ordinal indicator.
 

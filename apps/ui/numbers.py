@@ -70,6 +70,19 @@ def round_guarded(value: Number, places: int = 2) -> Decimal:
     return rounded
 
 
+def round_selisih(value: Number, places: int = 2) -> Decimal:
+    """Round a difference so that one that is not zero never becomes zero.
+
+    >>> round_selisih(Decimal("-0.001")), round_selisih(Decimal("99.999"))
+    (Decimal('-0.01'), Decimal('100.00'))
+    """
+    rounded = round_half_up(value, places)
+    if rounded or not value:
+        return rounded
+    step = Decimal(1).scaleb(-places)
+    return step if value > 0 else -step
+
+
 def exact_text(value: Number) -> str:
     """Return the exact decimal value as plain text for machines ("0.16"); a fraction without end gets 28 digits.
 
@@ -109,6 +122,16 @@ def format_persen(value: Number, places: int = 2) -> str:
     ('116,90%', '100%', '99,99%')
     """
     return _localised(round_guarded(value, places), grouped=True) + "%"
+
+
+def format_selisih(value: Number, places: int = 2) -> str:
+    """Print a difference in points with its sign; only exactly none is "0".
+
+    >>> format_selisih(Decimal("13.52")), format_selisih(-30), format_selisih(0), format_selisih(Decimal("0.001"))
+    ('+13,52', '-30', '0', '+0,01')
+    """
+    text = _localised(round_selisih(value, places), grouped=True)
+    return f"+{text}" if value > 0 else text
 
 
 def format_rinci(value: Number, places: int = 6) -> str:

@@ -77,6 +77,18 @@
     });
   }
 
+  // The address of what is shown, as it can be sent to somebody.
+  function copyLink(button) {
+    const status = one("[data-copy-link-status]");
+    button.addEventListener("click", () => {
+      status.textContent = "";
+      copyText(new URL(button.dataset.copyLink, location.href).href).then(
+        () => { status.textContent = "Tautan disalin."; },
+        () => { status.textContent = "Tautan tidak dapat disalin. Salin dari bilah alamat."; },
+      );
+    });
+  }
+
   // A table that fits needs no scroll area of its own: then its heading sticks to the top of the window.
   function fitTables() {
     all(".report-scroll").forEach((region) => {
@@ -129,10 +141,12 @@
 
   all("[data-menu-button]").forEach(menu);
   all("[data-copy-table]").forEach(copyButton);
+  all("[data-copy-link]").forEach(copyLink);
   all("[data-filter]").forEach(filter);
   all(".report-scroll, .list-scroll").forEach(showFocus);
   all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-  const summary = one("[data-error-summary]");
+  // A sample on the page of the design system tells of no error.
+  const summary = one("[data-error-summary]:not([data-contoh] *)");
   if (summary) {
     // Who followed a link of the summary sends the form to an address that names the field; that would take the focus.
     if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);

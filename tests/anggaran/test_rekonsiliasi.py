@@ -240,7 +240,7 @@ def test_the_number_of_queries_is_fixed(
     kutip: Callable[..., AngkaKutipan],
     django_assert_num_queries,  # type: ignore[no-untyped-def]
 ) -> None:
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         hitung_selisih_terbuka(satker, 2024)
     pos = PosAnggaran.objects.get(dipa=dipa, jalur=KOMPONEN)
     for bulan in range(1, 12):
@@ -248,7 +248,7 @@ def test_the_number_of_queries_is_fixed(
             k = KeadaanRealisasi.objects.create(dipa=dipa, per_tanggal=date(2024, bulan, 28), sistem_sumber=sumber)
             NilaiRealisasi.objects.create(keadaan=k, pos=pos, jumlah=bulan)
         kutip("total", "serapan", angka=1, tanggal=date(2024, bulan, 28), sumber=f"Uji {bulan}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         hitung_selisih_terbuka(satker, 2024)
 
 

@@ -48,24 +48,32 @@ TREE_MS, TREE_QUERIES = 150, 8
 PREVIEW_S, APPLY_S, IMPORT_MB = 20, 60, 300
 PAGE_MS, WORKBOOK_S, FIRST_LOAD_B = 200, 1.5, 120_000
 GZIP = {"accept-encoding": "gzip"}
+MEMORY = "sqlite:///:memory:"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Ukur waktu, ukuran, dan kueri.")
     parser.add_argument("--ulang", type=int, default=25, help="berapa kali setiap halaman diukur (bawaan 25)")
-    repeat = parser.parse_args().ulang
+    parser.add_argument("--basis-data", default=MEMORY, help="alamat basis data kosong (bawaan: SQLite di memori)")
+    parser.add_argument("--dasbor", action="store_true", help="hanya halaman yang dibuka orang lebih dahulu")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        prepare(Path(folder))
-        print(f"Python {platform.python_version()}, {os.cpu_count()} inti, SQLite di memori\n")
-        Bench(repeat, Path(folder)).run()
+        prepare(Path(folder), chosen.basis_data)
+        place = "SQLite di memori" if chosen.basis_data == MEMORY else chosen.basis_data.partition(":")[0]
+        print(f"Python {platform.python_version()}, {os.cpu_count()} inti, {place}\n")
+        bench = Bench(chosen.ulang, Path(folder))
+        bench.dashboards() if chosen.dasbor else bench.run()
 
 
-def prepare(folder: Path, database: str = "sqlite:///:memory:") -> None:
+def prepare(folder: Path, database: str = MEMORY) -> None:
     """Start Django on a fresh database, with the LKj and the example accounts loaded and static files collected."""
     begin(folder, database)
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connection
 
+    if connection.introspection.table_names():
+        raise SystemExit("Basis data ini sudah berisi. Pengukuran menulis, jadi beri basis data yang kosong.")
     settings.ROOT_URLCONF = "tests.bench.urls"
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - not a file
         call_command("siapkan", stdout=nowhere)
@@ -149,6 +157,14 @@ class Bench:
         self.imports()
         print()
         self.scale()
+        print()
+        self.dashboards()
+
+    def dashboards(self) -> None:
+        """The pages that people open first, with the demonstration and with many indicators and years."""
+        from tests.bench import dasbor
+
+        dasbor.measure(self)
 
     def get(self, url: str) -> bytes:
         """Return the body of a page as it is sent."""
@@ -176,15 +192,18 @@ class Bench:
             self.get(url)
         return len(captured)
 
-    def pages(self) -> None:
-        """Each page beside its bare twin."""
+    def beside_bare(self, url: str) -> tuple[float, float]:
+        """Return the medians of a page and of a bare page of the same bytes."""
         from tests.bench.urls import BODIES
 
+        BODIES["kembaran"] = self.html(url)
+        return self.in_turn(url, "/polos/kembaran/")
+
+    def pages(self) -> None:
+        """Each page beside its bare twin."""
         rows = []
-        for number, (name, url) in enumerate(PAGES.items()):
-            twin = f"/polos/{number}/"
-            BODIES[str(number)] = self.html(url)
-            page, bare = self.in_turn(url, twin)
+        for name, url in PAGES.items():
+            page, bare = self.beside_bare(url)
             rows.append(
                 (
                     name,

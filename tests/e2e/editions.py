@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.anggaran.importers.contoh import buat_contoh
@@ -13,8 +14,11 @@ from apps.laporan.pengesahan import buka_kembali, sahkan
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services import AnalisisIsian, NilaiIsian, jalankan_langkah, simpan_isian, tambah_bukti
+from apps.rapat.models import Rapat
+from apps.rapat.services import tambah_berkas
 from apps.siklus.models import Edisi, Pengesahan
 from apps.siklus.services import atur_periode
+from tests.dokumen import samples
 
 TAHUN = 2023
 
@@ -29,6 +33,8 @@ def publish() -> None:
     tambah_bukti(
         pelaku=people["operator"], realisasi_id=draft.pk, jenis="catatan", judul="Rekap", catatan="Untuk dihapus."
     )
+    scan = SimpleUploadedFile("notulen.pdf", samples.pdf("Notulen"), content_type="application/pdf")
+    tambah_berkas(pelaku=people["verifikator"], rapat_id=Rapat.objects.get().pk, jenis="notulen", unggahan=scan)
     atur_periode(pelaku=people["administrator"], entitas=entitas, tahun=TAHUN, triwulan=0, dibuka=True, tenggat=None)
     for realisasi in Realisasi.objects.filter(adopsi__entitas=entitas, tahun=TAHUN, triwulan=0):
         _verify(realisasi.pk, people)

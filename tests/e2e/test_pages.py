@@ -44,6 +44,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "diagram": [f"{REPORT}diagram/{n}/" for n in (1, 2, 3)],
     "perbandingan": [f"{REPORT}perbandingan/kinerja/", f"{REPORT}perbandingan/anggaran/"],
+    "perbandingan pilihan": [
+        f"{REPORT}perbandingan/kinerja/?i=2&i=6&u=target&u=realisasi&u=selisih&u=kategori&garis=nasional&garis=renstra",
+        f"{REPORT}perbandingan/kinerja/?i=99&t=abc&u=",
+        f"{REPORT}perbandingan/kinerja/?u=realisasi&garis=nasional",
+        f"{REPORT}perbandingan/anggaran/?tingkat=program&sudut=serapan",
+    ],
     "uang dan kinerja": [
         *(f"{REPORT}anggaran/{name}/" for name in ("efisiensi", "sasaran", "keluaran", "dukungan")),
         f"{REPORT}anggaran/efisiensi/?pos=076.01.CQ.6709",
@@ -51,6 +57,7 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengisi keluaran": [f"{REPORT}anggaran/{name}/" for name in ("keluaran", "dukungan")],
     "indikator": [f"{REPORT}indikator/{n}/" for n in range(1, 13)],
+    "menyunting narasi": [f"{REPORT}indikator/6/perbandingan/5/", f"{REPORT}sasaran/3/perbandingan/1/"],
     "sasaran dan unit": [
         f"{REPORT}sasaran/",
         f"{REPORT}sasaran/3/",
@@ -150,6 +157,7 @@ GROUPS: dict[str, list[str]] = {
         "/5371/2022/anggaran/bulanan/",
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
+    "panduan gaya": ["/gaya/"],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -159,6 +167,21 @@ GROUPS: dict[str, list[str]] = {
         f"{REPORT}orang/",
         f"{REPORT}orang/1/",
     ],
+    "membaca rapat": [
+        f"{REPORT}rapat/",
+        "/5371/2023/rapat/",
+        f"{REPORT}rapat/1/",
+        f"{REPORT}rapat/tindak-lanjut/2/",
+        *(f"{REPORT}rapat/1/cetak/{lembar}/" for lembar in ("agenda", "daftar-hadir", "notulen")),
+    ],
+    "mengelola rapat": [
+        f"{REPORT}rapat/",
+        f"{REPORT}rapat/tambah/",
+        *(f"{REPORT}rapat/1/{nama}/" for nama in ("ubah", "peserta", "notulen", "keputusan", "berkas", "hapus")),
+        f"{REPORT}rapat/1/keputusan/1/",
+        f"{REPORT}rapat/1/berkas/1/hapus/",
+        f"{REPORT}rapat/tindak-lanjut/1/",
+    ],
 }
 # Who walks a group, where it is not the auditor.
 ACCOUNTS = {
@@ -166,12 +189,15 @@ ACCOUNTS = {
     "memeriksa": "verifikator",
     "menjelaskan selisih": "verifikator",
     "mengesahkan": "pimpinan",
+    "menyunting narasi": "verifikator",
     "mengatur periode": "administrator",
     "mengisi keluaran": "administrator",
     "mengisi anggaran": "administrator",
     "mengelola anggaran": "administrator",
     "keterangan versi": "administrator",
     "impor anggaran": "administrator",
+    "mengelola rapat": "verifikator",
+    "panduan gaya": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
@@ -179,8 +205,8 @@ NOT_PAGES = {
     *("unduh_bulanan", "anggaran_impor_kemajuan", "anggaran_impor_berkas", "anggaran_templat"),
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
-    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "keluaran_hitung"),
-    "unduh_pohon_kinerja",
+    *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
+    *("unduh_pohon_kinerja", "rapat_paparan", "rapat_berkas_unduh"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

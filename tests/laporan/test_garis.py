@@ -1,5 +1,7 @@
 """Lines: gaps stay gaps, every value can be read, lines are told apart without colour, both widths hold."""
 
+import re
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from apps.laporan.charts.chart import Chart, Series
 from apps.laporan.charts.png import render_png
 from apps.laporan.charts.svg import render_svg
+from tests.laporan.gambar import words
 from tests.laporan.test_charts import SVG, boxes, css, parse
 
 MONTHS = ("Januari", "Februari", "Maret", "April")
@@ -93,3 +96,80 @@ def test_a_picture_is_made_of_it() -> None:
 def test_short_names_must_be_complete() -> None:
     with pytest.raises(ValueError, match="short name"):
         lines(Series("Realisasi", (1,) * 4), short=("Jan",))
+
+
+YEARS = ("2020", "2021", "2022", "2023", "2024")
+LEVELS = ("CC", "B", "BB", "A")
+
+
+def years(*series: Series, **extra: object) -> Chart:
+    return lines(*series, categories=YEARS, short=(), **extra)
+
+
+def beside(chart: Chart, width: int = 880) -> list[str]:
+    return [word.text for word in words(drawn(chart, width)) if word.css == "nilai"]
+
+
+def test_few_points_have_their_values_beside_them_without_overlap() -> None:
+    chart = years(
+        Series("Realisasi", (79, 85, 89, 90, 93), "indeks", role="realisasi"),
+        Series("Target", (78, 78, 78, 79, 80), "indeks", role="target"),
+    )
+    for width in (880, 390):
+        assert {"79", "85", "89", "90", "93"} <= set(beside(chart, width))
+        found = [word for word in words(drawn(chart, width)) if word.css == "nilai"]
+        assert not any(a.overlaps(b) for n, a in enumerate(found) for b in found[:n])
+    assert {"Target 78", "Target 79", "Target 80"} <= set(beside(chart))
+
+
+def test_many_points_have_only_their_last_value_beside_them() -> None:
+    chart = lines(
+        Series("Realisasi", tuple(range(24)), "indeks"), categories=tuple("abcdefghijklmnopqrstuvwx"), short=()
+    )
+    assert beside(chart) == ["23"]
+
+
+def test_a_target_runs_in_steps_over_whole_years() -> None:
+    root = drawn(years(Series("Target", (78, 78, None, 79, 80), "indeks", role="target")))
+    (path,) = css(root, "garis")
+    runs = [[float(n) for n in re.split("[ML ]", run) if n] for run in path.get("d", "").split("M")[1:]]
+    assert [len(run) // 2 for run in runs] == [4, 4]
+    assert path.get("stroke-dasharray") == "6 4"
+    # Level from edge to edge of a year, then upright to the next.
+    assert runs[1][1] == runs[1][3]
+    assert runs[1][2] == runs[1][4]
+    assert css(root, "titik") == []
+
+
+def test_levels_stand_on_the_axis_and_are_joined_by_steps() -> None:
+    chart = years(Series("SAKIP", (1, 1, 2, None, 3), "tingkat", role="realisasi", levels=LEVELS))
+    root = drawn(chart)
+    axis = [text.text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "end"]
+    assert axis == list(LEVELS)
+    heights = [float(point.get("cy", "")) for point in css(root, "titik")]
+    assert heights[0] == heights[1] > heights[2] > heights[3]
+    assert css(root, "garis")[0].get("d", "").count("M") == 2
+    assert beside(chart) == ["A", "BB", "B", "B"]
+
+
+def test_a_doubted_value_is_a_hollow_marked_point_that_nothing_connects() -> None:
+    chart = years(Series("Realisasi", (1, 2, 9, 4, 5), "indeks", doubtful={2: "salah"}))
+    root = drawn(chart)
+    assert css(root, "garis")[0].get("d", "").count("M") == 2
+    assert [point.get("fill") for point in css(root, "titik")].count("#ffffff") == 1
+    assert "9*" in beside(chart)
+
+
+def test_only_a_chart_that_may_begins_above_zero_and_says_so() -> None:
+    series = Series("Realisasi", (89, 90, 91, 92, 93), "indeks")
+    from_zero, zoomed = drawn(years(series)), drawn(years(series, zoom=True))
+    assert not any("mulai dari" in word.text for word in words(from_zero))
+    assert "Sumbu nilai mulai dari 86, bukan dari 0." in [word.text for word in words(zoomed)]
+    spread = drawn(years(Series("Realisasi", (5, 90, 91, 92, 93), "indeks"), zoom=True))
+    assert not any("mulai dari" in word.text for word in words(spread))
+
+
+def test_small_percentages_get_an_axis_of_their_own() -> None:
+    root = drawn(years(Series("Realisasi", tuple(Decimal(n) / 100 for n in (1, 5, 10, 16, 17)), "persen")))
+    axis = [text.text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "end"]
+    assert axis[-1] == "0,15%"

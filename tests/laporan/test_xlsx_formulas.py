@@ -179,7 +179,7 @@ def check_formulas(table: Table) -> int:
                 assert value == ours.blank == "-"
             elif (ours.kind or column.kind) == "persen":
                 assert Fraction(repr(value)) == Fraction(round_guarded(ours.value)) / 100
-            elif (ours.kind or column.kind) == "indeks":
+            elif (ours.kind or column.kind) in ("indeks", "poin"):
                 assert Fraction(repr(value)) == Fraction(round_half_up(ours.value, 10))
             else:
                 assert value == float(ours.value)
@@ -373,6 +373,33 @@ def test_differences_and_sums_of_percentages_and_indices():
     total = sum((Fraction(x) for x, _ in pairs), Fraction(0))
     rows.append(Row({"u": Cell("Jumlah"), "a": Cell(total, formula=Sum((0, 1, 2, 3)))}, "jumlah"))
     assert check_formulas(Table("uji", "Uji", columns, rows)) == 2 * len(pairs) + 1
+
+
+@pytest.mark.parametrize("kind", ["persen", "indeks"])
+def test_points_have_a_sign_and_never_round_to_none(kind):
+    pairs = [(Decimal("93.52"), 80), (Decimal("69.66"), 85), (40, 40), (Fraction(200, 3), 60), (Decimal("85.001"), 85)]
+    columns = [Column("u", "U"), Column("r", "R", kind), Column("t", "T", kind), Column("s", "S", "poin")]
+    rows = [
+        Row(
+            {
+                "u": Cell("x"),
+                "r": Cell(realisasi),
+                "t": Cell(target),
+                "s": Cell(Fraction(realisasi) - target, formula=Difference("r", "t")),
+            }
+        )
+        for realisasi, target in pairs
+    ]
+    table = Table("uji", "Uji", columns, rows)
+    # The last one would show as none: it is held as it is printed, without a formula.
+    assert check_formulas(table) == len(pairs) - 1
+    assert [cell_text(row.cell("s"), columns[-1]) for row in rows] == ["+13,52", "-15,34", "0", "+6,67", "+0,01"]
+    cells = below(sheet_of(table), table, "s")
+    start = body(sheet_of(table))
+    expected = {"persen": f"=ROUND((B{start}-C{start})*100,10)", "indeks": f"=ROUND(B{start}-C{start},10)"}
+    assert cells[0].value == expected[kind]
+    assert cells[-1].value == 0.01
+    assert cells[0].number_format == "[$-421]+#,##0.00;-#,##0.00;0"
 
 
 def test_sum_leaves_out_what_is_no_number_and_joins_neighbours():

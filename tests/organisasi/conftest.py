@@ -99,6 +99,15 @@ def _results(entitas: Entitas, adopsi: models.Model, user: Pengguna) -> list[mod
         ),
         pengukuran.Upaya.objects.create(adopsi=adopsi, tahun=1999, jenis="dilakukan", urutan=1, isi=MILIK_LAIN),
         pengukuran.UpayaUmum.objects.create(entitas=entitas, tahun=1999, jenis="dilakukan", urutan=1, isi=MILIK_LAIN),
+        pengukuran.Narasi.objects.create(
+            entitas=entitas,
+            tahun=1999,
+            adopsi=adopsi,
+            perbandingan=1,
+            isi=MILIK_LAIN,
+            dasar=MILIK_LAIN,
+            diubah_oleh=user,
+        ),
         pengukuran.BarisTabelPendukung.objects.create(tabel=tabel, urutan=1, isi=[MILIK_LAIN]),
         siklus.Perpanjangan.objects.create(
             periode=periode, pengguna=user, sampai=date(1999, 12, 31), alasan=MILIK_LAIN, diberikan_oleh=user

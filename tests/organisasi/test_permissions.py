@@ -103,6 +103,18 @@ def test_who_closes_and_opens(rule, boleh: set[str]) -> None:  # type: ignore[no
     assert {siapa for siapa, anggota in ORANG.items() if rule(anggota)} == boleh
 
 
+def test_words_of_a_comparison_are_for_those_who_fill_in_one_of_its_indicators_while_the_year_is_open() -> None:
+    def menyunting(subbagian: list[int | None], disahkan: str = "") -> set[str]:
+        return {nama for nama, a in ORANG.items() if p.boleh_menyunting_narasi(a, subbagian, disahkan)}
+
+    assert menyunting([3]) == {"operator", "verifikator", "administrator"}
+    assert menyunting([9, 3]) == {"operator", "verifikator", "administrator"}
+    assert menyunting([]) == {"verifikator", "administrator"}
+    assert menyunting([3], "Sudah disahkan.") == set()
+    assert p.boleh_menyunting_narasi(ORANG["operator"], [3], "Sudah disahkan.").alasan == "Sudah disahkan."
+    assert p.boleh_menyunting_narasi(ORANG["operator"], [9], "x").alasan == "Data ini diisi oleh subbagian lain."
+
+
 def test_remarks_are_for_those_who_can_mend_and_their_verifikator() -> None:
     sees = {siapa for siapa, anggota in ORANG.items() if p.boleh_melihat_temuan(anggota, 3)}
     assert sees == {"operator", "verifikator", "administrator"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -25,9 +25,13 @@ from apps.anggaran.services.pengolahan import baca_impor
 from apps.anggaran.services.versi import KeteranganVersi
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.pengesahan import sahkan, sidik_angka
+from apps.laporan.report import Fakta
+from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
+from apps.rapat.models import BerkasRapat, Keputusan, Rapat
+from apps.rapat.services import IsiKeputusan, IsiRapat, buat_rapat, simpan_keputusan, tambah_berkas
 from apps.siklus.models import Edisi, Pengesahan, Periode
 from apps.siklus.services import sidik_periode
 from tests.dokumen import samples
@@ -46,6 +50,57 @@ def scan() -> SimpleUploadedFile:
 
 
 @dataclass
+class Meeting:
+    """An evaluation meeting with a decision of the operator's subbagian and a paper, and one that decided nothing."""
+
+    rapat: Rapat
+    keputusan: Keputusan
+    berkas: BerkasRapat
+    kosong: Rapat
+
+    def arguments(self, nama: str) -> list[Any]:
+        """What an address of a meeting is made of."""
+        pk = self.rapat.pk
+        given: dict[str, list[Any]] = {
+            "rapat_daftar": [],
+            "rapat_tambah": [],
+            "rapat_hapus": [self.kosong.pk],
+            "rapat_cetak": [pk, "notulen"],
+            "rapat_keputusan_ubah": [pk, self.keputusan.pk],
+            "rapat_berkas_unduh": [pk, self.berkas.pk],
+            "rapat_berkas_hapus": [pk, self.berkas.pk],
+            "tindak_lanjut": [self.keputusan.pk],
+        }
+        return given.get(nama, [pk])
+
+    def body(self, nama: str, nanti: str) -> dict[str, Any]:
+        """What is posted to an address of a meeting."""
+        given: dict[str, dict[str, Any]] = {
+            "rapat_tambah": {"triwulan": "4", "tanggal": "2024-12-20"},
+            "rapat_ubah": {"triwulan": "3", "tanggal": "2024-10-15", "acara": "Pembukaan", "versi": "1"},
+            "rapat_peserta": {"nama-1": "Ani", "hadir-1": "on", "versi": "1"},
+            "rapat_notulen": {"catatan": "Dibahas.", "versi": "1"},
+            "rapat_keputusan": {
+                "uraian": "Melengkapi bukti.",
+                "tenggat": nanti,
+                "subbagian": self.keputusan.subbagian_id,
+            },
+            "rapat_keputusan_ubah": {
+                "uraian": "Diubah.",
+                "tenggat": nanti,
+                "subbagian": self.keputusan.subbagian_id,
+                "versi": "1",
+            },
+            "rapat_berkas": {
+                "jenis": "foto",
+                "unggahan": SimpleUploadedFile("foto.png", samples.png(), content_type="image/png"),
+            },
+            "tindak_lanjut": {"status": "selesai", "keterangan": "Sudah lengkap.", "versi": "0"},
+        }
+        return given.get(nama, {})
+
+
+@dataclass
 class Office:
     """What addresses and bodies need to know."""
 
@@ -58,6 +113,7 @@ class Office:
     teknis: Subbagian
     pagu: Pagu
     impor: ImporAnggaran
+    rapat: "Meeting"
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -81,10 +137,10 @@ class Office:
         given: dict[str, list[Any]] = {
             "tabel": ["10"],
             "diagram": ["1"],
-            "perbandingan": ["kinerja"],
+            "perbandingan": [varian or "kinerja"],
             "unduh_tabel": ["10", "xlsx"],
             "unduh_diagram": ["1", "svg"],
-            "unduh_perbandingan": ["kinerja", "csv"],
+            "unduh_perbandingan": [varian or "kinerja", "csv"],
             "unduh_rekonsiliasi": ["xlsx"],
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],
@@ -95,6 +151,9 @@ class Office:
             "subbagian": ["teknis"],
             "unduh_pohon_kinerja": ["xlsx"],
             "pendukung": [NOMOR],
+            "unduh_tren": [NOMOR, "svg"],
+            "narasi": [NOMOR, 1],
+            "narasi_sasaran": [1, 1],
             "grid": ["teknis"],
             "bukti_hapus": [self.catatan.pk],
             "bukti_unduh": [self.berkas.pk],
@@ -119,6 +178,8 @@ class Office:
         }
         if nama in given:
             return given[nama]
+        if nama.startswith(("rapat", "tindak_lanjut")):
+            return self.rapat.arguments(nama)
         if nama in ("edisi", "edisi_unduh", "edisi_lembar", "berita_acara_unduh"):
             return [edisi]
         if nama in ("periode_atur", "perpanjangan", "sahkan", "buka_kembali"):
@@ -136,6 +197,12 @@ class Office:
     def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
         """January of a sheet, typed."""
         return {"sidik": sidik, "basis": "sp2d", **{f"sel-{pos_id}-1": "0" for pos_id in baris}}
+
+    def _kalimat(self, nama: str) -> str:
+        """The generated sentence of comparison 1 of the first indicator or sasaran."""
+        fakta = Fakta(self.entitas, TAHUN)
+        semua = fakta.kinerja.indikator if nama == "narasi" else fakta.kinerja.sasaran
+        return fetch_perbandingan(fakta, next(iter(semua)))[0].kalimat
 
     def body(self, name: str) -> dict[str, Any]:
         """What is posted: good enough that only the rules decide about it."""
@@ -157,6 +224,8 @@ class Office:
                 return {"jenis": "catatan", "judul": "Koreksi", "catatan": "x", "mengoreksi": self.catatan.pk}
             case "pendukung":
                 return {**self.forms["pendukung"], "catatan": "Diubah.", "aksi": "simpan"}
+            case "narasi" | "narasi_sasaran":
+                return {"isi": "Ditulis orang.", "versi": "0", "dasar": self._kalimat(nama), "aksi": "simpan"}
             case "grid":
                 return {f"sel-{NOMOR}-{TRIWULAN}": "41", f"dasar-{NOMOR}-{TRIWULAN}": f"{versi} 40,00"}
             case "anggaran_isi":
@@ -198,14 +267,14 @@ class Office:
                 return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
-        return {}
+        return self.rapat.body(nama, nanti)
 
 
 PENGESAHAN: dict[str, Callable[[], dict[str, Any]]] = {
     "aplikasi": lambda: {"konfirmasi": "on"},
     "berita_acara": lambda: {**BERITA_ACARA, "tanggal": "2025-02-14", "unggahan": scan()},
 }
-OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "admin:index")
+OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "gaya", "admin:index")
 
 
 def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_of: Callable[[str], Client]) -> Office:
@@ -220,13 +289,25 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     berkas = tambah_bukti(**add, jenis="berkas", judul="Berkas", unggahan=scan())
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
     pagu = _awal_with_lines(entitas, berkas)
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, _read_file(entitas, cast))
+    impor, rapat = _read_file(entitas, cast), _meet(entitas, cast["verifikator"], teknis)
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]
         office.forms[name] = dict(form.form_values())
     _bring(office, state)
     return office
+
+
+def _meet(entitas: Entitas, verifikator: Pengguna, teknis: Subbagian) -> Meeting:
+    """A meeting about the third quarter, and one about the second that was only called."""
+    given: dict[str, Any] = {"pelaku": verifikator, "entitas": entitas, "tahun": TAHUN}
+    rapat = buat_rapat(**given, isi=IsiRapat(triwulan=3, tanggal=date(2024, 10, 14)))
+    kosong = buat_rapat(**given, isi=IsiRapat(triwulan=2, tanggal=date(2024, 7, 15)))
+    isi = IsiKeputusan("Melengkapi bukti dukung.", date(2024, 11, 30), subbagian=teknis)
+    keputusan = simpan_keputusan(pelaku=verifikator, rapat_id=rapat.pk, isi=isi)
+    berkas = tambah_berkas(pelaku=verifikator, rapat_id=rapat.pk, jenis="notulen", unggahan=scan())
+    return Meeting(rapat, keputusan, berkas, kosong)
 
 
 def _awal_with_lines(entitas: Entitas, bukti: Bukti) -> Pagu:

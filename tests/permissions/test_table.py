@@ -23,7 +23,8 @@ from apps.anggaran.models import (
 from apps.audit.models import Jejak
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
-from apps.pengukuran.models import Bukti, Realisasi, TransisiRealisasi
+from apps.pengukuran.models import Bukti, Narasi, Realisasi, TransisiRealisasi
+from apps.rapat.models import BerkasRapat, Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
 from apps.siklus.models import Edisi, Pengesahan, Periode, Perpanjangan
 from tests.pengisian.reading import css, parse, words
 from tests.permissions.office import Office, open_office
@@ -34,7 +35,8 @@ KEPT = (
     *(Realisasi, Bukti, TransisiRealisasi, Periode, Perpanjangan, Pengesahan),
     *(CapaianRO, KemajuanRO, DukunganKegiatan),
     *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
-    *(AngkaKutipan, PenjelasanSelisih),
+    *(AngkaKutipan, PenjelasanSelisih, Narasi),
+    *(Rapat, Peserta, Pembahasan, Keputusan, TindakLanjut, BerkasRapat),
 )
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."
 

@@ -1,13 +1,17 @@
 """Everything that the lines of one DIPA carry, so that any version beside any state is put together without a query.
 
-For comparisons, which need several of them at once: three queries whatever their number.
+For comparisons, which need several of them at once: two queries whatever their number.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import CharField, Value
+
 from apps.anggaran.facts.pohon import FaktaAnggaran, Garis, fakta_anggaran, volume_terakhir
 from apps.anggaran.models import Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
+
+PAGU, REALISASI = "pagu", "realisasi"
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class BahanAnggaran:
 
 
 def fetch_bahan(dipa: Dipa, versi: Collection[VersiDipa], keadaan: Collection[KeadaanRealisasi]) -> BahanAnggaran:
-    """Fetch the lines of a DIPA with their amounts in these versions and states: three queries."""
+    """Fetch the lines of a DIPA with their amounts in these versions and states: two queries."""
     garis = (
         PosAnggaran.objects.filter(dipa=dipa)
         .annotate(volume=volume_terakhir())
@@ -38,18 +42,17 @@ def fetch_bahan(dipa: Dipa, versi: Collection[VersiDipa], keadaan: Collection[Ke
             *("capaian__target_volume", "capaian__capaian", "capaian__asumsi", "volume"),
         )
     )
-    pagu = Pagu.objects.filter(versi__in=versi).values_list("versi_id", "pos_id", "jumlah")
-    nilai = NilaiRealisasi.objects.filter(keadaan__in=keadaan).values_list("keadaan_id", "pos_id", "jumlah")
+    pagu = Pagu.objects.filter(versi__in=versi).order_by().annotate(jenis=Value(PAGU, CharField()))
+    nilai = NilaiRealisasi.objects.filter(keadaan__in=keadaan).order_by().annotate(jenis=Value(REALISASI, CharField()))
+    jumlah = pagu.values_list("jenis", "versi", "pos", "jumlah").union(
+        nilai.values_list("jenis", "keadaan", "pos", "jumlah"), all=True
+    )
+    menurut: dict[str, dict[int, dict[int, int]]] = {PAGU: {}, REALISASI: {}}
+    for jenis, pemilik, pos_id, rupiah in jumlah:
+        menurut[jenis].setdefault(pemilik, {})[pos_id] = rupiah
     return BahanAnggaran(
         dipa,
         tuple(Garis._make((*row[:8], None, None, None, None, None, *row[8:])) for row in garis),
-        _by_owner(pagu),
-        _by_owner(nilai),
+        menurut[PAGU],
+        menurut[REALISASI],
     )
-
-
-def _by_owner(rows: Collection[tuple[int, int, int]]) -> dict[int, dict[int, int]]:
-    found: dict[int, dict[int, int]] = {}
-    for pemilik, pos_id, jumlah in rows:
-        found.setdefault(pemilik, {})[pos_id] = jumlah
-    return found

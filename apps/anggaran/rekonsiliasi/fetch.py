@@ -1,4 +1,4 @@
-"""Fetching a reconciliation: what other sources say of a budget year, each held against ours, in eight queries."""
+"""Fetching a reconciliation: what other sources say of a budget year, each held against ours, in six queries."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,15 +40,15 @@ REALISASI = AngkaKutipan.Ukuran.REALISASI.value
 
 def fetch_rekonsiliasi(satker: Satker, tahun: int) -> Rekonsiliasi:
     """Hold every quoted figure and every other state of a year against ours; empty without a DIPA."""
-    dipa = Dipa.objects.filter(satker=satker, tahun=tahun).first()
-    if dipa is None:
-        return Rekonsiliasi()
     versi = list(
-        VersiDipa.objects.filter(dipa=dipa)
+        VersiDipa.objects.filter(dipa__satker=satker, dipa__tahun=tahun)
         .select_related("dipa")
         .annotate(berbaris=Exists(Pagu.objects.filter(versi=OuterRef("pk"))))
         .order_by("urutan")
     )
+    dipa = versi[0].dipa if versi else Dipa.objects.filter(satker=satker, tahun=tahun).first()
+    if dipa is None:
+        return Rekonsiliasi()
     keadaan = list(KeadaanRealisasi.objects.filter(dipa=dipa).order_by("per_tanggal", "urutan", "pk"))
     kutipan = list(
         AngkaKutipan.objects.filter(entitas__satker=satker, tahun=tahun, ukuran__in=DIBANDINGKAN)

@@ -1,6 +1,6 @@
 """The trail of an indicator in a year: each period's state, its steps, its evidence and the way to its history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import NoReverseMatch
@@ -10,17 +10,27 @@ from apps.siklus.facts import nama_periode
 
 NADA = {"diajukan": "good", "diverifikasi": "ok", "disahkan": "ok"}
 _LANGKAH = ("transisi__langkah", "transisi__oleh__nama", "transisi__waktu", "transisi__alasan")
-_ANGKA = ("pk", "triwulan", "tahap", "direvisi", "verifikasi_sendiri", "alasan_tanpa_bukti")
+_ANGKA = ("pk", "triwulan", "tahap", "direvisi", "verifikasi_sendiri", "alasan_tanpa_bukti", "peristiwa__nama")
+ANALISIS = ("uraian", "faktor_keberhasilan", "hambatan", "alternatif")
+
+Baris = Mapping[str, Any]
 
 
-def telusur(adopsi_id: int, tahun: int, url: Callable[..., str], nomor: int) -> list[dict[str, Any]]:
-    """The periods that have a realisasi, the year first: two queries. url builds addresses of the same scope."""
+def fetch_alur(adopsi_id: int, tahun: int) -> list[dict[str, Any]]:
+    """The realisasi of a year with analysis and steps, the year first, a row for each step: one query."""
     rows = Realisasi.objects.filter(adopsi=adopsi_id, tahun=tahun).order_by("triwulan", "transisi__id")
-    bukti: dict[int, list[Bukti]] = {}
-    for b in Bukti.objects.filter(realisasi__adopsi=adopsi_id, realisasi__tahun=tahun).order_by("waktu", "pk"):
-        bukti.setdefault(b.realisasi_id, []).append(b)
+    return list(rows.values(*_ANGKA, *_LANGKAH, *(f"analisis__{nama}" for nama in ANALISIS)))
+
+
+def telusur(
+    alur: Iterable[Baris], bukti: Mapping[int, Sequence[Baris]], tahun: int, url: Callable[..., str], nomor: int
+) -> list[dict[str, Any]]:
+    """The periods that have a realisasi, from :func:`fetch_alur` and the evidence by realisasi.
+
+    url builds addresses of the same scope.
+    """
     periode: dict[int, dict[str, Any]] = {}
-    for r in rows.values(*_ANGKA, *_LANGKAH):
+    for r in alur:
         butir = periode.setdefault(
             r["pk"],
             {
@@ -39,31 +49,31 @@ def telusur(adopsi_id: int, tahun: int, url: Callable[..., str], nomor: int) -> 
     return list(periode.values())
 
 
-def _tanda(r: dict[str, Any]) -> list[str]:
+def _tanda(r: Baris) -> list[str]:
     """What must be said wherever the figure stands."""
     tanda = ["Direvisi sejak edisi terakhir."] if r["direvisi"] else []
     return [*tanda, "Diverifikasi oleh pengajunya sendiri."] if r["verifikasi_sendiri"] else tanda
 
 
-def _langkah(r: dict[str, Any]) -> dict[str, Any]:
+def _langkah(r: Baris) -> dict[str, Any]:
     langkah, oleh, waktu, alasan = (r[name] for name in _LANGKAH)
     return {"nama": TransisiRealisasi.Langkah(langkah).label, "oleh": oleh, "waktu": waktu, "alasan": alasan}
 
 
-def _bukti(b: Bukti, url: Callable[..., str]) -> dict[str, Any]:
+def _bukti(b: Baris, url: Callable[..., str]) -> dict[str, Any]:
     return {
-        "judul": b.judul,
-        "jenis": b.get_jenis_display(),
-        "url": _unduh(b, url) if b.berkas_id else b.tautan,
-        "luar": bool(b.tautan),
-        "catatan": b.catatan,
-        "koreksi": b.mengoreksi_id is not None,
+        "judul": b["judul"],
+        "jenis": Bukti.Jenis(b["jenis"]).label,
+        "url": _unduh(b, url) if b["berkas_id"] else b["tautan"],
+        "luar": bool(b["tautan"]),
+        "catatan": b["catatan"],
+        "koreksi": b["mengoreksi_id"] is not None,
     }
 
 
-def _unduh(b: Bukti, url: Callable[..., str]) -> str:
+def _unduh(b: Baris, url: Callable[..., str]) -> str:
     """Files are handed out by the pages of entry, where they are installed."""
     try:
-        return url("bukti_unduh", b.pk)
+        return url("bukti_unduh", b["id"])
     except NoReverseMatch:
         return ""

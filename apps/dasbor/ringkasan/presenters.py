@@ -1,6 +1,6 @@
 """The dashboard of a period made ready for its page. A figure is a cell of a table or comes from the same formula."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from apps.dasbor.baris import indikator_row
 from apps.laporan.cells import Footnotes
 from apps.laporan.charts.kecil import batang, susunan
 from apps.laporan.outline import Outline
+from apps.pengukuran.amatan import Pengerjaan
 from apps.pengukuran.facts import FaktaKinerja, FaktaRealisasi
 from apps.pengukuran.formulas import hitung_posisi, rata_capaian
 from apps.ui.numbers import format_persen, format_rupiah, format_tanggal
@@ -148,3 +149,20 @@ def renstra_view(outline: Outline) -> str:
         return ""
     ke = outline.ctx.tahun - renstra.tahun_awal + 1
     return f"Renstra {renstra.tahun_awal}–{renstra.tahun_akhir}, tahun ke-{ke}"
+
+
+def langkah_view(
+    kinerja: FaktaKinerja, pengerjaan: Mapping[int, Pengerjaan], alamat: Callable[[int], str], jumlah: int = 5
+) -> list[dict[str, Any]]:
+    """The last steps that were taken with figures of the period, newest first; each leads to its history."""
+    semua = [(langkah, i) for i in kinerja.indikator if (p := pengerjaan.get(i.adopsi_id)) for langkah in p.langkah]
+    terakhir = sorted(semua, key=lambda pasangan: -pasangan[0].id)[:jumlah]
+    return [
+        {
+            "kalimat": f"{langkah.nama}: {indikator.nama}",
+            "oleh": langkah.oleh,
+            "waktu": langkah.waktu,
+            "url": alamat(indikator.nomor),
+        }
+        for langkah, indikator in terakhir
+    ]

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from apps.dasbor.perhatian import fetch_perhatian, perhatian_view
-from apps.dasbor.ringkasan.facts import fetch_langkah_terakhir
+from apps.dasbor.perhatian import perhatian_of, perhatian_view
 from apps.dasbor.ringkasan.presenters import (
     capaian_view,
     kelengkapan_view,
+    langkah_view,
     renstra_view,
     sasaran_view,
     uang_view,
 )
 from apps.laporan.views import ScopedPage
 from apps.organisasi.permissions import boleh_membaca_jejak
+from apps.pengukuran.amatan import fetch_pengerjaan
 from apps.siklus.facts import akhir_triwulan, nama_periode
 
 # So many indicators that deserve attention are read at a glance; the others unfold.
@@ -30,7 +31,8 @@ class SummaryPage(ScopedPage):
         outline, triwulan = self.outline, self.triwulan
         kinerja, uang = outline.fakta.kinerja, outline.fakta.ringkas
         sasaran, catatan = sasaran_view(kinerja, triwulan)
-        perhatian = perhatian_view(fetch_perhatian(outline), triwulan, self.scope.anggota, self.url)
+        pengerjaan = fetch_pengerjaan(kinerja, triwulan)
+        perhatian = perhatian_view(perhatian_of(outline, pengerjaan), triwulan, self.scope.anggota, self.url)
         return super().get_context_data(
             **kwargs,
             judul=f"Dasbor kinerja {nama_periode(self.scope.tahun, triwulan).removeprefix('Tahunan ')}",
@@ -44,10 +46,7 @@ class SummaryPage(ScopedPage):
             uang=uang_view(uang, akhir_triwulan(self.scope.tahun, triwulan) if triwulan else None) if uang else None,
             perhatian=perhatian[:SEKILAS],
             perhatian_lain=perhatian[SEKILAS:],
-            langkah=[
-                {"langkah": satu, "url": self.url("riwayat", satu.nomor, triwulan)}
-                for satu in fetch_langkah_terakhir(kinerja, triwulan)
-            ],
+            langkah=langkah_view(kinerja, pengerjaan, lambda nomor: self.url("riwayat", nomor, triwulan)),
             keadaan=self.figure_state(),
             periode=self.periods(),
             daftar_tahun=self.years("dasbor"),

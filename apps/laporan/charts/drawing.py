@@ -1,11 +1,13 @@
 """What every drawing of a chart has: its frame, legend, words and boxes. No Django in here."""
 
-import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from apps.laporan.charts.chart import Chart
-from apps.laporan.charts.text import clean, wrap
+from apps.laporan.charts.pola import Tone, hatching
+from apps.laporan.charts.text import clean, text_width, wrap
+from apps.laporan.charts.uraian import describe
 
 # Drawings narrower than this put the names above the bars.
 NARROW = 600
@@ -13,9 +15,18 @@ INK, INK_2, INK_3, LINE, AXIS = "#1c1f23", "#4b5159", "#5f666f", "#e4e5e4", "#76
 FONT = "Inter, system-ui, sans-serif"
 NAME, VALUE, TICK, HEAD, SMALL = 14.0, 13.5, 12.5, 17.0, 13.0
 LEADING = 1.3
-BAR = 14.0
+BAR, LEGEND = 14.0, 22.0
 GAP, MIN_PLOT = 8.0, 40.0
 EMPTY_TEXT = "Belum ada data untuk diagram ini."
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of a legend: its words, how wide its sample is, and what draws the sample at a place."""
+
+    words: str
+    width: float
+    draw: Callable[[float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Drawing:
         self.narrow = width < NARROW
         self.margin = (16.0 if self.narrow else 24.0) if heading else 0.0
         self.inner = width - 2 * self.margin
-        self.id = f"diagram-{re.sub(r'[^a-z0-9]+', '-', chart.slug.lower())}-{width}"
+        self.id = f"diagram-{chart.anchor}-{width}"
         self.out: list[str] = []
 
     def svg(self) -> str:
@@ -64,7 +75,7 @@ class Drawing:
                 f' aria-describedby="{description}"'
                 f' font-family="{FONT}" fill="{INK}">',
                 f'<title id="{title}">{xml(self.chart.caption)}</title>',
-                f'<desc id="{description}">{xml(self.chart.description or self.chart.title)}</desc>',
+                f'<desc id="{description}">{xml(self.chart.description or describe(self.chart))}</desc>',
                 *self.out,
                 "</svg>\n",
             ]
@@ -87,6 +98,35 @@ class Drawing:
     def _plot(self, y: float) -> float:
         """Draw categories and series below y; returns where the drawing ends."""
         raise NotImplementedError
+
+    def _legend(self, y: float, keys: Sequence[Key]) -> float:
+        """Set entries beside each other as far as there is room, from the left; returns where they end."""
+        x = self.margin
+        for key in keys:
+            indent = key.width + GAP
+            lines = wrap(key.words, self.inner - indent, VALUE)
+            width = indent + max(text_width(line, VALUE) for line in lines)
+            if x > self.margin and x + width > self.width - self.margin:
+                x, y = self.margin, y + LEGEND
+            key.draw(x, y + 8)
+            for index, line in enumerate(lines):
+                y += LEGEND - 4 if index else 0
+                self._text(line, x + indent, y + 8, VALUE, INK)
+            x += width + 24
+        return y + 16
+
+    def _box(self, x: float, y: float, width: float, height: float, tone: Tone, css: str) -> None:
+        """An outlined box whose outer edges are exactly those given: the outline is drawn inside."""
+        inset = min(0.5, width / 4)
+        dash = f' stroke-dasharray="{tone.dash}"' if tone.dash else ""
+        self.out.append(
+            f'<rect class="{css}" x="{number(x + inset)}" y="{number(y + inset)}" width="{number(width - 2 * inset)}"'
+            f' height="{number(height - 2 * inset)}"'
+            f' fill="{tone.fill}" stroke="{tone.stroke}" stroke-width="{number(2 * inset)}"{dash}/>'
+        )
+        if tone.hatch and (lines := hatching(x, y, width, height, tone.hatch)):
+            path = "".join(f"M{number(a)} {number(b)}L{number(c)} {number(d)}" for a, b, c, d in lines)
+            self.out.append(f'<path d="{path}" stroke="{tone.stroke}" stroke-width="1.2" fill="none"/>')
 
     def _text(
         self, text: str, x: float, middle: float, size: float, colour: str, *, anchor: str = "start", css: str = ""

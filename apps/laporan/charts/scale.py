@@ -1,7 +1,7 @@
 """The value axis of a chart: where zero lies, how long a bar is, which ticks stand on it. Pure and exact."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from apps.laporan.table import Kind
@@ -10,11 +10,13 @@ from apps.ui.numbers import format_angka
 _UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 # A value that is not zero gets at least this much of a mark, in the chart's unit; its label tells how small it is.
 MIN_MARK = 1.5
+# Lines of percentages up to this many would lie flat on the ground of an axis to 100.
+SMALL_PERCENT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An axis from low to high (zero always lies on it), drawn from x over a width."""
+    """An axis from low to high, drawn from x over a width; zero lies on it, except below lines that say so."""
 
     low: Fraction
     high: Fraction
@@ -36,7 +38,7 @@ class Scale:
         return min(zero, end), length
 
     def ticks(self, most: int) -> list[Fraction]:
-        """Round values on the axis, zero among them, at most this many steps apart."""
+        """Round values on the axis, zero among them if it lies there, at most this many steps apart."""
         step = _step(self.high - self.low, most)
         if self.whole:
             step = max(step, Fraction(1))
@@ -52,6 +54,28 @@ def make_scale(values: Iterable[Fraction], kind: Kind, x: float, width: float) -
         high = max(high, Fraction(100))
     # Without any value but zero the axis has its zero line only.
     return Scale(low, high if high > low else low + Fraction(1, 2), x, width, whole=kind in ("rupiah", "bulat"))
+
+
+def line_scale(values: Sequence[Fraction], kind: Kind, width: float, *, zoom: bool) -> Scale:
+    """Return the axis of lines, which fits small percentages and, with zoom, may begin above zero.
+
+    It does so only where values lie close together far from zero: their span is at most half of the largest.
+    """
+    high = max(values, default=Fraction(0))
+    if kind == "persen" and 0 < high <= SMALL_PERCENT:
+        kind = "indeks"
+    scale = make_scale(values, kind, 0, width)
+    low = min(values, default=Fraction(0))
+    if not zoom or low <= 0 or low == high or high - low > high / 2:
+        return scale
+    step = _step(high - low, 3)
+    start = max(Fraction(0), low // step * step - step)
+    return replace(scale, low=start, high=high)
+
+
+def level_scale(levels: int, width: float) -> Scale:
+    """Return the axis of an ordinal scale: a level at each whole number from 0, with half a step around."""
+    return Scale(Fraction(-1, 2), levels - Fraction(1, 2), 0, width, whole=True)
 
 
 def _step(span: Fraction, most: int) -> Fraction:

@@ -43,6 +43,19 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return advance / 1000 * size * _ROOM * (_BOLD if bold else 1)
 
 
+def cut(text: str, width: float, size: float) -> str:
+    """Return as much of a text as has room on one line, with "…" for the rest.
+
+    >>> cut("Tidak tercapai: tingkat di bawah target", 120, 13.5)
+    'Tidak tercapai:…'
+    """
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1].rstrip()
+    return text + "…"
+
+
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines of at most this width; a word that is too long for a line is cut.
 

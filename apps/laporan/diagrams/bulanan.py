@@ -15,7 +15,6 @@ class KumulatifBulanan(Diagram):
     slug = "kumulatif-bulanan"
     kind = "garis"
     category_label = "Bulan"
-    picture = "Diagram garis"
     short = PENDEK
 
     def __init__(self, jalur: str = "") -> None:

@@ -24,7 +24,7 @@ from apps.laporan.table import (
     Table,
     cell_kind,
 )
-from apps.ui.numbers import round_guarded, round_half_up
+from apps.ui.numbers import round_guarded, round_half_up, round_selisih
 
 # Excel keeps 15 digits; a longer number would be shown with zeros at its end, so it is written as text.
 EXCEL_DIGITS = 15
@@ -54,7 +54,7 @@ def stored_number(cell: Cell, column: Column) -> Stored | None:
     percent = kind == "persen"
     places = 4 if percent else 2
     exact = Fraction(value) / 100 if percent else Fraction(value)
-    shown = round_guarded(value).scaleb(-2) if percent else round_half_up(value)
+    shown = round_guarded(value).scaleb(-2) if percent else _rounded(value, kind)
     if abs(shown) >= 10 ** (EXCEL_DIGITS - places):
         return None
     calculated = cell.formula is not None
@@ -62,6 +62,10 @@ def stored_number(cell: Cell, column: Column) -> Stored | None:
     as_excel_sees_it = round_half_up(Decimal(f"{number:.{EXCEL_DIGITS}g}"), places)
     minus_zero = shown == 0 and number < 0
     return float(shown) if (percent and calculated) or minus_zero or as_excel_sees_it != shown else number
+
+
+def _rounded(value: int | Decimal | Fraction, kind: str) -> Decimal:
+    return round_selisih(value) if kind == "poin" else round_half_up(value)
 
 
 def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
@@ -77,7 +81,8 @@ def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
         large = cell.value is not None and not isinstance(cell.value, str) and abs(Fraction(cell.value)) >= 1000
         whole = "#,##0" if large else "0"
         return f"{LOCALE}{whole}{'.00' if decimals else ''}%{mark}"
-    return f"{LOCALE}#,##0{'.00' if decimals and kind != 'bulat' else ''}{mark}"
+    number = f"#,##0{'.00' if decimals and kind != 'bulat' else ''}{mark}"
+    return f"{LOCALE}+{number};-{number};0{mark}" if kind == "poin" else f"{LOCALE}{number}"
 
 
 def decimals_test(cell: Cell, column: Column, address: str) -> str | None:
@@ -179,9 +184,12 @@ class Formulas:
 
     def _difference(self, formula: Difference, index: int, kind: str) -> tuple[str, Fraction] | None:
         pair = self._pair(index, formula.minuend, formula.subtrahend)
-        if pair is None or self._is_percent(index, formula.minuend) != (kind == "persen"):
+        percent = self._is_percent(index, formula.minuend)
+        if pair is None or (percent != (kind == "persen") and kind != "poin"):
             return None
         text = f"{self.reference(index, formula.minuend)}-{self.reference(index, formula.subtrahend)}"
+        if percent and kind == "poin":
+            return _calculated(f"({text})*100", (pair[0] - pair[1]) * 100, kind)
         return _calculated(text, pair[0] - pair[1], kind)
 
     def _product(self, formula: Product, index: int, kind: str) -> tuple[str, Fraction] | None:

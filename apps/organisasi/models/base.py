@@ -19,6 +19,13 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(Q(mulai__isnull=True) | Q(mulai__lte=akhir), Q(selesai__isnull=True) | Q(selesai__gte=awal))
 
 
+def counting_today(jalan: str = "", pada: date | None = None) -> Q:
+    """The condition that a membership counts today (or on the given day); jalan leads to it: "keanggotaan__"."""
+    hari = pada or date.today()
+    belum_selesai = Q(**{f"{jalan}selesai__isnull": True}) | Q(**{f"{jalan}selesai__gte": hari})
+    return belum_selesai & Q(**{f"{jalan}mulai__lte": hari})
+
+
 def berlaku_pada(mulai: date | None, selesai: date | None, tahun: int) -> bool:
     """The same question about one row whose dates were fetched with others."""
     return (mulai is None or mulai.year <= tahun) and (selesai is None or selesai.year >= tahun)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.organisasi import permissions
-from apps.organisasi.models.base import DatedQuerySet, dates_in_order, unique_even_if_null
+from apps.organisasi.models.base import DatedQuerySet, counting_today, dates_in_order, unique_even_if_null
 from apps.organisasi.models.satker import Satker
 from apps.organisasi.models.struktur import Subbagian
 
@@ -44,8 +44,7 @@ class Pengguna(AbstractUser):
 class KeanggotaanQuerySet(DatedQuerySet):
     def aktif(self, pada: date | None = None) -> "Self":
         """Keep memberships that count today (or on the given day)."""
-        hari = pada or date.today()
-        return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=hari), mulai__lte=hari)
+        return self.filter(counting_today(pada=pada))
 
 
 class Keanggotaan(models.Model):

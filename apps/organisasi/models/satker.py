@@ -1,11 +1,12 @@
 """Satker, a tree of offices, and the entitas that report."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+
+from apps.organisasi.models.base import counting_today
 
 if TYPE_CHECKING:
     from typing import Self
@@ -18,13 +19,8 @@ class SatkerQuerySet(models.QuerySet):
         """Keep the satker that the person belongs to; another satker does not exist for that person."""
         if user.is_superuser:
             return self
-        today = date.today()
         # One filter() call: all conditions must hold for the same membership.
-        return self.filter(
-            Q(keanggotaan__selesai__isnull=True) | Q(keanggotaan__selesai__gte=today),
-            keanggotaan__pengguna=user,
-            keanggotaan__mulai__lte=today,
-        ).distinct()
+        return self.filter(counting_today("keanggotaan__"), keanggotaan__pengguna=user).distinct()
 
 
 class Satker(models.Model):

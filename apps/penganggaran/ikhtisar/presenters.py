@@ -44,9 +44,8 @@ def efisiensi_view(anggaran: FaktaAnggaran) -> dict[str, Any]:
     e, ne = anggaran.efisiensi, anggaran.nilai_efisiensi
     return {
         "efisiensi": persen(e.nilai),
-        "nilai_efisiensi": "" if ne is None else format_angka(ne),
-        "alasan": e.alasan,
-        "asumsi": anggaran.ada_asumsi,
+        "keterangan": e.alasan or f"nilai efisiensi (NE) {'' if ne is None else format_angka(ne)}".rstrip(),
+        "tanda": "asumsi" if anggaran.ada_asumsi else "",
     }
 
 

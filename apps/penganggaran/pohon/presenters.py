@@ -68,6 +68,17 @@ def angka(pagu: int, blokir: int, realisasi: int | None) -> Angka:
     )
 
 
+def kolom(jumlah: Angka, *, blokir: bool) -> list[tuple[str, str]]:
+    """The columns of the tree with the total of each; blocked pagu has one only where some is blocked."""
+    return [
+        ("Pagu", jumlah.pagu),
+        *([("Blokir", jumlah.blokir)] if blokir else []),
+        ("Realisasi", jumlah.realisasi),
+        ("Sisa", jumlah.sisa),
+        ("Serapan", jumlah.serapan),
+    ]
+
+
 def cocok(anggaran: FaktaAnggaran, q: str) -> frozenset[int]:
     """The lines that answer a search: by words of the code and name shown, or by the whole code in any of its forms.
 

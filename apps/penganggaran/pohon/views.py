@@ -23,6 +23,7 @@ from apps.penganggaran.pohon.presenters import (
     baris_pohon,
     cocok,
     keadaan_teks,
+    kolom,
     tingkat_ada,
 )
 
@@ -84,8 +85,8 @@ class PohonPage(TahunAnggaran):
         baris = baris_pohon(anggaran, sampai, frozenset(ubah), ditemukan)
         return {
             "baris": baris_html(baris, url, blokir=bool(blokir)),
-            "jumlah": angka(anggaran.pagu, blokir, anggaran.realisasi),
-            "ada_blokir": bool(blokir),
+            "kolom": kolom(angka(anggaran.pagu, blokir, anggaran.realisasi), blokir=bool(blokir)),
+            "judul_tabel": f"Pagu, realisasi, dan sisa setiap pos anggaran {self.scope.tahun}, dalam rupiah",
             "keadaan": keadaan_teks(anggaran),
             "q": q,
             "jumlah_cocok": None if ditemukan is None else len(ditemukan),

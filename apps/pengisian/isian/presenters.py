@@ -84,8 +84,10 @@ def perhitungan_view(fakta: FaktaIsian, hasil: Perhitungan, *, temuan: bool, ham
     kategori = hasil.kinerja.kategori(capaian)
     tahun = fakta.kinerja.tahun
     return {
-        "realisasi": cell_text(realisasi_cell(hasil.indikator, hasil.realisasi, Footnotes()), _ANY),
-        "target": text(target_cell(fakta.indikator, fakta.indikator.target(tahun))),
+        "pasangan": [
+            ("Realisasi", cell_text(realisasi_cell(hasil.indikator, hasil.realisasi, Footnotes()), _ANY)),
+            ("Target", text(target_cell(fakta.indikator, fakta.indikator.target(tahun)))),
+        ],
         "capaian": "-" if capaian.nilai is None else format_persen(capaian.nilai),
         "langkah": working(hasil.kinerja, hasil.indikator),
         "kategori": kategori.nama if kategori else "",
@@ -101,7 +103,7 @@ def perhitungan_view(fakta: FaktaIsian, hasil: Perhitungan, *, temuan: bool, ham
 def belum_dihitung(fakta: FaktaIsian, masalah: list[str]) -> dict[str, Any]:
     """The same frame without a figure: what must be typed first, or what cannot be read."""
     target = text(target_cell(fakta.indikator, fakta.indikator.target(fakta.kinerja.tahun)))
-    return {"realisasi": "", "target": target, "capaian": "", "langkah": [], "temuan": [], "masalah": masalah}
+    return {"pasangan": [("Target", target)], "capaian": "", "langkah": [], "temuan": [], "masalah": masalah}
 
 
 def _rentang(kategori: Kategori, skala: tuple[Kategori, ...]) -> str:

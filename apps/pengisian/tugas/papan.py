@@ -12,6 +12,7 @@ from apps.pengisian.tugas.presenters import Alamat
 from apps.pengukuran.tugas import KEADAAN, Tugas, per_periode
 from apps.siklus.facts import FaktaPeriode
 from apps.ui.durations import sisa_waktu
+from apps.ui.templatetags.ui import tanggal
 
 SEMUA = "semua"
 
@@ -95,10 +96,16 @@ def rincian_rows(
             "subbagian": "" if pk else t.indikator.penanggung_jawab,
             "label": KEADAAN[t.keadaan][0],
             "nada": KEADAAN[t.keadaan][1],
-            "terlambat": sisa_waktu(t.sisa_hari) if t.sisa_hari is not None and t.sisa_hari < 0 else "",
-            "terakhir": t.terakhir,
+            "sisa": sisa_waktu(t.sisa_hari) if t.sisa_hari is not None and t.sisa_hari < 0 else "",
+            "sisa_nada": "bad",
+            "terakhir": _terakhir(t),
             "url": alamat("verifikasi", t.indikator.nomor, t.periode.triwulan),
         }
         for t in tugas
         if t.periode.triwulan == pilihan.triwulan and pk in (None, t.indikator.subbagian_id)
     ]
+
+
+def _terakhir(tugas: Tugas) -> str:
+    """What happened last to an entry, with its day: "Diajukan 8 Januari 2025"."""
+    return f"{tugas.terakhir.get_langkah_display()} {tanggal(tugas.terakhir.waktu)}" if tugas.terakhir else ""

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from apps.anggaran.rekonsiliasi import hitung_selisih_terbuka
 from apps.organisasi.models import Subbagian
 from apps.organisasi.permissions import Peran, boleh_mengelola, boleh_mengesahkan
 from apps.pengisian.dasar import WorkPage
+from apps.pengisian.rapat.presenters import tindak_lanjut_rows
 from apps.pengisian.tugas.papan import Pilihan, papan_rows, rincian_rows
 from apps.pengisian.tugas.presenters import antrean_rows, kelompok_pengisi, pengesahan_rows
 from apps.pengukuran.tugas import antrean, milik, siap_disahkan, untuk_orang
+from apps.rapat.facts import fetch_tugas_rapat
 from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode
 
 
@@ -36,6 +40,7 @@ class TugasPage(WorkPage):
             pimpinan=pimpinan,
             pengesahan=pengesahan_rows(siap, tugas, self._selisih(siap), self.url) if pimpinan else [],
             url_rekonsiliasi=self.url("anggaran_rekonsiliasi"),
+            keputusan=self._keputusan(pk),
             pembaca=not (anggota.superuser or anggota.peran & {Peran.OPERATOR, Peran.VERIFIKATOR, Peran.PIMPINAN}),
             mengelola=bool(boleh_mengelola(anggota)),
             ada_periode=bool(tugas),
@@ -44,6 +49,12 @@ class TugasPage(WorkPage):
             url_pemberitahuan=self.url("pemberitahuan"),
             daftar_tahun=self.years("tugas"),
         )
+
+    def _keputusan(self, pk: int) -> list[dict[str, Any]]:
+        """The open decisions of meetings that the person answers for, whichever year they are from."""
+        anggota = self.scope.anggota
+        daftar = fetch_tugas_rapat(self.scope.entitas, pk, anggota.subbagian)
+        return tindak_lanjut_rows(daftar, timezone.localdate(), self._address, anggota, pk)
 
     def _selisih(self, siap: list[FaktaPeriode]) -> int:
         """What the budget still lacks, asked only when nothing else holds the year up."""

@@ -11,10 +11,12 @@ from apps.pengukuran.formulas import (
     Arah,
     Capaian,
     Kategori,
+    Selisih,
     Tingkat,
     capaian_numerik,
     capaian_tingkat,
     kategori,
+    selisih_numerik,
     tidak_terdefinisi,
 )
 from apps.perencanaan.models import KategoriCapaian
@@ -59,6 +61,11 @@ class FaktaRealisasi:
     tahap: str = ""
     verifikasi_sendiri: bool = False
     direvisi: bool = False
+
+    @property
+    def tertahan(self) -> bool:
+        """Whether it is only left out because it is not approved."""
+        return not self.terisi and bool(self.alasan)
 
 
 KOSONG_TARGET = FaktaTarget()
@@ -108,20 +115,36 @@ class FaktaIndikator:
 
     def capaian(self, tahun: int, batas: int | None) -> Capaian:
         """Capaian of a year in percent, or the reason why it is undefined (domain notes §3)."""
+        if alasan := self._tak_terbanding(tahun):
+            return tidak_terdefinisi(alasan)
         target, realisasi = self.target(tahun), self.realisasi_tahun(tahun)
-        if not realisasi.terisi:
-            return tidak_terdefinisi(realisasi.alasan or "Realisasi belum diisi.")
-        if not realisasi.nilai.ada:
-            return tidak_terdefinisi("Realisasi belum terukur.")
-        if realisasi.diragukan:
-            return tidak_terdefinisi("Realisasi diragukan.")
-        if not target.nilai.ada:
-            return tidak_terdefinisi("Tidak ada target." if target.tanpa_target else "Target belum diisi.")
         if realisasi.nilai.tingkat and target.nilai.tingkat:
             return capaian_tingkat(realisasi.nilai.tingkat, target.nilai.tingkat)
         if realisasi.nilai.angka is None or target.nilai.angka is None:
             return tidak_terdefinisi("Target dan realisasi tidak sejenis.")
         return capaian_numerik(realisasi.nilai.angka, target.nilai.angka, self.arah, batas)
+
+    def selisih(self, tahun: int) -> Selisih:
+        """realisasi − target of a year in points, or the reason why there is none: the same as for its capaian."""
+        if alasan := self._tak_terbanding(tahun):
+            return Selisih(alasan=alasan)
+        target, realisasi = self.target(tahun).nilai.angka, self.realisasi_tahun(tahun).nilai.angka
+        if target is None or realisasi is None:
+            return Selisih(alasan="Tingkat tidak punya selisih angka.")
+        return selisih_numerik(realisasi, target)
+
+    def _tak_terbanding(self, tahun: int) -> str:
+        """Why realisasi and target of a year cannot be held against each other; "" when they can."""
+        target, realisasi = self.target(tahun), self.realisasi_tahun(tahun)
+        if not realisasi.terisi:
+            return realisasi.alasan or "Realisasi belum diisi."
+        if not realisasi.nilai.ada:
+            return "Realisasi belum terukur."
+        if realisasi.diragukan:
+            return "Realisasi diragukan."
+        if not target.nilai.ada:
+            return "Tidak ada target." if target.tanpa_target else "Target belum diisi."
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from apps.pengukuran.models.analisis import Analisis, BarisTabelPendukung, TabelPendukung, Upaya, UpayaUmum
 from apps.pengukuran.models.draf import DrafIsian
+from apps.pengukuran.models.narasi import Narasi
 from apps.pengukuran.models.realisasi import Bukti, Peristiwa, Realisasi, RincianRealisasi, TransisiRealisasi
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "BarisTabelPendukung",
     "Bukti",
     "DrafIsian",
+    "Narasi",
     "Peristiwa",
     "Realisasi",
     "RincianRealisasi",

@@ -62,7 +62,7 @@ class Catatan:
         if bagian[0] in ("realisasi", "target") and len(bagian) == 4:
             return int(bagian[1]), int(bagian[2]), int(bagian[3])
         keadaan = self.keadaan
-        if "adopsi_id" in keadaan and "tahun" in keadaan:
+        if keadaan.get("adopsi_id") and "tahun" in keadaan:
             return keadaan["adopsi_id"], keadaan["tahun"], keadaan.get("triwulan", 0)
         return self.kamus.tempat.get(keadaan.get("realisasi_id", 0))
 

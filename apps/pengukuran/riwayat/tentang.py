@@ -6,6 +6,7 @@ from apps.audit.services import TINDAKAN
 from apps.organisasi.models import Pengguna, Satker, Subbagian
 from apps.pengukuran.riwayat.catatan import Catatan
 from apps.pengukuran.riwayat.nilai import NILAI, nilai_realisasi, perubahan_nilai
+from apps.pengukuran.riwayat.rapat import TENTANG_RAPAT
 
 Klausa = list[str]
 LANGKAH = {
@@ -117,6 +118,23 @@ def upaya(c: Catatan) -> Klausa:
     return [f"{nama}: {perubahan[0]}", *perubahan[1:]] if perubahan else [f"{nama} disimpan tanpa perubahan isi"]
 
 
+def narasi(c: Catatan) -> Klausa:
+    """The words of a comparison: what they say now, or that the generated sentence stands again."""
+    nama = f"Narasi perbandingan {c.keadaan.get('perbandingan', '')} {_tentang_narasi(c)}"
+    if not c.sebelum:
+        return [f"{nama} ditulis: {c.sebut('isi')}", f"menggantikan kalimat awal {c.sebut('dasar')}"]
+    if not c.sesudah:
+        return [f"{nama} dikembalikan ke kalimat awal", f"sebelumnya berbunyi {c.sebut('isi')}"]
+    perubahan = c.perubahan("diubah_oleh_id")
+    return [f"{nama}: {perubahan[0]}", *perubahan[1:]] if perubahan else [f"{nama} disimpan tanpa perubahan isi"]
+
+
+def _tentang_narasi(c: Catatan) -> str:
+    if not c.keadaan.get("sasaran_id"):
+        return c.periode
+    return f"{c.sebut('sasaran_id')} tahun {c.keadaan.get('tahun')}"
+
+
 def bukti(c: Catatan) -> Klausa:
     nama = f"Bukti dukung “{c.keadaan.get('judul') or c.jejak.objek}” untuk {c.periode}"
     tindakan = {"unduh_bukti": "diunduh", "unggah_bukti": "ditambahkan"}.get(c.jejak.tindakan)
@@ -189,6 +207,7 @@ TENTANG: dict[str, Callable[[Catatan], Klausa]] = {
     "pengukuran.analisis": analisis,
     "pengukuran.upaya": upaya,
     "pengukuran.bukti": bukti,
+    "pengukuran.narasi": narasi,
     "pengukuran.baristabelpendukung": baris_pendukung,
     "perencanaan.target": target,
     "organisasi.keanggotaan": keanggotaan,
@@ -196,4 +215,5 @@ TENTANG: dict[str, Callable[[Catatan], Klausa]] = {
     "siklus.pengesahan": pengesahan,
     "siklus.periode": periode,
     "siklus.perpanjangan": perpanjangan,
+    **TENTANG_RAPAT,
 }

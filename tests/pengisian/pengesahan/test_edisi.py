@@ -18,11 +18,12 @@ from apps.audit.states import canonical_json
 from apps.laporan.edisi import isi_unduhan, periksa_edisi, sidik_edisi, tabel_edisi
 from apps.laporan.exports import FORMATS, render, to_json
 from apps.laporan.outline import Outline
+from apps.laporan.pengesahan import sidik_angka
 from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.stored import from_stored, to_stored
 from apps.laporan.table import Cell, Column, Row, Table
 from apps.organisasi.models import Entitas, Pengguna
-from apps.pengukuran.models import Analisis, Bukti, Realisasi
+from apps.pengukuran.models import Analisis, Bukti, Narasi, Realisasi
 from apps.perencanaan.models import Indikator
 from apps.siklus.models import Edisi
 from apps.siklus.triggers import EDISI
@@ -48,6 +49,45 @@ def test_an_edition_holds_the_whole_report_of_that_moment(edisi: Edisi, outline:
     assert [k["nama"] for k in edisi.isi["pengaturan"]["kategori"]]
     assert {s["kode"] for s in edisi.isi["pengaturan"]["skala"]}
     assert len(edisi.isi["indikator"]) == 12
+
+
+def test_an_edition_keeps_the_sentences_and_the_texts_in_their_place(
+    terverifikasi: list[Realisasi], setuju: Setuju, entitas: Entitas, cast: dict[str, Pengguna]
+) -> None:
+    enam = terverifikasi[5].adopsi
+    isi = {"entitas": entitas, "tahun": 2024, "isi": "Kata kami.", "dasar": "Lama.", "diubah_oleh": cast["operator"]}
+    Narasi.objects.create(**isi, adopsi=enam, perbandingan=1)
+    Narasi.objects.create(**isi, sasaran=enam.indikator.sasaran, perbandingan=5)
+    kept = Edisi.objects.get(pk=setuju().pk).isi["perbandingan"]
+    assert [len(i["perbandingan"]) for i in kept["indikator"]] == [7] * 12
+    assert [len(s["perbandingan"]) for s in kept["sasaran"]] == [7] * 5
+    satu = next(i for i in kept["indikator"] if i["nomor"] == 6)["perbandingan"][0]
+    assert satu["keadaan"] == "terisi"
+    assert satu["kalimat"].startswith("Realisasi 2024 sebesar 69,66%, lebih rendah 15,34 poin persen daripada target")
+    assert (satu["narasi"]["isi"], satu["narasi"]["dasar"]) == ("Kata kami.", "Lama.")
+    assert satu["narasi"]["diubah_oleh"] == cast["operator"].nama
+    tiga = next(s for s in kept["sasaran"] if s["nomor"] == 3)["perbandingan"]
+    assert [p["narasi"] and p["narasi"]["isi"] for p in tiga] == [None, None, None, None, "Kata kami.", None, None]
+
+
+def test_a_text_written_while_the_year_is_read_is_read_first(
+    terverifikasi: list[Realisasi], entitas: Entitas, cast: dict[str, Pengguna]
+) -> None:
+    dulu = sidik_angka(entitas, 2024, 0)
+    narasi = Narasi.objects.create(
+        entitas=entitas,
+        tahun=2024,
+        adopsi=terverifikasi[0].adopsi,
+        perbandingan=1,
+        isi="Kata kami.",
+        dasar="x",
+        diubah_oleh=cast["operator"],
+    )
+    ditulis = sidik_angka(entitas, 2024, 0)
+    narasi.save()
+    assert len({dulu, ditulis, sidik_angka(entitas, 2024, 0)}) == 3
+    narasi.delete()
+    assert sidik_angka(entitas, 2024, 0) == dulu
 
 
 def test_an_edition_holds_the_facts_behind_a_figure(

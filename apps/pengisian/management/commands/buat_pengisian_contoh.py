@@ -3,14 +3,14 @@
 Everything goes through the services, as if the example accounts had done it in the browser.
 """
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from apps.organisasi.models import Entitas, Pengguna
+from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services import (
     AnalisisIsian,
@@ -19,6 +19,21 @@ from apps.pengukuran.services import (
     simpan_isian,
     tambah_bukti,
 )
+from apps.rapat.acara import acara_baku
+from apps.rapat.models import Rapat
+from apps.rapat.services import (
+    BarisPeserta,
+    IsiKeputusan,
+    IsiNotulen,
+    IsiRapat,
+    buat_rapat,
+    lapor_tindak_lanjut,
+    simpan_keputusan,
+    simpan_notulen,
+    simpan_peserta,
+)
+from apps.rapat.services.notulen import sasaran_tahun
+from apps.siklus.facts import nama_periode
 from apps.siklus.services import atur_periode
 
 KUNCI, TAHUN = "5371", 2024
@@ -30,6 +45,20 @@ DIVERIFIKASI = (1,)
 DIKEMBALIKAN = {
     6: "Mohon lampirkan rekapitulasi resmi (Model D.Hasil) sebagai bukti dukung dan jelaskan hambatannya.",
 }
+# The meeting of a quarter that is over. What it decided is an example too, and says so.
+TRIWULAN_RAPAT, HARI_RAPAT = 3, date(2024, 10, 14)
+CATATAN = "Contoh untuk peragaan: rapat ini dan keputusannya bukan catatan kejadian yang sebenarnya."
+PEMBAHASAN = "Contoh: penyebab capaian di bawah target dan rencana perbaikannya ditulis di sini."
+# Decisions: what, which subbagian, the day or how many days from today, and what was reported.
+KEPUTUSAN: tuple[tuple[str, str, date | int, str], ...] = (
+    (
+        "Contoh: menyusun jadwal pengumpulan data dukung Triwulan IV.",
+        "perencanaan",
+        date(2024, 10, 31),
+        "Contoh: jadwal sudah dibagikan kepada semua subbagian.",
+    ),
+    ("Contoh: melengkapi bukti dukung indikator partisipasi pemilih.", "teknis", 10, ""),
+)
 BUKTI = "Contoh bukti untuk peragaan: di kantor, lampirkan berkas aslinya."
 
 
@@ -56,6 +85,46 @@ class Command(BaseCommand):
             )
         for nomor in (*DIVERIFIKASI, *DIAJUKAN):
             self._walk(entitas, nomor)
+        self._meet(entitas)
+
+    def _meet(self, entitas: Entitas) -> None:
+        """Hold the meeting of the quarter before; only the example accounts are said to have been there."""
+        sasaran = list(sasaran_tahun(entitas.pk, TAHUN))
+        nama = nama_periode(TAHUN, TRIWULAN_RAPAT)
+        rapat = buat_rapat(
+            pelaku=self.verifikator,
+            entitas=entitas,
+            tahun=TAHUN,
+            isi=IsiRapat(
+                triwulan=TRIWULAN_RAPAT,
+                tanggal=HARI_RAPAT,
+                mulai=time(9),
+                tempat="Contoh: ruang rapat kantor",
+                pimpinan_rapat="Pimpinan contoh",
+                jabatan_pimpinan="Pimpinan rapat (contoh)",
+                notulis=self.verifikator.nama,
+                acara="\n".join(acara_baku(nama, TAHUN, TRIWULAN_RAPAT, [(s.nomor, s.nama) for s in sasaran])),
+            ),
+        )
+        peserta = [BarisPeserta(p.nama, p.jabatan, p.unit, False, p.pk) for p in rapat.peserta.all()]
+        contoh = [BarisPeserta(p.nama, "Akun contoh", "", True) for p in (self.operator, self.verifikator)]
+        simpan_peserta(pelaku=self.verifikator, rapat_id=rapat.pk, versi=rapat.versi, baris=[*peserta, *contoh])
+        rapat.refresh_from_db()
+        isi = IsiNotulen(CATATAN, {sasaran[0].pk: PEMBAHASAN} if sasaran else {})
+        simpan_notulen(pelaku=self.verifikator, rapat_id=rapat.pk, versi=rapat.versi, isi=isi)
+        for keputusan in KEPUTUSAN:
+            self._decide(rapat, *keputusan)
+
+    def _decide(self, rapat: Rapat, uraian: str, kode: str, tenggat: date | int, laporan: str) -> None:
+        subbagian = Subbagian.objects.get(satker=rapat.entitas.satker_id, kode=kode)
+        hari = tenggat if isinstance(tenggat, date) else timezone.localdate() + timedelta(days=tenggat)
+        keputusan = simpan_keputusan(
+            pelaku=self.verifikator, rapat_id=rapat.pk, isi=IsiKeputusan(uraian, hari, subbagian=subbagian)
+        )
+        if laporan:
+            lapor_tindak_lanjut(
+                pelaku=self.verifikator, keputusan_id=keputusan.pk, versi=0, status="selesai", keterangan=laporan
+            )
 
     def _walk(self, entitas: Entitas, nomor: int) -> None:
         """Bring one indicator as far as the lists above say."""
