@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.laporan.outline import Outline
+from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.organisasi.models import Entitas
-from apps.pengukuran.models import Realisasi
+from apps.pengukuran.models import Realisasi, Upaya
 from apps.perencanaan.models import AdopsiIndikator
 from apps.siklus.models import Periode
 from tests.dasbor.test_ringkasan import page_of, rows, tiles, words
@@ -22,7 +23,7 @@ POHON = address("pohon_kinerja", [])
 
 
 def card(page: lxml.html.HtmlElement, judul: str) -> lxml.html.HtmlElement:
-    [found] = [section for section in page.iter("section") if words(section.find(".//h2")) == judul]
+    [found] = page.xpath("//section[./header/h2[normalize-space() = $judul]]", judul=judul)
     return found
 
 
@@ -179,3 +180,36 @@ def test_approved_figures_only_are_kept_by_the_buttons(client_of: SignIn, entita
 
 def test_an_unknown_ending_is_not_found(client_of: SignIn) -> None:
     assert client_of("auditor").get(reverse("unduh_pohon_kinerja", args=["5371", 2024, "pdf"])).status_code == 404
+
+
+# The seven comparisons.
+
+
+def test_the_comparisons_are_those_that_the_tables_layer_makes(client_of: SignIn, entitas: Entitas) -> None:
+    fakta = Outline(entitas, 2024).fakta
+    for sasaran in fakta.kinerja.sasaran:
+        page = page_of(client_of("auditor"), address("sasaran", [sasaran.nomor]))
+        said = [words(satu) for satu in page.find_class("comparison-text")]
+        assert said == [" ".join(p.kalimat.split()) for p in fetch_perbandingan(fakta, sasaran)]
+
+
+def test_an_edited_text_stands_there_and_only_who_may_edits(client_of: SignIn, entitas: Entitas) -> None:
+    url = address("narasi_sasaran", [3, 1])
+    page = page_of(client_of("verifikator"), address("sasaran", [3]))
+    assert url in [a.get("href") for a in page.find_class("comparison-edit")]
+    assert (
+        client_of("verifikator").post(url, {"isi": "Partisipasi turun.", "versi": 0, "dasar": "x"}).status_code == 302
+    )
+    page = page_of(client_of("auditor"), address("sasaran", [3]))
+    assert words(page.find_class("comparison-text")[0]) == "Partisipasi turun."
+    assert not page.find_class("comparison-edit")
+
+
+def test_words_of_figures_that_are_withheld_are_withheld(client_of: SignIn, entitas: Entitas) -> None:
+    hambatan = "Jarak ke TPS."
+    adopsi = AdopsiIndikator.objects.get(entitas=entitas, nomor=6)
+    Periode.objects.update_or_create(entitas=entitas, tahun=2024, triwulan=0, defaults={"dibuka": True})
+    Upaya.objects.create(adopsi=adopsi, tahun=2024, triwulan=0, jenis="dilakukan", urutan=9, isi=hambatan)
+    url = address("sasaran", [3])
+    assert hambatan in words(page_of(client_of("auditor"), url))
+    assert hambatan not in words(page_of(client_of("auditor"), url + "?angka=disahkan"))

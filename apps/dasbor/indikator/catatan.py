@@ -1,6 +1,6 @@
 """What was written and handed in beside the figures of one indicator in a year: one query for all kinds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -39,13 +39,13 @@ class CatatanIndikator:
 def fetch_catatan(entitas_id: int, adopsi_id: int, tahun: int, triwulan: int = 0) -> CatatanIndikator:
     """Fetch it: evidence of all periods of the year, everything else of the asked one. Texts are edited by year."""
     milik = {"realisasi__adopsi": adopsi_id, "realisasi__tahun": tahun}
-    baris = _satu_kolom(
+    baris = satu_kolom(
         Bukti.objects.filter(**milik),
         "bukti",
         "waktu",
         *("realisasi_id", "jenis", "judul", "berkas_id", "tautan", "catatan", "mengoreksi_id"),
     ).union(
-        _satu_kolom(
+        satu_kolom(
             RincianRealisasi.objects.filter(**milik, realisasi__triwulan=triwulan),
             "rincian",
             "peristiwa__tanggal",
@@ -55,13 +55,13 @@ def fetch_catatan(entitas_id: int, adopsi_id: int, tahun: int, triwulan: int = 0
             pembilang=Cast("pembilang", CharField()),
             penyebut=Cast("penyebut", CharField()),
         ),
-        _satu_kolom(
+        satu_kolom(
             Upaya.objects.filter(adopsi=adopsi_id, tahun=tahun, triwulan=triwulan),
             "upaya",
             "urutan",
             *("jenis", "isi"),
         ),
-        _satu_kolom(
+        satu_kolom(
             Narasi.objects.filter(entitas=entitas_id, adopsi=adopsi_id, tahun=tahun if not triwulan else 0),
             "narasi",
             "perbandingan",
@@ -76,7 +76,7 @@ def fetch_catatan(entitas_id: int, adopsi_id: int, tahun: int, triwulan: int = 0
     return _susun({macam: sorted(semua, key=_urutan) for macam, semua in menurut.items()})
 
 
-def _satu_kolom(rows: QuerySet, macam: str, urut: str, *nama: str, **lain: Any) -> QuerySet:
+def satu_kolom(rows: QuerySet, macam: str, urut: str, *nama: str, **lain: Any) -> QuerySet:
     """Each row as one JSON value, so that rows of all kinds fit into one query; urut is the column that orders them."""
     kolom = {"id": F("pk"), "urut": F(urut), **{n: F(n) for n in nama}, **lain}
     return rows.order_by().values_list(JSONObject(macam=Cast(Value(macam), CharField()), **kolom))
@@ -104,11 +104,15 @@ def _susun(menurut: Mapping[str, Sequence[Baris]]) -> CatatanIndikator:
             for r in menurut.get("rincian", ())
         ),
         upaya=tuple((u["jenis"], u["isi"]) for u in menurut.get("upaya", ())),
-        narasi={
-            n["perbandingan"]: FaktaNarasi(n["isi"], n["dasar"], n["versi"], n["oleh"], _waktu(n["waktu"]))
-            for n in menurut.get("narasi", ())
-        },
+        narasi=susun_narasi(menurut.get("narasi", ())),
     )
+
+
+def susun_narasi(rows: Iterable[Baris]) -> dict[int, FaktaNarasi]:
+    """Edited texts by comparison, of rows that came as JSON."""
+    return {
+        n["perbandingan"]: FaktaNarasi(n["isi"], n["dasar"], n["versi"], n["oleh"], _waktu(n["waktu"])) for n in rows
+    }
 
 
 def _waktu(teks: str) -> datetime:

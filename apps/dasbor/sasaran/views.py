@@ -11,6 +11,7 @@ from apps.dasbor.kelompok import rata_view, uang_view
 from apps.dasbor.perhatian import fetch_perhatian, perhatian_view
 from apps.dasbor.ringkasan.presenters import capaian_view, kelengkapan_view
 from apps.dasbor.ringkasan.presenters import sasaran_view as indikator_view
+from apps.dasbor.sasaran.perbandingan import perbandingan
 from apps.dasbor.sasaran.presenters import bagian_of, tabel_rows, tujuan_view
 from apps.pengukuran.facts import FaktaSasaran, FaktaTujuan
 
@@ -84,6 +85,7 @@ class SasaranPage(HalamanKelompok):
             ini=ini,
             tujuan=tujuan,
             url_tujuan=self.url("tujuan", tujuan.nomor),
+            perbandingan=perbandingan(self.outline, ini, self.scope.anggota, self.url),
             tabel=tabel_rows(self.outline, ini, self.url),
             sebelum=self._tetangga(semua[letak - 1]) if letak else None,
             sesudah=self._tetangga(semua[letak + 1]) if letak + 1 < len(semua) else None,
