@@ -54,7 +54,7 @@ def test_what_is_doubted_is_hollow_connected_to_nothing_and_explained(kinerja: F
     realisasi = next(path for path in css(root, "garis") if path.get("stroke") == "#8c1c13")
     assert "L" not in realisasi.get("d", "")
     assert sum(point.get("stroke-dasharray") is not None for point in css(root, "titik")) == 2
-    assert any(note.startswith("* Realisasi 2022 dan 2023 diragukan: ") for note in chart.notes)
+    assert any(note.startswith("† Realisasi 2022 dan 2023 diragukan: ") for note in chart.notes)
 
 
 def test_a_doubted_value_far_beyond_the_others_does_not_flatten_them(kinerja: FaktaKinerja) -> None:

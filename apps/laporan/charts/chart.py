@@ -31,8 +31,8 @@ MAX_SERIES: dict[ChartKind, int] = {
 MAX_PARTS = 3
 # Kinds that show parts of a whole.
 WHOLES = ("batang-bertumpuk", "donat")
-# Tables mark doubt with a dagger, which the font of the pictures does not have.
-DOUBT_MARK = "*"
+# The mark of doubt in tables, cells and pictures alike.
+DOUBT_MARK = "†"
 
 
 @dataclass(frozen=True, slots=True)
