@@ -109,7 +109,7 @@ def test_a_reason_in_place_of_a_capaian_is_cut_in_the_picture_and_whole_below_th
 def test_a_doubted_bar_is_hollow_and_marked() -> None:
     root = parse(render_svg(bullet(50, 60, doubtful={1: "salah ketik."})))
     assert [box.get("stroke-dasharray") for box in css(root, "batang")] == [None, "3 2"]
-    assert "60%*" in [word.text for word in words(root)]
+    assert "60%†" in [word.text for word in words(root)]
     assert remarks(bullet(50, 60, doubtful={1: "salah ketik."})) == ["† Capaian 2. Indikator diragukan: salah ketik."]
 
 
