@@ -37,6 +37,10 @@ def sheets(pdf: bytes) -> list[tuple[float, float, int]]:
         ("diagram/1/", False),
         ("", False),
         ("perbandingan/kinerja/", None),
+        ("indikator/6/", False),
+        ("papan/", False),
+        ("anggaran/", False),
+        ("anggaran/pohon/", False),
     ],
 )
 def test_no_sheet_is_empty_and_only_the_content_is_printed(
@@ -44,7 +48,7 @@ def test_no_sheet_is_empty_and_only_the_content_is_printed(
 ) -> None:
     page = visit(f"/5371/2024/{path}")
     page.emulate_media(media="print")
-    for selector in (".side", ".skip-link", ".actions", ".report-tools", ".neighbours", ".crumbs"):
+    for selector in (".side", ".skip-link", ".actions", ".report-tools", ".neighbours", ".crumbs", ".tabs", ".fold"):
         for part in page.locator(selector).all():
             expect(part).to_be_hidden()
     expect(page.locator(".print-head")).to_contain_text("KPU Kota Kupang (5371)")
@@ -55,6 +59,15 @@ def test_no_sheet_is_empty_and_only_the_content_is_printed(
     assert {round(min(width, height)) for width, height, _ in pages} <= {594, 595, 596}
     if across is not None:
         assert {width > height for width, height, _ in pages} == {across}
+
+
+def test_chips_and_bars_need_no_colour_on_paper(visit: Callable[..., Page]) -> None:
+    page = visit("/5371/2024/anggaran/")
+    page.emulate_media(media="print")
+    for part in (page.locator(".chip").first, page.locator(".bar").first):
+        expect(part).to_be_visible()
+        expect(part).to_have_css("border-top-style", "solid")
+    expect(page.locator(".chip").first).to_have_css("color", "rgb(0, 0, 0)")
 
 
 def test_the_print_button_prints(visit: Callable[..., Page]) -> None:
