@@ -238,7 +238,8 @@ def server_command(python: str, port: int) -> list[str]:
         return [python, "manage.py", "runserver", "--noreload", "--skip-checks", f"{HOST}:{port}"]
     command = [python, "-m", "gunicorn", "kpu_kinerja.wsgi:application", "--bind", f"{HOST}:{port}"]
     command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    command += ["--graceful-timeout", "5", "--log-level", "warning"]
+    # A person reads longer than two seconds, and a new connection costs a slow line another round trip.
+    command += ["--keep-alive", "30", "--graceful-timeout", "5", "--log-level", "warning"]
     return command + (["--no-control-socket"] if _gunicorn_has_control_socket() else [])
 
 

@@ -56,10 +56,13 @@ def test_tables_download_as_excel_csv_and_json(
         assert content in read(path)
 
 
+DIAGRAM = "Diagram 1. Anggaran dan Realisasi"
+
+
 def test_diagrams_download_as_pictures_and_data(visit: Callable[..., Page], tmp_path: Path) -> None:
     page = visit("/5371/2024/diagram/1/", accept_downloads=True)
     for label in ("SVG", "PNG", "JSON"):
-        path = download(page, label, tmp_path)
+        path = download(page, f"{label} {DIAGRAM}", tmp_path)
         assert path.name == f"diagram-1-5371-2024.{label.lower()}"
         assert label == "PNG" or "Diagram 1" in read(path) or json.loads(path.read_text("utf-8"))["nomor"] == 1
         read(path)
@@ -67,7 +70,7 @@ def test_diagrams_download_as_pictures_and_data(visit: Callable[..., Page], tmp_
 
 def test_a_downloaded_picture_is_drawn_by_a_browser(visit: Callable[..., Page], tmp_path: Path) -> None:
     page = visit("/5371/2024/diagram/1/", accept_downloads=True)
-    path = download(page, "SVG", tmp_path)
+    path = download(page, f"SVG {DIAGRAM}", tmp_path)
     page.route("**/gambar.svg", lambda route: route.fulfill(path=path, content_type="image/svg+xml"))
     page.goto("/gambar.svg")
     assert page.evaluate("document.documentElement.tagName") == "svg"

@@ -46,6 +46,8 @@ def tab_through(page: Page, most: int = 300) -> list[dict]:
         ("", "auditor"),
         ("tabel/10/", "auditor"),
         ("tabel/", "auditor"),
+        ("indikator/6/", "auditor"),
+        ("indikator/6/perbandingan/5/", "verifikator"),
         ("jejak/", "auditor"),
         ("tugas/", "operator"),
         ("isi/8/tahunan/", "operator"),

@@ -24,8 +24,8 @@ from apps.laporan.diagrams import DIAGRAMS
 from apps.laporan.report import Konteks
 from apps.laporan.tables.anggaran import AnggaranKomponen, KegiatanAnggaran, RealisasiAnggaran
 from apps.ui.numbers import exact_text
+from tests.laporan.gambar import SVG, Kata, css, parse, words
 
-SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS = (880, 390)
 ELEMENTS = {"svg", "title", "desc", "rect", "path", "text", "tspan"}
 KONTEKS = Konteks("KPU Kota Kupang", "5371", 2024, 2020, 2024, keadaan_per=date(2024, 12, 31))
@@ -123,46 +123,10 @@ def odd_chart() -> Chart:
     )
 
 
-def parse(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)  # noqa: S314 (our own output)
-
-
-@dataclass
-class Box:
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def overlaps(self, other: "Box") -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-
-def boxes(root: ElementTree.Element) -> list[Box]:
-    """Where every line of text stands."""
-    found = []
-    for text in root.iter(f"{SVG}text"):
-        size = float(text.get("font-size"))
-        lines = [part for part in text if part.get("x")] or [text]
-        for part in lines:
-            words, x, y = "".join(part.itertext()), float(part.get("x")), float(part.get("y"))
-            width = text_width(words, size, bold=text.get("font-weight") == "600")
-            left = x - width / 2 if text.get("text-anchor") == "middle" else x
-            found.append(Box(words, left, left + width, y - size * 0.75, y + size * 0.22))
-    return found
-
-
 def outer(rect: ElementTree.Element) -> tuple[float, float]:
     """Left edge and width of a box with its outline."""
     stroke = float(rect.get("stroke-width"))
     return float(rect.get("x")) - stroke / 2, float(rect.get("width")) + stroke
-
-
-def css(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
-    return [element for element in root.iter() if element.get("class") == name]
 
 
 # Values
@@ -219,8 +183,8 @@ def test_without_a_budget_the_diagram_says_what_to_do(slug, anggaran):
     assert not chart.categories
     assert chart.empty_reason == KegiatanAnggaran.empty_reason
     for width in WIDTHS:
-        words = " ".join(box.text for box in boxes(parse(render_svg(chart, width=width))))
-        assert words == chart.empty_reason
+        shown = " ".join(word.text for word in words(parse(render_svg(chart, width=width))))
+        assert shown == chart.empty_reason
     assert to_dict(chart)["catatan"] == [chart.empty_reason]
     assert chart.data_table().empty_reason == chart.empty_reason
 
@@ -347,11 +311,11 @@ def test_texts_stay_inside_and_overlap_neither_each_other_nor_bars(chart, width,
     for one in (chart, odd_chart(), replace(chart, series=chart.series[-1:])):
         root = parse(render_svg(one, width=width, heading=heading))
         height = float(root.get("viewBox").split()[3])
-        texts = boxes(root)
+        texts = words(root)
         for rect in css(root, "batang"):
             left, length = outer(rect)
             top = float(rect.get("y"))
-            texts.append(Box("batang", left, left + length, top, top + float(rect.get("height"))))
+            texts.append(Kata("batang", left, left + length, top, top + float(rect.get("height")), ""))
         for index, box in enumerate(texts):
             assert box.left >= -0.5, box
             assert box.right <= width + 0.5, box

@@ -20,7 +20,7 @@ from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, Sasaran
 from tests.organisasi.conftest import MILIK_LAIN
 
 pytestmark = pytest.mark.django_db
-OWN_APPS = ("organisasi", "audit", "dokumen", "siklus", "perencanaan", "pengukuran", "anggaran", "laporan")
+OWN_APPS = ("organisasi", "audit", "dokumen", "siklus", "perencanaan", "rapat", "pengukuran", "anggaran", "laporan")
 PAGES: dict[str, ScopedAdmin] = {
     model._meta.label_lower: page  # type: ignore[misc]
     for model, page in admin.site._registry.items()

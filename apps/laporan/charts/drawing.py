@@ -124,7 +124,7 @@ class Drawing:
             f' height="{number(height - 2 * inset)}"'
             f' fill="{tone.fill}" stroke="{tone.stroke}" stroke-width="{number(2 * inset)}"{dash}/>'
         )
-        if tone.hatch and (lines := hatching(x, y, width, height, tone.hatch)):
+        if lines := hatching(x, y, width, height, tone):
             path = "".join(f"M{number(a)} {number(b)}L{number(c)} {number(d)}" for a, b, c, d in lines)
             self.out.append(f'<path d="{path}" stroke="{tone.stroke}" stroke-width="1.2" fill="none"/>')
 

@@ -55,7 +55,7 @@ class Room:
         """Find room above, below, right or left of a point, and take it; None when there is none.
 
         >>> Room(Box(0, 0, 100, 100), [], []).place((50, 50), 20, 10, 5)
-        Box(left=40.0, top=35.0, right=60.0, bottom=45.0)
+        Box(left=40.0, top=35, right=60.0, bottom=45)
         """
         x, y = at
         centre = min(max(x - width / 2, self.frame.left), self.frame.right - width)

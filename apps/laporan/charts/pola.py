@@ -3,23 +3,25 @@
 from dataclasses import dataclass, replace
 
 MAROON_COLOUR, GREY, DARK, SAND, WHITE = "#8c1c13", "#767d86", "#4b5159", "#ebe8e2", "#ffffff"
+MIDDLE = "#a9aeb5"
 # How far apart the lines of a hatching are.
 CLOSE, OPEN = 4.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """How an area looks. hatch is the distance of its slanted lines (0: none), dash the dashes of its outline."""
+    """How an area looks: hatch is the distance of its lines (0: none), dash the dashes of its outline."""
 
     fill: str
     stroke: str
     hatch: float = 0
+    upright: bool = False
     dash: str = ""
 
     @property
     def dark(self) -> bool:
         """Whether words on it are white."""
-        return self.fill in (MAROON_COLOUR, DARK)
+        return self.fill == MAROON_COLOUR
 
     @property
     def hollow(self) -> "Tone":
@@ -36,10 +38,10 @@ MAX_TONES = max(TONES)
 PARTS = (
     MAROON,
     NEUTRAL,
-    Tone(DARK, DARK),
+    Tone(MIDDLE, DARK),
     Tone(WHITE, MAROON_COLOUR, OPEN),
     Tone(WHITE, GREY),
-    Tone(WHITE, DARK, CLOSE),
+    Tone(SAND, DARK, CLOSE, upright=True),
 )
 
 
@@ -63,19 +65,23 @@ ROLES = {
 }
 
 
-def hatching(
-    x: float, y: float, width: float, height: float, distance: float
-) -> list[tuple[float, float, float, float]]:
-    """Return slanted lines as (x1, y1, x2, y2) that fill a box and end at its edges.
+Line = tuple[float, float, float, float]
 
-    >>> hatching(0, 0, 4, 4, 4)
-    [(0.0, 4.0, 4.0, 0.0)]
+
+def hatching(x: float, y: float, width: float, height: float, tone: Tone) -> list[Line]:
+    """Return the lines of a tone as (x1, y1, x2, y2): they fill a box and end at its edges.
+
+    >>> hatching(0, 0, 4, 4, Tone("#ffffff", "#000000", 4)), hatching(0, 0, 4, 4, Tone("#ffffff", "#000000", 3, True))
+    ([(0, 4, 4, 0)], [(3, 0, 3, 4)])
     """
+    # How far a line runs to the right while it rises; only what lies within the box is drawn.
+    run = 0 if tone.upright else height
+    count = int((width + run) / tone.hatch) if tone.hatch else 0
     lines = []
-    start = x - height
-    while (start := start + distance) < x + width:
-        # The line runs up to the right from (start, bottom); only what lies within the box is drawn.
-        left, right = max(start, x), min(start + height, x + width)
-        if right - left > 1:
-            lines.append((float(left), y + height - (left - start), float(right), y + height - (right - start)))
+    for start in (x - run + tone.hatch * n for n in range(1, count + 1)):
+        left, right = max(start, x), min(start + run, x + width)
+        if tone.upright:
+            lines.append((start, y, start, y + height))
+        elif right - left > 1:
+            lines.append((left, y + height - (left - start), right, y + height - (right - start)))
     return lines

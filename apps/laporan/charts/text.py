@@ -47,7 +47,7 @@ def cut(text: str, width: float, size: float) -> str:
     """Return as much of a text as has room on one line, with "…" for the rest.
 
     >>> cut("Tidak tercapai: tingkat di bawah target", 120, 13.5)
-    'Tidak tercapai:…'
+    'Tidak tercapai: ti…'
     """
     if text_width(text, size) <= width:
         return text

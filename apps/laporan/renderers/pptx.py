@@ -4,15 +4,11 @@ Nothing is decided here: what a slide says and how it is divided stands in apps.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
-from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.oxml import serialize_part_xml
@@ -20,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from apps.laporan.charts.chart import Chart, Series
+from apps.laporan.charts.chart import Chart
 from apps.laporan.charts.text import clean
 from apps.laporan.paparan.slide import (
     ATAS,
@@ -44,19 +40,15 @@ from apps.laporan.paparan.slide import (
     lines_of,
     row_height,
 )
+from apps.laporan.renderers.pptx_chart import draw_chart
+from apps.laporan.renderers.pptx_text import GROUND, INK, INK_2, INK_3, LINE, MAROON, PAPER, write
 from apps.laporan.table import Column, Row, Table, cell_text
-from apps.ui.numbers import format_bulat, round_half_up
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 FONT = "Inter"
 # Where Inter is missing, programs look for a font of this kind: a sans serif, as Arial is.
 PANOSE = "020B0604020202020204"
-MAROON, INK, INK_2, INK_3 = "8C1C13", "1C1F23", "4B5159", "5F666F"
-LINE, GROUND, PAPER = "C8CCD0", "FAFAF8", "FFFFFF"
-# Told apart by brightness too, and in the pattern of their lines.
-SERIES = ("8C1C13", "9AA0A6", "235E78")
-JUTA = 1_000_000
-HURUF_KAKI, HURUF_GRAFIK = 10, 12
+HURUF_KAKI = 10
 JUDUL_SAJA = 5
 DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -140,7 +132,7 @@ def _title(page: Any, text: str, top: float, height: float, size: float, anchor:
     shape.width, shape.height = Pt(LEBAR - 2 * TEPI - (18 if opening else 0)), Pt(height)
     frame = shape.text_frame
     _plain(frame, anchor)
-    _write(frame.paragraphs[0], text, size=size, color=INK, bold=True)
+    write(frame.paragraphs[0], text, size=size, color=INK, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 
@@ -152,20 +144,12 @@ def _plain(frame: Any, anchor: Any = MSO_ANCHOR.TOP) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
 
 
-def _write(paragraph: Any, text: str, *, size: float, color: str, bold: bool = False) -> None:
-    run = paragraph.add_run()
-    run.text = clean(text)
-    run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = RGBColor.from_string(color)
-    run._r.get_or_add_rPr().set("lang", "id-ID")
-
-
 def _text(
     page: Any, text: str, left: float, top: float, width: float, height: float, *, size: float, color: str
 ) -> None:
     box = page.shapes.add_textbox(Pt(left), Pt(top), Pt(width), Pt(height))
     _plain(box.text_frame)
-    _write(box.text_frame.paragraphs[0], text, size=size, color=color)
+    write(box.text_frame.paragraphs[0], text, size=size, color=color)
 
 
 def _bar(page: Any, left: float, top: float, width: float, height: float) -> None:
@@ -209,7 +193,7 @@ def _block(page: Any, block: Any, left: float, top: float, width: float) -> None
     if isinstance(block, Butir):
         _sentences(page, block, left, top, width)
     elif isinstance(block, Chart):
-        _chart(page, block, left, top, width)
+        draw_chart(page, block, left, top, width)
     else:
         _table(page, block, left, top, width)
 
@@ -228,7 +212,7 @@ def _sentences(page: Any, block: Butir, left: float, top: float, width: float) -
         _add(colour, "a:srgbClr", val=MAROON)
         _add(properties, "a:buFont", typeface="Arial")
         _add(properties, "a:buChar", char="•")
-        _write(paragraph, text, size=HURUF_BUTIR, color=INK)
+        write(paragraph, text, size=HURUF_BUTIR, color=INK)
 
 
 # Tables
@@ -285,7 +269,7 @@ def _cell(
         paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
         paragraph.alignment = RATA[column.alignment]
         if part:
-            _write(paragraph, part, size=size, color=color, bold=bold)
+            write(paragraph, part, size=size, color=color, bold=bold)
         else:
             paragraph.font.size = Pt(size)
     _border(cell)
@@ -309,94 +293,3 @@ def _notes(page: Any, table: Table, left: float, top: float, width: float) -> No
         height = len(lines_of(note, width, size=HURUF_KEPALA)) * HURUF_KEPALA * BARIS
         _text(page, note, left, top, width, height, size=HURUF_KEPALA, color=INK_3)
         top += height
-
-
-# Charts
-
-
-def _chart(page: Any, chart: Chart, left: float, top: float, width: float) -> None:
-    """A native chart over the values of the report; its alternative text says what the picture shows."""
-    data = CategoryChartData(number_format=_format(chart))
-    data.categories = list(chart.short or chart.categories)
-    for series in chart.series:
-        data.add_series(series.name, [_number(series, value) for value in series.values])
-    kind = XL_CHART_TYPE.LINE_MARKERS if chart.kind == "garis" else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = page.shapes.add_chart(kind, Pt(left), Pt(top), Pt(width), Pt(BAWAH - top), data)
-    properties = frame._element.nvGraphicFramePr.cNvPr
-    properties.set("descr", clean(chart.description or chart.title))
-    properties.set("title", clean(chart.title))
-    _dress(frame.chart, chart)
-
-
-def _number(series: Series, value: Any) -> float | None:
-    """A value as the axis shows it: rupiah in millions."""
-    if value is None:
-        return None
-    return float(value) / JUTA if series.kind == "rupiah" else float(value)
-
-
-def _format(chart: Chart) -> str:
-    kind = chart.series[0].kind if chart.series else "bulat"
-    return {"persen": '0.00"%"', "rupiah": "#,##0"}.get(kind, "0")
-
-
-def _dress(drawn: Any, chart: Chart) -> None:
-    drawn.font.size, drawn.font.color.rgb = Pt(HURUF_GRAFIK), RGBColor.from_string(INK_2)
-    drawn.has_title = True
-    rupiah = bool(chart.series) and chart.series[0].kind == "rupiah"
-    drawn.chart_title.include_in_layout = False
-    title = drawn.chart_title.text_frame
-    _write(
-        title.paragraphs[0], chart.title + (" (juta rupiah)" if rupiah else ""), size=HURUF_SUB, color=INK, bold=True
-    )
-    drawn.has_legend = len(chart.series) > 1
-    if drawn.has_legend:
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    values, categories = drawn.value_axis, drawn.category_axis
-    values.major_gridlines.format.line.color.rgb = RGBColor.from_string("E4E5E4")
-    values.format.line.fill.background()
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _format(chart), False
-    values.minimum_scale = 0
-    categories.format.line.color.rgb = RGBColor.from_string(LINE)
-    line = chart.kind == "garis"
-    if not line:
-        # A bar chart of PowerPoint begins at the bottom; people read from the top.
-        categories.reverse_order = True
-        drawn.plots[0].gap_width, drawn.plots[0].overlap = 60, 0
-        values.visible = False
-        values.has_major_gridlines = False
-    for n, series in enumerate(drawn.plots[0].series):
-        if not line:
-            _labels(series, chart.series[n])
-        _colour(series, SERIES[n % len(SERIES)], line=line, dashed=n > 0)
-
-
-def _labels(drawn: Any, series: Series) -> None:
-    """Each value beside its bar in our own words: PowerPoint would write it as the computer's language does."""
-    for index, value in enumerate(series.values):
-        if value is None:
-            continue
-        in_words = _in_millions(value) if series.kind == "rupiah" else series.text(index)
-        label = drawn.points[index].data_label
-        label.position = XL_LABEL_POSITION.OUTSIDE_END
-        _write(label.text_frame.paragraphs[0], in_words, size=HURUF_GRAFIK, color=INK)
-
-
-def _in_millions(value: Any) -> str:
-    return format_bulat(int(round_half_up(Fraction(value) / JUTA, 0)))
-
-
-def _colour(series: Any, colour: str, *, line: bool, dashed: bool) -> None:
-    rgb = RGBColor.from_string(colour)
-    if not line:
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = rgb
-        return
-    series.smooth = False
-    series.format.line.color.rgb, series.format.line.width = rgb, Pt(2.25)
-    if dashed:
-        series.format.line.dash_style = MSO_LINE.DASH
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 6
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = rgb
-    series.marker.format.line.color.rgb = rgb

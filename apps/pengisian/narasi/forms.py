@@ -26,4 +26,4 @@ class NarasiForm(forms.Form):
     dasar = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, initial=dict(initial or {}), auto_id="%s")
+        super().__init__(data, initial=dict(initial or {}), auto_id="narasi-%s")

@@ -151,7 +151,7 @@ class NarasiPage(ScopedPage):
         tersimpan: FaktaNarasi | None = kwargs["tersimpan"]
         return super().get_context_data(
             **kwargs,
-            judul=f"{nomor}. {JUDUL[nomor]}",
+            judul_perbandingan=f"{nomor}. {JUDUL[nomor]}",
             pokok=pokok,
             nama=self.found.nama,
             ada=tersimpan is not None,
