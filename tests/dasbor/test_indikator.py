@@ -7,9 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from apps.anggaran.models import DukunganKegiatan, PosAnggaran
-from apps.organisasi.models import Entitas
-from apps.pengukuran.models import Analisis, Peristiwa, Realisasi, RincianRealisasi
-from apps.perencanaan.models import AdopsiIndikator
+from apps.dasbor.indikator.views import IndikatorPage
+from apps.laporan.diagrams.kinerja import tren_indikator
+from apps.laporan.outline import Outline
+from apps.organisasi.models import Entitas, Pengguna
+from apps.pengukuran.models import Analisis, Narasi, Peristiwa, Realisasi, RincianRealisasi, Upaya
+from apps.perencanaan.models import AdopsiIndikator, Target
 from tests.pengisian.reading import css, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +123,62 @@ def test_a_year_without_budget_says_so(client_of: SignIn) -> None:
     found = sections(client_of("auditor"), 5, 2021)
     assert "Anggaran 2021 belum dimuat atau belum disahkan." in found[6]
     assert "Target diambil dari Renstra karena perjanjian kinerja 2021 belum dicatat." in found[1]
+
+
+def test_a_figure_that_is_withheld_keeps_its_words_back(
+    client_of: SignIn, realisasi: Realisasi, cast: dict[str, Pengguna]
+) -> None:
+    Analisis.objects.create(realisasi=realisasi, hambatan="Cuaca buruk.")
+    Narasi.objects.create(
+        entitas=realisasi.adopsi.entitas,
+        tahun=2024,
+        adopsi=realisasi.adopsi,
+        perbandingan=1,
+        isi="Hanya 69,66%.",
+        dasar="x",
+        diubah_oleh=cast["operator"],
+    )
+    client = client_of("auditor")
+    semua, disahkan = (words(parse(client.get(at(6) + q)).xpath("//main")[0]) for q in ("", "?angka=disahkan"))
+    for kata in ("Hanya 69,66%.", "Cuaca buruk."):
+        assert kata in semua
+        assert kata not in disahkan
+    assert "Realisasi 2024 belum disahkan. Tunggu pengesahan, atau lihat semua angka." in disahkan
+
+
+def test_a_quarter_has_its_own_figures_and_only_its_own_comparison(
+    client_of: SignIn, realisasi: Realisasi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kuartal = {"adopsi": realisasi.adopsi, "tahun": 2024, "triwulan": 3}
+    Target.objects.create(**kuartal, sumber="triwulan", nilai=60)
+    Realisasi.objects.create(**kuartal, nilai=57)
+    Upaya.objects.create(**kuartal, jenis="dilakukan", urutan=1, isi="Sosialisasi keliling.")
+    monkeypatch.setattr(
+        IndikatorPage, "outline", property(lambda self: Outline(self.scope.entitas, self.scope.tahun, triwulan=3))
+    )
+    client = client_of("operator")
+    page = parse(client.get(at(6)))
+    assert "Perhitungan Triwulan III 2024" in words(page)
+    found = sections(client, 6)
+    assert "Realisasi Triwulan III 2024 sebesar 57%, lebih rendah 3 poin persen daripada target triwulan" in found[1]
+    assert "Sosialisasi keliling." in found[5]
+    assert "Mengajak pemilih pemula" not in found[5]
+    assert all("Tidak berlaku" in found[n] for n in (2, 3, 4, 6, 7))
+    assert css(page, "bagan") == [] == css(page, "comparison-edit")
+
+
+def test_the_diagram_of_the_years_stands_there_with_its_files(client_of: SignIn, outline: Outline) -> None:
+    client = client_of("auditor")
+    [bagan] = css(parse(client.get(at(2))), "bagan")
+    indikator = next(i for i in outline.fakta.kinerja.indikator if i.nomor == 2)
+    chart = tren_indikator(outline.fakta.kinerja, indikator)
+    assert chart.caption in words(bagan)
+    for url in bagan.xpath(".//a[@download]/@href"):
+        response = client.get(url)
+        assert response.status_code == 200
+        assert "tren-indikator-2" in response["Content-Disposition"]
+    assert client.get(reverse("unduh_tren", args=["5371", 2024, 2, "pdf"])).status_code == 404
+    assert client.get(reverse("unduh_tren", args=["5371", 2024, 13, "svg"])).status_code == 404
 
 
 def test_every_indicator_of_every_year_opens(client_of: SignIn) -> None:
