@@ -8,12 +8,13 @@ from typing import Any
 from apps.anggaran.facts.ringkas import RingkasAnggaran, RingkasProgram
 from apps.anggaran.formulas import serapan
 from apps.dasbor.baris import indikator_row
+from apps.dasbor.kelompok import Alamat, rata_view
 from apps.laporan.cells import Footnotes
 from apps.laporan.charts.kecil import batang, susunan
 from apps.laporan.outline import Outline
 from apps.pengukuran.amatan import Pengerjaan
 from apps.pengukuran.facts import FaktaKinerja, FaktaRealisasi
-from apps.pengukuran.formulas import hitung_posisi, rata_capaian
+from apps.pengukuran.formulas import hitung_posisi
 from apps.ui.numbers import format_persen, format_rupiah, format_tanggal
 
 
@@ -73,21 +74,22 @@ def _keterangan(terisi: Sequence[FaktaRealisasi]) -> list[str]:
     return [f"{jumlah} {kata}" for jumlah, kata in hitung if jumlah]
 
 
-def sasaran_view(kinerja: FaktaKinerja, triwulan: int) -> tuple[list[dict[str, Any]], list[str]]:
+def kelompok_view(kinerja: FaktaKinerja, triwulan: int, alamat: Alamat) -> tuple[list[dict[str, Any]], list[str]]:
     """The indicators by sasaran with the mean of each, and the notes that their marks refer to."""
     notes = Footnotes()
-    groups = []
-    for sasaran in kinerja.sasaran:
-        rata = rata_capaian(kinerja.capaian(indikator) for indikator in sasaran.indikator)
-        groups.append(
-            {
-                "nomor": sasaran.nomor,
-                "nama": sasaran.nama,
-                "rata": "-" if rata.nilai is None else format_persen(rata.nilai),
-                "terukur": f"{rata.terukur} dari {rata.seluruhnya} indikator",
-                "indikator": [indikator_row(kinerja, "", i, notes, triwulan=triwulan) for i in sasaran.indikator],
-            }
-        )
+    groups = [
+        {
+            "nomor": sasaran.nomor,
+            "nama": sasaran.nama,
+            "url": alamat("sasaran", sasaran.nomor),
+            "rata": rata_view(kinerja.hanya({i.adopsi_id for i in sasaran.indikator})),
+            "indikator": [
+                {"baris": indikator_row(kinerja, "", i, notes, triwulan=triwulan), "url": alamat("indikator", i.nomor)}
+                for i in sasaran.indikator
+            ],
+        }
+        for sasaran in kinerja.sasaran
+    ]
     return groups, notes.lines()
 
 

@@ -6,9 +6,9 @@ from apps.dasbor.perhatian import perhatian_of, perhatian_view
 from apps.dasbor.ringkasan.presenters import (
     capaian_view,
     kelengkapan_view,
+    kelompok_view,
     langkah_view,
     renstra_view,
-    sasaran_view,
     uang_view,
 )
 from apps.laporan.views import ScopedPage
@@ -30,7 +30,7 @@ class SummaryPage(ScopedPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         outline, triwulan = self.outline, self.triwulan
         kinerja, uang = outline.fakta.kinerja, outline.fakta.ringkas
-        sasaran, catatan = sasaran_view(kinerja, triwulan)
+        sasaran, catatan = kelompok_view(kinerja, triwulan, self.url)
         pengerjaan = fetch_pengerjaan(kinerja, triwulan)
         perhatian = perhatian_view(perhatian_of(outline, pengerjaan), triwulan, self.scope.anggota, self.url)
         return super().get_context_data(

@@ -9,8 +9,7 @@ from django.utils.functional import cached_property
 from apps.dasbor.halaman import HalamanAnalisis
 from apps.dasbor.kelompok import rata_view, uang_view
 from apps.dasbor.perhatian import fetch_perhatian, perhatian_view
-from apps.dasbor.ringkasan.presenters import capaian_view, kelengkapan_view
-from apps.dasbor.ringkasan.presenters import sasaran_view as indikator_view
+from apps.dasbor.ringkasan.presenters import capaian_view, kelengkapan_view, kelompok_view
 from apps.dasbor.sasaran.perbandingan import perbandingan
 from apps.dasbor.sasaran.presenters import bagian_of, tabel_rows, tujuan_view
 from apps.pengukuran.facts import FaktaSasaran, FaktaTujuan
@@ -42,7 +41,7 @@ class HalamanKelompok(HalamanAnalisis):
         outline = self.outline
         bagian = bagian_of(outline.fakta.kinerja, *self.sasaran)
         nomor = {indikator.nomor for indikator in bagian.indikator}
-        kelompok, catatan = indikator_view(bagian, self.triwulan)
+        kelompok, catatan = kelompok_view(bagian, self.triwulan, self.url)
         perhatian = [p for p in fetch_perhatian(outline) if p.amatan.nomor in nomor]
         adopsi = {indikator.adopsi_id for indikator in bagian.indikator}
         return super().get_context_data(

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from apps.dasbor.halaman import HalamanAnalisis
 from apps.dasbor.kelompok import rata_view, uang_view
 from apps.dasbor.perhatian import fetch_perhatian, perhatian_view
-from apps.dasbor.ringkasan.presenters import capaian_view, kelengkapan_view, sasaran_view
+from apps.dasbor.ringkasan.presenters import capaian_view, kelengkapan_view, kelompok_view
 from apps.dasbor.unit.presenters import bagian_of, pejabat_view, rekan_view, terlambat, tindak_lanjut, unit_row
 from apps.organisasi.facts import FaktaUnit, fetch_unit_divisi, fetch_unit_subbagian
 
@@ -79,7 +79,7 @@ class HalamanUnit(HalamanAnalisis):
         bagian = bagian_of(outline.fakta.kinerja, unit)
         nomor = {indikator.nomor for indikator in bagian.indikator}
         adopsi = {indikator.adopsi_id for indikator in bagian.indikator}
-        sasaran, catatan = sasaran_view(bagian, self.triwulan)
+        sasaran, catatan = kelompok_view(bagian, self.triwulan, self.url)
         perhatian = [p for p in fetch_perhatian(outline) if p.amatan.nomor in nomor]
         return {
             "rata": rata_view(bagian),
