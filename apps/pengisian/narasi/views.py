@@ -48,6 +48,10 @@ class NarasiPage(ScopedPage):
         """The page that shows the comparison."""
         raise NotImplementedError
 
+    def trail(self) -> list[dict[str, str]]:
+        """The pages above that page."""
+        return []
+
     @cached_property
     def found(self) -> FaktaIndikator | FaktaSasaran:
         found = self.find(self.outline.fakta)
@@ -161,6 +165,7 @@ class NarasiPage(ScopedPage):
             penanda=titipan.penanda_of(self.request.user.pk),  # type: ignore[arg-type]
             url_kembali=f"{self.url_pokok()}#perbandingan-{nomor}",
             remah=[
+                *self.trail(),
                 {"label": pokok, "url": self.url_pokok()},
                 {"label": f"Perbandingan {nomor}"},
             ],
@@ -182,6 +187,9 @@ class NarasiIndikator(NarasiPage):
 
     def url_pokok(self) -> str:
         return self.url("indikator", self.kwargs["nomor"])
+
+    def trail(self) -> list[dict[str, str]]:
+        return [{"label": "Capaian indikator", "url": self.url("daftar_indikator")}]
 
 
 class NarasiSasaran(NarasiPage):

@@ -82,7 +82,9 @@ def perbandingan_sebab_sasaran(
     hitungan = hitung_posisi(kinerja.capaian(i) for i in sasaran.indikator)
     tercapai, dinilai = hitungan.di_atas + hitungan.tepat, len(sasaran.indikator) - hitungan.tidak_dinilai
     kini = periode(kinerja.tahun, triwulan)
-    pembuka = f"Dari {dinilai} indikator yang dapat dinilai pada {kini}, {tercapai} mencapai target."
+    pembuka = (
+        f"Dari {dinilai} indikator yang dapat dinilai pada {kini}, {tercapai or 'tidak satu pun'} mencapai target."
+    )
     isi = tuple(
         (f"Indikator {i.nomor}: {i.nama}", (p.kalimat, *(teks for _, butir in p.isi for teks in butir)))
         for i, p in zip(sasaran.indikator, semua, strict=True)

@@ -174,6 +174,15 @@ def test_causes_of_a_sasaran_are_gathered_and_those_missing_are_named() -> None:
     )
 
 
+def test_a_sasaran_that_reached_nothing_says_so_in_words() -> None:
+    fakta = kinerja(DI_BAWAH)
+    sasaran = next(fakta.sasaran)
+    lima = perbandingan_sebab_sasaran(
+        fakta, sasaran, [perbandingan_sebab(fakta, DI_BAWAH, BahanSebab(hambatan="Cuaca."))]
+    )
+    assert lima.kalimat == "Dari 1 indikator yang dapat dinilai pada 2024, tidak satu pun mencapai target."
+
+
 def test_a_score_of_zero_is_a_figure() -> None:
     nol = kinerja(indikator(1, pk={2024: "80"}, realisasi={2024: D(0)}))
     assert perbandingan_angka_sasaran(nol, next(nol.sasaran))[0].kalimat == (
