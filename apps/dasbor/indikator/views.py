@@ -63,6 +63,7 @@ class IndikatorPage(ScopedPage):
             indikator=indikator,
             periode_ini=nama_periode(kinerja.tahun, triwulan) if triwulan else str(kinerja.tahun),
             keadaan=self.figure_state(),
+            periode=self.periods(),
             chip_angka=chip_angka(indikator.realisasi_tahun(kinerja.tahun), self.outline.keadaan),
             angka=angka_view(kinerja, indikator),
             pecahan=pecahan_view(indikator, kinerja.tahun),

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 
 from apps.laporan.report import Fakta
@@ -207,7 +206,4 @@ class NarasiSasaran(NarasiPage):
         return f"Sasaran {self.kwargs['nomor']}"
 
     def url_pokok(self) -> str:
-        try:
-            return self.url("sasaran", self.kwargs["nomor"])
-        except NoReverseMatch:
-            return self.url("dasbor")
+        return self.url("sasaran", self.kwargs["nomor"])
