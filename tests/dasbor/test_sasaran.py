@@ -197,9 +197,10 @@ def test_an_edited_text_stands_there_and_only_who_may_edits(client_of: SignIn, e
     url = address("narasi_sasaran", [3, 1])
     page = page_of(client_of("verifikator"), address("sasaran", [3]))
     assert url in [a.get("href") for a in page.find_class("comparison-edit")]
-    assert (
-        client_of("verifikator").post(url, {"isi": "Partisipasi turun.", "versi": 0, "dasar": "x"}).status_code == 302
-    )
+    fakta = Outline(entitas, 2024).fakta
+    [sasaran] = [s for s in fakta.kinerja.sasaran if s.nomor == 3]
+    typed = {"isi": "Partisipasi turun.", "versi": 0, "dasar": fetch_perbandingan(fakta, sasaran)[0].kalimat}
+    assert client_of("verifikator").post(url, typed).status_code == 302
     page = page_of(client_of("auditor"), address("sasaran", [3]))
     assert words(page.find_class("comparison-text")[0]) == "Partisipasi turun."
     assert not page.find_class("comparison-edit")
