@@ -16,6 +16,10 @@ PAGES = {
     "Ikhtisar anggaran": "anggaran/",
     "Capaian indikator": "indikator/",
     "Indikator 2": "indikator/2/",
+    "Sasaran dan tujuan": "sasaran/",
+    "Pohon kinerja": "pohon-kinerja/",
+    "Divisi dan subbagian": "unit/",
+    "Perbandingan kinerja": "perbandingan/kinerja/",
 }
 DEMO_MS, LARGE_MS, QUERIES = 60, 200, 15
 

@@ -33,7 +33,7 @@ from apps.rapat.services import (
     simpan_peserta,
 )
 from apps.rapat.services.notulen import sasaran_tahun
-from apps.siklus.facts import nama_periode
+from apps.siklus.facts import SELURUH_TAHUN, nama_periode
 from apps.siklus.services import atur_periode
 
 KUNCI, TAHUN = "5371", 2024
@@ -47,6 +47,8 @@ DIKEMBALIKAN = {
 }
 # The meeting of a quarter that is over. What it decided is an example too, and says so.
 TRIWULAN_RAPAT, HARI_RAPAT = 3, date(2024, 10, 14)
+# How many days from today the year is evaluated.
+HARI_RAPAT_TAHUNAN = 7
 CATATAN = "Contoh untuk peragaan: rapat ini dan keputusannya bukan catatan kejadian yang sebenarnya."
 PEMBAHASAN = "Contoh: penyebab capaian di bawah target dan rencana perbaikannya ditulis di sini."
 # Decisions: what, which subbagian, the day or how many days from today, and what was reported.
@@ -88,24 +90,13 @@ class Command(BaseCommand):
         self._meet(entitas)
 
     def _meet(self, entitas: Entitas) -> None:
-        """Hold the meeting of the quarter before; only the example accounts are said to have been there."""
+        """Hold the meeting of the quarter before, and call the one of the year, at which its decisions come back.
+
+        Only the example accounts are said to have been there.
+        """
+        rapat = self._call(entitas, TRIWULAN_RAPAT, HARI_RAPAT)
+        self._call(entitas, SELURUH_TAHUN, timezone.localdate() + timedelta(days=HARI_RAPAT_TAHUNAN))
         sasaran = list(sasaran_tahun(entitas.pk, TAHUN))
-        nama = nama_periode(TAHUN, TRIWULAN_RAPAT)
-        rapat = buat_rapat(
-            pelaku=self.verifikator,
-            entitas=entitas,
-            tahun=TAHUN,
-            isi=IsiRapat(
-                triwulan=TRIWULAN_RAPAT,
-                tanggal=HARI_RAPAT,
-                mulai=time(9),
-                tempat="Contoh: ruang rapat kantor",
-                pimpinan_rapat="Pimpinan contoh",
-                jabatan_pimpinan="Pimpinan rapat (contoh)",
-                notulis=self.verifikator.nama,
-                acara="\n".join(acara_baku(nama, TAHUN, TRIWULAN_RAPAT, [(s.nomor, s.nama) for s in sasaran])),
-            ),
-        )
         peserta = [BarisPeserta(p.nama, p.jabatan, p.unit, False, p.pk) for p in rapat.peserta.all()]
         contoh = [BarisPeserta(p.nama, "Akun contoh", "", True) for p in (self.operator, self.verifikator)]
         simpan_peserta(pelaku=self.verifikator, rapat_id=rapat.pk, versi=rapat.versi, baris=[*peserta, *contoh])
@@ -114,6 +105,25 @@ class Command(BaseCommand):
         simpan_notulen(pelaku=self.verifikator, rapat_id=rapat.pk, versi=rapat.versi, isi=isi)
         for keputusan in KEPUTUSAN:
             self._decide(rapat, *keputusan)
+
+    def _call(self, entitas: Entitas, triwulan: int, tanggal: date) -> Rapat:
+        nama = nama_periode(TAHUN, triwulan)
+        sasaran = [(s.nomor, s.nama) for s in sasaran_tahun(entitas.pk, TAHUN)]
+        return buat_rapat(
+            pelaku=self.verifikator,
+            entitas=entitas,
+            tahun=TAHUN,
+            isi=IsiRapat(
+                triwulan=triwulan,
+                tanggal=tanggal,
+                mulai=time(9),
+                tempat="Contoh: ruang rapat kantor",
+                pimpinan_rapat="Pimpinan contoh",
+                jabatan_pimpinan="Pimpinan rapat (contoh)",
+                notulis=self.verifikator.nama,
+                acara="\n".join(acara_baku(nama, TAHUN, triwulan, sasaran)),
+            ),
+        )
 
     def _decide(self, rapat: Rapat, uraian: str, kode: str, tenggat: date | int, laporan: str) -> None:
         subbagian = Subbagian.objects.get(satker=rapat.entitas.satker_id, kode=kode)
