@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.conf import settings
@@ -10,9 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from apps.dasbor.gaya.bagan import komponen_bagan
 from apps.dasbor.gaya.contoh import KOMPONEN
 from apps.dasbor.gaya.komponen import kontrak
 from apps.dasbor.gaya.tokens import daftar_kontras, kontras, tokens, warna
+from apps.laporan.charts.chart import ChartKind
 from tests.pengisian.reading import css, parse, words
 
 KOMPONEN_DIR = Path("templates/ui/komponen")
@@ -26,8 +29,9 @@ class TestPage:
     def test_an_administrator_sees_every_component_with_its_contract(self, client_of: ClientOf) -> None:
         page = parse(client_of("administrator").get("/gaya/"))
         shown = {words(code) for code in css(page, "gaya-komponen", "code")}
-        assert {satu.templat for satu in KOMPONEN} <= shown
-        assert len(css(page, "gaya-contoh")) == sum(len(satu.contoh) for satu in KOMPONEN)
+        semua = (*KOMPONEN, komponen_bagan())
+        assert {satu.templat for satu in semua} <= shown
+        assert len(css(page, "gaya-contoh")) == sum(len(satu.contoh) for satu in semua)
         assert "One headline figure" in words(css(page, "gaya-kontrak")[0])
 
     @pytest.mark.parametrize("who", ["operator", "verifikator", "pimpinan", "auditor", "tanpa_peran"])
@@ -58,6 +62,12 @@ def test_every_component_says_what_it_needs_and_is_shown() -> None:
     files = {path.name for path in (settings.BASE_DIR / KOMPONEN_DIR).glob("*.html")}
     assert all("Context: " in kontrak(f"ui/komponen/{name}") for name in files)
     assert files - {satu.templat.rpartition("/")[2] for satu in KOMPONEN} == TANPA_CONTOH
+
+
+def test_every_kind_of_chart_is_shown() -> None:
+    charts = [c.konteks["bagan"].chart for c in komponen_bagan().contoh]
+    assert {chart.kind for chart in charts} == set(get_args(ChartKind))
+    assert [chart.title for chart in charts if chart.empty_reason]
 
 
 def test_contrast_is_that_of_wcag() -> None:

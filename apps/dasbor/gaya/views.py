@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
+from apps.dasbor.gaya.bagan import komponen_bagan
 from apps.dasbor.gaya.contoh import KOMPONEN
 from apps.dasbor.gaya.komponen import tampilkan
 from apps.dasbor.gaya.tokens import Kontras, daftar_kontras, tokens, warna
@@ -33,7 +34,7 @@ class GayaPage(TemplateView):
             kontras=[_baris(k) for k in daftar_kontras(warna(semua))],
             jarak=[(nama, nilai, nilai.removesuffix("px")) for nama, nilai in ukuran if nilai.endswith("px")],
             huruf=[(nama, nilai) for nama, nilai in ukuran if nilai.endswith("rem")],
-            komponen=tampilkan(KOMPONEN, self.request),
+            komponen=tampilkan((*KOMPONEN, komponen_bagan()), self.request),
         )
 
 
