@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch
 from django.utils import timezone
 
 from apps.laporan.views import ScopedPage
@@ -124,18 +123,13 @@ class RapatPage(RapatView, TindakLanjutMixin):
         }
 
     def _divisi(self) -> list[dict[str, str]]:
-        """The printable report of each divisi, where the application has that page."""
+        """The printable report of each divisi about the period of the meeting."""
         semua = Divisi.objects.berlaku(self.scope.tahun).filter(satker=self.scope.entitas.satker_id)
-        try:
-            return [
-                {
-                    "nama": divisi.nama,
-                    "url": f"{self.url('laporan_divisi', divisi.kode)}?triwulan={self.rapat.triwulan}",
-                }
-                for divisi in semua.order_by("urutan")
-            ]
-        except NoReverseMatch:
-            return []
+        tentang = f"?triwulan={self.rapat.triwulan}" if self.rapat.triwulan else ""
+        return [
+            {"nama": divisi.nama, "url": self.url("laporan_divisi", divisi.kode) + tentang}
+            for divisi in semua.order_by("urutan")
+        ]
 
 
 class TambahPage(FormPage):
