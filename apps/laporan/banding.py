@@ -59,6 +59,7 @@ def bandingkan(lama: Data, baru: Data) -> list[BagianBerbeda]:
         *_parts("Tabel", lama["tabel"], baru["tabel"], _compare_tables),
         *_parts("Diagram", lama["diagram"], baru["diagram"], _compare_charts),
         _compare_inputs(lama["indikator"], baru["indikator"]),
+        _compare_sentences(lama.get("perbandingan"), baru.get("perbandingan")),
     ]
     return [part for part in parts if part.catatan or part.sel or part.baris_baru or part.baris_hilang]
 
@@ -196,4 +197,27 @@ def _inputs(indikator: Sequence[Data]) -> dict[str, Data]:
         f"Indikator {i['nomor']}, {nama_periode(r['tahun'], r['triwulan'])}": r
         for i in indikator
         for r in i["realisasi"]
+    }
+
+
+def _compare_sentences(lama: Data | None, baru: Data | None) -> BagianBerbeda:
+    """What the seven comparisons say. Editions from before they were kept have none, which is no difference."""
+    before, after = _sentences(lama or {}), _sentences(baru or {})
+    sel = tuple(
+        SelBerbeda(name, judul, before[name, judul], text)
+        for (name, judul), text in after.items()
+        if (name, judul) in before and before[name, judul] != text
+    )
+    return BagianBerbeda("Kalimat perbandingan", sel=sel)
+
+
+def _sentences(perbandingan: Data) -> dict[tuple[str, str], str]:
+    """What stands in each comparison: the words of people where they wrote some, else the sentence of the figures."""
+    return {
+        (f"{jenis.capitalize()} {pokok['nomor']}", f"{p['nomor']}. {p['judul']}"): p["narasi"]["isi"]
+        if p["narasi"]
+        else p["kalimat"]
+        for jenis in ("indikator", "sasaran")
+        for pokok in perbandingan.get(jenis, ())
+        for p in pokok["perbandingan"]
     }

@@ -28,13 +28,28 @@ def test_a_changed_figure_is_shown_in_every_table_that_holds_it(
     buka(Edisi.objects.get())
     Realisasi.objects.filter(pk=terverifikasi[5].pk).update(nilai="70.5", sumber="Berita acara")
     found = {part.judul.split(".")[0]: part for part in bandingkan(isi, setuju().isi)}
-    assert set(found) == {"Tabel 1", "Tabel 10", "Tabel 19", "Tabel 20", "Data di balik angka"}
+    tabel = {"Tabel 1", "Tabel 10", "Tabel 19", "Tabel 20"}
+    assert set(found) == {*tabel, "Data di balik angka", "Kalimat perbandingan"}
+    kalimat = {(s.baris, s.kolom): (s.lama, s.baru) for s in found["Kalimat perbandingan"].sel}
+    lama, baru = kalimat["Indikator 6", "1. Target dan realisasi tahun ini"]
+    assert "69,66%" in lama and "70,50%" in baru
     sel = [(s.kolom, s.lama, s.baru) for s in found["Tabel 10"].sel]
     assert sel == [("Realisasi", "69,66%*", "70,50%*"), ("Persentase Capaian", "81,95%", "82,94%")]
     assert found["Tabel 10"].sel[0].baris.startswith("Persentase Partisipasi Pemilih")
     masukan = {(s.baris, s.kolom): (s.lama, s.baru) for s in found["Data di balik angka"].sel}
     assert masukan["Indikator 6, Tahunan 2024", "Nilai"] == ("69,66", "70,5")
     assert masukan["Indikator 6, Tahunan 2024", "Sumber data"][1] == "Berita acara"
+
+
+def test_words_that_people_put_in_place_of_a_sentence_are_compared(isi: dict[str, Any]) -> None:
+    lain = copy.deepcopy(isi)
+    lain["perbandingan"]["sasaran"][2]["perbandingan"][4]["narasi"] = {"isi": "Jarak ke TPS."}
+    [part] = bandingkan(isi, lain)
+    [sel] = part.sel
+    assert (part.judul, sel.baris, sel.baru) == ("Kalimat perbandingan", "Sasaran 3", "Jarak ke TPS.")
+    # An edition from before the sentences were kept has none to compare.
+    del lain["perbandingan"]
+    assert bandingkan(lain, isi) == []
 
 
 def table(isi: dict[str, Any], slug: str) -> dict[str, Any]:
