@@ -12,6 +12,7 @@ from apps.laporan.views import ScopedPage, ScopedView
 from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import Denied, Keputusan, boleh_mengelola_rapat
 from apps.organisasi.scope import require
+from apps.pengisian.rapat.peserta import bilangan
 from apps.rapat.models import Rapat
 from apps.rapat.services import KeputusanBasi, RapatBasi, TindakLanjutBasi
 from apps.siklus.models import alasan_disahkan
@@ -93,8 +94,7 @@ class FormPage(ScopedPage):
     @property
     def versi_dikirim(self) -> int:
         """The version that the sent form showed; anything else than a number is a stale form."""
-        teks = self.request.POST.get("versi", "")
-        return int(teks) if teks.isascii() and teks.isdecimal() else -1
+        return versi_kiriman(self.request.POST.get("versi", ""))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.izin())
@@ -152,6 +152,12 @@ class RapatFormPage(RapatView, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, rapat=self.rapat, remah=self.remah(self.judul))
+
+
+def versi_kiriman(teks: str) -> int:
+    """The version that a form sends back; -1, which is never the stored one, for anything that is none."""
+    versi = bilangan(teks)
+    return -1 if versi is None else versi
 
 
 def tebar(form: forms.Form, galat: ValidationError) -> None:

@@ -238,6 +238,26 @@ def test_another_year_or_entitas_has_no_such_meeting(
     assert client.get(reverse("rapat", args=["5371-sekretariat", 2024, rapat.pk])).status_code == 404
 
 
+def test_a_number_of_thousands_of_digits_is_a_stale_form_and_not_a_failure(
+    client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable
+) -> None:
+    client, keputusan, panjang = client_of("verifikator"), putuskan(rapat), "9" * 5000
+    jadwal = {"triwulan": "3", "tanggal": "2024-10-14", "versi": panjang}
+    assert client.post(alamat("rapat_ubah", rapat.pk), jadwal).status_code == 409
+    assert client.post(alamat("rapat_peserta", rapat.pk), {"nama-1": "Ani", "versi": panjang}).status_code == 409
+    orang = {"nama-1": "Ani", "id-1": panjang, "versi": "1"}
+    assert client.post(alamat("rapat_peserta", rapat.pk), orang).status_code == 302
+    lapor_tindak_lanjut(
+        pelaku=Pengguna.objects.get(pk=client.session["_auth_user_id"]),
+        keputusan_id=keputusan.pk,
+        versi=0,
+        status="terbuka",
+        keterangan="Dikerjakan.",
+    )
+    laporan = {"status": "selesai", "keterangan": "Sudah.", "versi": panjang}
+    assert client.post(alamat("tindak_lanjut", keputusan.pk), laporan).status_code == 409
+
+
 def test_the_journal_tells_meetings_in_sentences(
     client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable, cast: dict[str, Pengguna]
 ) -> None:
