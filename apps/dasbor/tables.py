@@ -8,7 +8,6 @@ import django_tables2 as tables
 from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -70,8 +69,7 @@ class IndikatorTable(tables.Table):
         order_by = "nomor"
 
     def render_nama(self, value: str, record: IndikatorRow) -> SafeString:
-        url = reverse("indikator", args=[*self.context["scope_args"], record.nomor])
-        return format_html('<a href="{}">{}</a>', url, value)
+        return format_html('<a href="{}">{}</a>', self.context["alamat"]("indikator", record.nomor), value)
 
     def render_kategori(self, value: str, record: IndikatorRow) -> SafeString:
         return format_html('<span class="chip {}">{}</span>', record.nada, value)
