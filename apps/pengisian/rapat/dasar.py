@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import cached_property
 
 from apps.laporan.views import ScopedPage, ScopedView
@@ -19,11 +19,19 @@ from apps.siklus.models import alasan_disahkan
 from apps.ui.numbers import format_tanggal
 
 STATUS_BASI = 409
+HILANG = "Data ini sudah dihapus orang lain."
 ULANGI_BERKAS = "Peramban tidak menyimpan pilihan berkas. Pilih lagi berkasnya sebelum mengirim."
 
 
 class RapatView(ScopedView):
     """Base of every view of one meeting; a meeting of another entitas or year is a 404."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Somebody else may delete what a request is about while it waits for its turn to write."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except ObjectDoesNotExist as galat:
+            raise Http404(HILANG) from galat
 
     @cached_property
     def rapat(self) -> Rapat:
@@ -116,6 +124,9 @@ class FormPage(ScopedPage):
             return self.lagi(form)
         except ValidationError as galat:
             tebar(form, galat)
+            return self.lagi(form)
+        except ObjectDoesNotExist:
+            form.add_error(None, f"{HILANG} Yang Anda ketik belum disimpan.")
             return self.lagi(form)
         messages.success(request, pesan)
         return HttpResponseRedirect(self.tujuan())

@@ -155,7 +155,8 @@ class UbahKeputusanPage(RapatFormPage):
         return self.keputusan.versi
 
     def form(self, data: Any = None, files: Any = None) -> KeputusanForm:
-        return KeputusanForm(data, rapat=self.rapat, initial=self.awal(self.keputusan))
+        awal = self.awal(self.keputusan)
+        return KeputusanForm(data, rapat=self.rapat, keputusan=self.keputusan, initial=awal)
 
     def awal(self, tersimpan: Keputusan) -> dict[str, Any]:
         return {name: getattr(tersimpan, name) for name in IsiKeputusan.__slots__}

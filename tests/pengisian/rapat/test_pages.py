@@ -258,6 +258,40 @@ def test_a_number_of_thousands_of_digits_is_a_stale_form_and_not_a_failure(
     assert client.post(alamat("tindak_lanjut", keputusan.pk), laporan).status_code == 409
 
 
+def test_who_answers_for_a_decision_stays_its_owner_after_leaving(
+    client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable, cast: dict[str, Pengguna]
+) -> None:
+    keputusan, pergi = putuskan(rapat, pengguna=cast["operator"]), cast["operator"]
+    Pengguna.objects.filter(pk=pergi.pk).update(is_active=False)
+    client, url = client_of("verifikator"), alamat("rapat_keputusan_ubah", rapat.pk, keputusan.pk)
+    assert parse(client.get(url)).xpath('//select[@name="pengguna"]/option[@selected]/@value') == [str(pergi.pk)]
+    baru = parse(client.get(alamat("rapat_keputusan", rapat.pk))).xpath('//select[@name="pengguna"]/option/@value')
+    assert str(pergi.pk) not in baru
+
+
+def test_what_is_deleted_while_a_form_waits_is_said_and_nothing_typed_is_lost(
+    client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keputusan, client = putuskan(rapat), client_of("verifikator")
+
+    def gone(*args: object, **kwargs: object) -> None:
+        raise Keputusan.DoesNotExist
+
+    for name in ("simpan_keputusan", "hapus_keputusan", "lapor_tindak_lanjut"):
+        monkeypatch.setattr(f"apps.pengisian.rapat.views_notulen.{name}", gone)
+    url = alamat("rapat_keputusan_ubah", rapat.pk, keputusan.pk)
+    sent = {"uraian": "Ketikan saya.", "tenggat": "2024-12-01", "subbagian": keputusan.subbagian_id, "versi": "1"}
+    said = text(client.post(url, sent))
+    assert "sudah dihapus orang lain" in said
+    assert "Ketikan saya." in said
+    said = text(
+        client.post(alamat("tindak_lanjut", keputusan.pk), {"status": "selesai", "keterangan": "Laporan saya."})
+    )
+    assert "sudah dihapus orang lain" in said
+    assert "Laporan saya." in said
+    assert client.post(url, {"aksi": "hapus"}).status_code == 404
+
+
 def test_the_journal_tells_meetings_in_sentences(
     client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable, cast: dict[str, Pengguna]
 ) -> None:
