@@ -77,7 +77,7 @@ def uang_view(
 def tanpa_anggaran(outline: Outline) -> str:
     """Why there is no budget to show."""
     tahun = outline.ctx.tahun
-    if outline.keadaan.hanya_disahkan and outline.keadaan.berjalan and not outline.keadaan.berlaku:
+    if outline.keadaan.tertahan:
         return f"Anggaran {tahun} belum disahkan."
     return f"Anggaran {tahun} belum dimuat."
 

@@ -14,7 +14,7 @@ from apps.dasbor.baris import indikator_rows
 from apps.dasbor.tables import IndikatorTable, KutipanFilter, KutipanTable, arrange
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.models import Laporan
-from apps.laporan.views import ANGKA, DISAHKAN, ScopedPage
+from apps.laporan.views import ANGKA, DISAHKAN, OfficialPage, ScopedPage
 from apps.organisasi.models import Entitas, Keanggotaan
 from apps.organisasi.permissions import Peran
 from apps.siklus.models import Periode
@@ -56,11 +56,10 @@ class HomeView(View):
         return render(request, "dasbor/kosong.html")
 
 
-class IndikatorList(ScopedPage):
+class IndikatorList(OfficialPage):
     """All indicators of the year; search and order keep their state in the address."""
 
     template_name = "dasbor/daftar_indikator.html"
-    figures_chosen = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         q = self.request.GET.get("q", "").strip()
@@ -78,7 +77,6 @@ class IndikatorList(ScopedPage):
             table=table,
             q=q,
             catatan=notes,
-            keadaan=self.figure_state(),
             tetap=[{"nama": ANGKA, "nilai": DISAHKAN}] if self.hanya_disahkan else [],
             daftar_tahun=self.years("daftar_indikator"),
         )

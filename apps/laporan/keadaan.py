@@ -41,6 +41,11 @@ class KeadaanAngka:
         return self.disahkan is not None and self.dibuka is None
 
     @property
+    def tertahan(self) -> bool:
+        """Whether what belongs to the period as a whole, such as edited texts, is left out as not approved."""
+        return self.hanya_disahkan and self.berjalan and not self.berlaku
+
+    @property
     def label(self) -> tuple[str, str]:
         """A word or two for a chip, and its tone; nothing for years outside the workflow."""
         if not self.berjalan:

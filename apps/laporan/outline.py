@@ -180,8 +180,7 @@ class Outline:
 
     def _explained(self, table: Table) -> Table:
         """Say that a table is empty because its year is not approved, when only approved figures are asked for."""
-        tertahan = self.keadaan.hanya_disahkan and self.keadaan.berjalan and not self.keadaan.berlaku
-        return replace(table, empty_reason=BELUM_DISAHKAN) if tertahan and not table.rows else table
+        return replace(table, empty_reason=BELUM_DISAHKAN) if self.keadaan.tertahan and not table.rows else table
 
     def period_table(self) -> Table:
         """The figures of the period as a whole: what is approved, and all that a quarter's edition shows."""

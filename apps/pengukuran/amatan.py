@@ -28,10 +28,13 @@ class Langkah:
 
 @dataclass(slots=True)
 class Pengerjaan:
-    """What was done for a realisasi beside its value: whether causes and evidence are there, and the steps."""
+    """What was done for a realisasi beside its value: whether causes and evidence are there, its stage ("" without
+    one), and the steps.
+    """
 
     ada_hambatan: bool
     ada_bukti: bool
+    tahap: str = ""
     langkah: list[Langkah] = field(default_factory=list)
 
 
@@ -43,13 +46,13 @@ def fetch_pengerjaan(kinerja: FaktaKinerja, triwulan: int) -> dict[int, Pengerja
         )
         .annotate(bukti_ada=Exists(Bukti.objects.filter(realisasi=OuterRef("pk"))))
         .values_list(
-            *("adopsi_id", "analisis__hambatan", "bukti_ada", "alasan_tanpa_bukti"),
+            *("adopsi_id", "tahap", "analisis__hambatan", "bukti_ada", "alasan_tanpa_bukti"),
             *("transisi", "transisi__langkah", "transisi__oleh__nama", "transisi__waktu"),
         )
     )
     hasil: dict[int, Pengerjaan] = {}
-    for adopsi_id, hambatan, bukti, alasan, pk, langkah, oleh, waktu in rows:
-        satu = hasil.setdefault(adopsi_id, Pengerjaan(bool((hambatan or "").strip()), bool(bukti or alasan)))
+    for adopsi_id, tahap, hambatan, bukti, alasan, pk, langkah, oleh, waktu in rows:
+        satu = hasil.setdefault(adopsi_id, Pengerjaan(bool((hambatan or "").strip()), bool(bukti or alasan), tahap))
         if pk:
             satu.langkah.append(Langkah(pk, TransisiRealisasi.Langkah(langkah).label, oleh, waktu))
     return hasil
@@ -104,15 +107,20 @@ def _amatan(
         terukur=realisasi.nilai.ada,
         ada_hambatan=pengerjaan.ada_hambatan,
         ada_bukti=pengerjaan.ada_bukti,
-        hari_terlambat=_terlambat(kinerja, indikator, periode, hari),
+        hari_terlambat=_terlambat(kinerja, indikator, periode, pengerjaan.tahap, hari),
     )
 
 
-def _terlambat(kinerja: FaktaKinerja, indikator: FaktaIndikator, periode: FaktaPeriode | None, hari: date) -> int:
-    """Days since the deadline of what is owed and not handed in; 0 while there is time, or where nothing is owed."""
+def _terlambat(
+    kinerja: FaktaKinerja, indikator: FaktaIndikator, periode: FaktaPeriode | None, tahap: str, hari: date
+) -> int:
+    """Days since the deadline of what is owed and not handed in; 0 while there is time, or where nothing is owed.
+
+    tahap is that of the stored realisasi: one whose figure is withheld as not approved has been handed in all the same.
+    """
     if periode is None or not periode.dibuka or periode.disahkan:
         return 0
-    if indikator.realisasi_tahun(kinerja.tahun).tahap not in ("", Realisasi.Tahap.DRAF):
+    if tahap not in ("", Realisasi.Tahap.DRAF):
         return 0
     ditarget = indikator.target(kinerja.tahun).sumber == Target.Sumber.TRIWULAN
     if periode.triwulan and indikator.agregasi is Agregasi.AKHIR_TAHUN and not ditarget:

@@ -34,7 +34,9 @@ def publish() -> None:
         pelaku=people["operator"], realisasi_id=draft.pk, jenis="catatan", judul="Rekap", catatan="Untuk dihapus."
     )
     scan = SimpleUploadedFile("notulen.pdf", samples.pdf("Notulen"), content_type="application/pdf")
-    tambah_berkas(pelaku=people["verifikator"], rapat_id=Rapat.objects.get(triwulan=3).pk, jenis="notulen", unggahan=scan)
+    tambah_berkas(
+        pelaku=people["verifikator"], rapat_id=Rapat.objects.get(triwulan=3).pk, jenis="notulen", unggahan=scan
+    )
     atur_periode(pelaku=people["administrator"], entitas=entitas, tahun=TAHUN, triwulan=0, dibuka=True, tenggat=None)
     for realisasi in Realisasi.objects.filter(adopsi__entitas=entitas, tahun=TAHUN, triwulan=0):
         _verify(realisasi.pk, people)

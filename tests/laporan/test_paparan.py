@@ -7,7 +7,9 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
+from pptx.util import Pt
 
+from apps.anggaran.models import KeadaanRealisasi, NilaiRealisasi, PosAnggaran
 from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_cell
 from apps.laporan.outline import Outline
 from apps.laporan.paparan.bahan import BahanRapat, fetch_bahan, perlu_perhatian
@@ -15,6 +17,7 @@ from apps.laporan.paparan.rapat import paparan_rapat
 from apps.laporan.paparan.slide import (
     BAWAH,
     LANJUTAN,
+    TINGGI,
     Butir,
     Slide,
     column_widths,
@@ -29,6 +32,7 @@ from apps.laporan.renderers.pptx import render_slides
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 from apps.organisasi.models import Satker
 from apps.pengukuran.models import Analisis, Realisasi
+from apps.perencanaan.models import SasaranStrategis
 from apps.rapat.models import Rapat
 from tests.anggaran.kantor import Kantor
 from tests.rapat.conftest import gelar, putuskan, sahkan_triwulan, teknis
@@ -233,6 +237,17 @@ def test_the_slides_are_sent_as_a_file(client_of, tahunan: Rapat) -> None:
     response = client_of("auditor").get(f"/5371/2024/rapat/{tahunan.pk}/paparan.pptx")
     assert 'filename="paparan-rapat-tahunan-5371-2024.pptx"' in response["Content-Disposition"]
     assert len(Presentation(BytesIO(response.content)).slides) > 8
+
+
+def test_long_names_and_control_characters_neither_run_over_nor_break_the_file(tahunan: Rapat) -> None:
+    panjang = "Nama\x01\x0b =1+1 & <b> " * 400
+    SasaranStrategis.objects.filter(nomor=1).update(nama=panjang)
+    PosAnggaran.objects.filter(jenis="program").update(nama=panjang)
+    NilaiRealisasi.objects.all()._raw_delete("default")
+    KeadaanRealisasi.objects.all()._raw_delete("default")
+    slides = paparan_rapat(fetch_bahan(tahunan, HARI))
+    tinggi = [shape.top + shape.height for page in opened(slides).slides for shape in page.shapes]
+    assert max(tinggi) <= Pt(TINGGI)
 
 
 def test_the_report_is_the_same_outline(bahan: BahanRapat, outline: Outline) -> None:

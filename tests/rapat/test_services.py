@@ -107,6 +107,20 @@ def test_attendance_is_saved_line_by_line(rapat: Rapat, cast: dict[str, Pengguna
     assert Rapat.objects.get().versi == 2
 
 
+def test_names_on_the_attendance_sheet_may_change_places(rapat: Rapat, cast: dict[str, Pengguna]) -> None:
+    pertama, kedua = rapat.peserta.all()[:2]
+    baris = [BarisPeserta(kedua.nama, id=pertama.pk), BarisPeserta(pertama.nama, id=kedua.pk)]
+    simpan_peserta(pelaku=cast["verifikator"], rapat_id=rapat.pk, versi=1, baris=baris)
+    assert list(rapat.peserta.values_list("nama", flat=True)) == [kedua.nama, pertama.nama]
+
+
+def test_a_line_that_comes_twice_loses_nobody(rapat: Rapat, cast: dict[str, Pengguna]) -> None:
+    pertama = rapat.peserta.all()[0]
+    baris = [BarisPeserta("Ani", id=pertama.pk), BarisPeserta("Budi", id=pertama.pk)]
+    simpan_peserta(pelaku=cast["verifikator"], rapat_id=rapat.pk, versi=1, baris=baris)
+    assert list(rapat.peserta.values_list("nama", flat=True)) == ["Ani", "Budi"]
+
+
 def test_nobody_is_on_the_sheet_twice(rapat: Rapat, cast: dict[str, Pengguna]) -> None:
     baris = [BarisPeserta("Ani"), BarisPeserta("ani"), BarisPeserta("", "Tamu")]
     with pytest.raises(ValidationError) as error:

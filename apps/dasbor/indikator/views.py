@@ -1,5 +1,6 @@
 """The page of one indicator: its figure, its years, the seven comparisons, its evidence and its sheet."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -54,9 +55,13 @@ class IndikatorPage(ScopedPage):
         alur = fetch_alur(indikator.adopsi_id, kinerja.tahun)
         catatan = fetch_catatan(self.scope.entitas.pk, indikator.adopsi_id, kinerja.tahun, triwulan)
         ini = next((r for r in alur if r["triwulan"] == triwulan), {})
-        if indikator.realisasi_tahun(kinerja.tahun).tertahan:
+        keadaan = self.outline.keadaan
+        if keadaan.hanya_disahkan and keadaan.berjalan and not indikator.realisasi_tahun(kinerja.tahun).terisi:
             # Words and parts of a figure say what it is; while it is withheld only the evidence is shown.
             catatan, ini = CatatanIndikator(bukti=catatan.bukti), {}
+        elif keadaan.tertahan:
+            # A year that was opened again: its figure may still stand, but texts may have been edited since.
+            catatan = replace(catatan, narasi={})
         return super().get_context_data(
             **kwargs,
             sasaran=sasaran,

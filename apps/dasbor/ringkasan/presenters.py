@@ -50,12 +50,16 @@ def kelengkapan_view(kinerja: FaktaKinerja, *, berjalan: bool) -> dict[str, Any]
     """How many figures are there and how far they are checked; years from published reports were checked elsewhere."""
     realisasi = [indikator.realisasi_tahun(kinerja.tahun) for indikator in kinerja.indikator]
     terisi = [r for r in realisasi if r.terisi]
-    kosong = len(realisasi) - len(terisi)
+    # Where only approved figures are asked for, one that is left out is not one that nobody entered.
+    tertahan = sum(r.tertahan for r in realisasi)
     if berjalan:
         bagian = [(kata, nada, sum(r.tahap == tahap for r in terisi)) for tahap, kata, nada in _TAHAP]
     else:
         bagian = [("dari laporan yang sudah terbit", "disahkan", len(terisi))]
-    bagian.append(("belum diisi", "belum", kosong))
+    bagian += [
+        ("belum disahkan", "belum", tertahan),
+        ("belum diisi", "belum", len(realisasi) - len(terisi) - tertahan),
+    ]
     return {
         "terisi": len(terisi),
         "dari": f"dari {len(realisasi)} terisi",

@@ -20,12 +20,14 @@ Alamat = Callable[..., str]
 def perbandingan(outline: Outline, sasaran: FaktaSasaran, anggota: Anggota, alamat: Alamat) -> list[dict[str, Any]]:
     """The comparisons for templates/dasbor/indikator/perbandingan.html: one query beside those of the facts.
 
-    Words of a figure that is withheld say what it is: they are withheld with it.
+    Words of a figure that is withheld say what it is: they are withheld with it, edited texts with the year.
     """
     fakta, keadaan = outline.fakta, outline.keadaan
     sebab, narasi = _tulisan(outline, sasaran)
     if any(i.realisasi_tahun(fakta.tahun).tertahan for i in sasaran.indikator):
-        sebab, narasi = {}, {}
+        sebab = {}
+    if keadaan.tertahan:
+        narasi = {}
     izin = boleh_menyunting_narasi(
         anggota, {i.subbagian_id for i in sasaran.indikator}, keadaan.kalimat if keadaan.berlaku else ""
     )

@@ -12,6 +12,10 @@ from apps.dasbor.perhatian import fetch_perhatian, perhatian_view
 from apps.dasbor.ringkasan.presenters import capaian_view, kelengkapan_view, kelompok_view
 from apps.dasbor.unit.presenters import bagian_of, pejabat_view, rekan_view, terlambat, tindak_lanjut, unit_row
 from apps.organisasi.facts import FaktaUnit, fetch_unit_divisi, fetch_unit_subbagian
+from apps.pengukuran.facts import FaktaKinerja
+
+TANPA_RENCANA = "Belum ada rencana tindak lanjut untuk periode ini."
+TANPA_RENCANA_DISAHKAN = "Belum ada rencana tindak lanjut yang disahkan untuk periode ini."
 
 
 class UnitList(HalamanAnalisis):
@@ -90,8 +94,16 @@ class HalamanUnit(HalamanAnalisis):
             "catatan": catatan,
             "uang": uang_view(outline, adopsi, self.scope.anggota, self.url, seluruhnya=unit.mengelola_anggaran),
             "perhatian": perhatian_view(perhatian, self.triwulan, self.scope.anggota, self.url),
-            "rencana": tindak_lanjut(bagian, self.triwulan, timezone.localdate(), self.url),
+            "rencana": tindak_lanjut(self._terbaca(bagian), self.triwulan, timezone.localdate(), self.url),
+            "tanpa_rencana": TANPA_RENCANA_DISAHKAN if outline.keadaan.hanya_disahkan else TANPA_RENCANA,
         }
+
+    def _terbaca(self, bagian: FaktaKinerja) -> FaktaKinerja:
+        """The indicators whose plans may be read: words beside a figure that is withheld are withheld with it."""
+        keadaan = self.outline.keadaan
+        if not (keadaan.hanya_disahkan and keadaan.berjalan):
+            return bagian
+        return bagian.hanya({i.adopsi_id for i in bagian.indikator if i.realisasi_tahun(bagian.tahun).terisi})
 
 
 class DivisiPage(HalamanUnit):

@@ -131,7 +131,7 @@ def _sasaran(bahan: BahanRapat, sasaran: FaktaSasaran) -> Slide:
         judul = (
             f"{nama}: capaian {format_persen(rata.nilai)}{words}, {n} dari {rata.seluruhnya} indikator mencapai target"
         )
-    return Slide(judul, (tabel_indikator(kinerja, sasaran),), sub=sasaran.nama, sumber=sumber(bahan))
+    return Slide(judul, (tabel_indikator(kinerja, sasaran),), sub=ringkas(sasaran.nama), sumber=sumber(bahan))
 
 
 def tabel_indikator(kinerja: FaktaKinerja, sasaran: FaktaSasaran) -> Table:

@@ -10,7 +10,7 @@ from apps.anggaran.formulas import serapan
 from apps.laporan.diagrams.anggaran import AnggaranProgram
 from apps.laporan.diagrams.bulanan import KumulatifBulanan
 from apps.laporan.paparan.bahan import BahanRapat
-from apps.laporan.paparan.slide import Blok, Butir, Slide
+from apps.laporan.paparan.slide import Blok, Butir, Slide, ringkas
 from apps.laporan.table import Cell, Column, Ratio, Row, Sum, Table
 from apps.ui.numbers import format_persen, format_rupiah, format_tanggal
 
@@ -73,7 +73,7 @@ def _tahun(bahan: BahanRapat, anggaran: FaktaAnggaran) -> Slide:
 def tabel_pagu(anggaran: FaktaAnggaran) -> Table:
     """The pagu of each program, where nothing can be said of what was spent."""
     program = sorted(anggaran.pos("program"), key=lambda p: p.kode)
-    rows = [Row({"program": Cell(f"{p.kode} {p.nama}"), "pagu": Cell(p.pagu)}) for p in program]
+    rows = [Row({"program": Cell(ringkas(f"{p.kode} {p.nama}")), "pagu": Cell(p.pagu)}) for p in program]
     jumlah = Row({"program": Cell("Jumlah"), "pagu": Cell(anggaran.pagu)}, style="jumlah")
     header = (Column("program", "Program", width=40), Column("pagu", "Pagu (rupiah)", "rupiah", width=20))
     return Table("pagu-program", "Pagu setiap program", header, (*rows, jumlah))
@@ -88,7 +88,7 @@ def tabel_serapan(anggaran: FaktaAnggaran) -> Table:
         rows.append(
             Row(
                 {
-                    "program": Cell(f"{p.kode} {p.nama}"),
+                    "program": Cell(ringkas(f"{p.kode} {p.nama}")),
                     "pagu": Cell(p.pagu),
                     "realisasi": Cell(p.realisasi),
                     "serapan": Cell(persen, blank="-", formula=Ratio("realisasi", "pagu")),

@@ -24,9 +24,9 @@ HURUF_GRAFIK = 12
 def draw_chart(page: Any, chart: Chart, left: float, top: float, width: float) -> None:
     """A native chart over the values of the report; its alternative text says what the picture shows."""
     data = CategoryChartData(number_format=_format(chart))
-    data.categories = list(chart.short or chart.categories)
+    data.categories = [clean(name) for name in chart.short or chart.categories]
     for series in chart.series:
-        data.add_series(series.name, [_number(series, value) for value in series.values])
+        data.add_series(clean(series.name), [_number(series, value) for value in series.values])
     kind = XL_CHART_TYPE.LINE_MARKERS if chart.kind == "garis" else XL_CHART_TYPE.BAR_CLUSTERED
     frame = page.shapes.add_chart(kind, Pt(left), Pt(top), Pt(width), Pt(BAWAH - top), data)
     properties = frame._element.nvGraphicFramePr.cNvPr

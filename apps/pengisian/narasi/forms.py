@@ -27,3 +27,7 @@ class NarasiForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=dict(initial or {}), auto_id="narasi-%s")
+
+    def clean_dasar(self) -> str:
+        """With the line ends that the sentence was shown with: a browser sends its own."""
+        return str(self.cleaned_data["dasar"]).replace("\r\n", "\n")

@@ -4,25 +4,34 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import cached_property
 
 from apps.laporan.views import ScopedPage, ScopedView
 from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import Denied, Keputusan, boleh_mengelola_rapat
 from apps.organisasi.scope import require
+from apps.pengisian.rapat.peserta import bilangan
 from apps.rapat.models import Rapat
 from apps.rapat.services import KeputusanBasi, RapatBasi, TindakLanjutBasi
 from apps.siklus.models import alasan_disahkan
 from apps.ui.numbers import format_tanggal
 
 STATUS_BASI = 409
+HILANG = "Data ini sudah dihapus orang lain."
 ULANGI_BERKAS = "Peramban tidak menyimpan pilihan berkas. Pilih lagi berkasnya sebelum mengirim."
 
 
 class RapatView(ScopedView):
     """Base of every view of one meeting; a meeting of another entitas or year is a 404."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Somebody else may delete what a request is about while it waits for its turn to write."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except ObjectDoesNotExist as galat:
+            raise Http404(HILANG) from galat
 
     @cached_property
     def rapat(self) -> Rapat:
@@ -93,8 +102,7 @@ class FormPage(ScopedPage):
     @property
     def versi_dikirim(self) -> int:
         """The version that the sent form showed; anything else than a number is a stale form."""
-        teks = self.request.POST.get("versi", "")
-        return int(teks) if teks.isascii() and teks.isdecimal() else -1
+        return versi_kiriman(self.request.POST.get("versi", ""))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.izin())
@@ -116,6 +124,9 @@ class FormPage(ScopedPage):
             return self.lagi(form)
         except ValidationError as galat:
             tebar(form, galat)
+            return self.lagi(form)
+        except ObjectDoesNotExist:
+            form.add_error(None, f"{HILANG} Yang Anda ketik belum disimpan.")
             return self.lagi(form)
         messages.success(request, pesan)
         return HttpResponseRedirect(self.tujuan())
@@ -152,6 +163,12 @@ class RapatFormPage(RapatView, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, rapat=self.rapat, remah=self.remah(self.judul))
+
+
+def versi_kiriman(teks: str) -> int:
+    """The version that a form sends back; -1, which is never the stored one, for anything that is none."""
+    versi = bilangan(teks)
+    return -1 if versi is None else versi
 
 
 def tebar(form: forms.Form, galat: ValidationError) -> None:

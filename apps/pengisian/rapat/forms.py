@@ -4,6 +4,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from apps.dokumen.uploads import EvidenceFileField
 from apps.organisasi.models import Keanggotaan, Pengguna, Subbagian
@@ -106,12 +107,15 @@ class KeputusanForm(forms.Form):
         label="Indikator yang dibahas", queryset=AdopsiIndikator.objects.none(), required=False, empty_label="Tidak ada"
     )
 
-    def __init__(self, *args: Any, rapat: Rapat, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rapat: Rapat, keputusan: Keputusan | None = None, **kwargs: Any) -> None:
+        """keputusan is the one that is changed: its owner can be kept after leaving the office."""
         super().__init__(*args, **kwargs)
         satker = rapat.entitas.satker_id
         subbagian = Subbagian.objects.filter(satker=satker).order_by("urutan")
         anggota = Keanggotaan.objects.aktif().filter(satker=satker)
-        orang = Pengguna.objects.filter(pk__in=anggota.values("pengguna"), is_active=True).order_by("nama")
+        bekerja = Q(pk__in=anggota.values("pengguna"), is_active=True)
+        pemilik = Q(pk=keputusan.pengguna_id if keputusan else None)
+        orang = Pengguna.objects.filter(bekerja | pemilik).order_by("nama")
         indikator = (
             AdopsiIndikator.objects.berlaku(rapat.tahun)
             .filter(entitas=rapat.entitas_id)

@@ -10,6 +10,8 @@ from apps.ui.pasted import clean_cell
 
 BARIS_KOSONG = 5
 MAX_BARIS = 120
+# No version and no primary key that the database gives has more.
+MAX_DIGIT = 18
 SEL = ("nama", "jabatan", "unit")
 
 
@@ -35,8 +37,12 @@ class BarisKetikan:
 
     def baris(self) -> BarisPeserta:
         """What the service takes."""
-        pk = int(self.id) if self.id.isascii() and self.id.isdecimal() else None
-        return BarisPeserta(self.nama, self.jabatan, self.unit, self.hadir, pk)
+        return BarisPeserta(self.nama, self.jabatan, self.unit, self.hadir, bilangan(self.id))
+
+
+def bilangan(teks: str) -> int | None:
+    """A number that the page itself had sent; None for anything else, and for more digits than Python reads."""
+    return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) <= MAX_DIGIT else None
 
 
 def baris_kosong() -> list[BarisKetikan]:

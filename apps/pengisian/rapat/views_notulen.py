@@ -13,7 +13,7 @@ from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import Keputusan as Izin
 from apps.organisasi.permissions import boleh_menutup_tindak_lanjut
 from apps.organisasi.scope import require
-from apps.pengisian.rapat.dasar import FormPage, RapatFormPage, RapatView
+from apps.pengisian.rapat.dasar import FormPage, RapatFormPage, RapatView, versi_kiriman
 from apps.pengisian.rapat.forms import KeputusanForm, NotulenForm, TindakLanjutForm
 from apps.pengisian.rapat.peserta import BarisKetikan, baca_peserta, baris_kosong
 from apps.pengisian.rapat.presenters import tindak_lanjut_rows
@@ -74,13 +74,12 @@ class PesertaPage(RapatView, ScopedPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.boleh_mengubah)
         ketikan = baca_peserta(request.POST)
-        versi = request.POST.get("versi", "")
         galat: dict[str, str] = {}
         try:
             simpan_peserta(
                 pelaku=request.user,  # type: ignore[arg-type]
                 rapat_id=self.rapat.pk,
-                versi=int(versi) if versi.isascii() and versi.isdecimal() else -1,
+                versi=versi_kiriman(request.POST.get("versi", "")),
                 baris=[b.baris() for b in ketikan if b.terisi],
             )
         except RapatBasi as basi:
@@ -156,7 +155,8 @@ class UbahKeputusanPage(RapatFormPage):
         return self.keputusan.versi
 
     def form(self, data: Any = None, files: Any = None) -> KeputusanForm:
-        return KeputusanForm(data, rapat=self.rapat, initial=self.awal(self.keputusan))
+        awal = self.awal(self.keputusan)
+        return KeputusanForm(data, rapat=self.rapat, keputusan=self.keputusan, initial=awal)
 
     def awal(self, tersimpan: Keputusan) -> dict[str, Any]:
         return {name: getattr(tersimpan, name) for name in IsiKeputusan.__slots__}

@@ -38,21 +38,31 @@ def simpan_peserta(*, pelaku: Pengguna, rapat_id: int, versi: int, baris: Sequen
     rapat = kunci_rapat(pelaku, rapat_id, versi)
     rantai = rapat.entitas.satker.kode
     _periksa(baris)
-    lama = {p.pk: p for p in rapat.peserta.all()}
+    lama = list(rapat.peserta.all())
+    lanjutan = _lanjutan(baris, lama)
     berubah = False
-    tetap = {b.id for b in baris}
-    for pk, peserta in lama.items():
-        if pk not in tetap:
+    for peserta in lama:
+        if peserta not in lanjutan:
             delete_recorded(peserta, rantai=rantai, pelaku=pelaku)
             berubah = True
-    for urutan, b in enumerate(baris, 1):
-        peserta = lama.get(b.id or 0) or Peserta(rapat=rapat)
+    for urutan, (b, ada) in enumerate(zip(baris, lanjutan, strict=True), 1):
+        peserta = ada or Peserta(rapat=rapat)
         peserta.urutan, peserta.nama, peserta.jabatan = urutan, b.nama, b.jabatan
         peserta.unit, peserta.hadir = b.unit, b.hadir
         berubah |= save_recorded(peserta, rantai=rantai, pelaku=pelaku)
     if berubah:
         simpan_rapat(rapat, pelaku)
     return rapat
+
+
+def _lanjutan(baris: Sequence[BarisPeserta], lama: Sequence[Peserta]) -> list[Peserta | None]:
+    """The stored line that each line goes on with, None for a new one: that of its name, so that names may change
+    places, else the one that it was, which goes on once only.
+    """
+    menurut_nama = {p.nama: p for p in lama}
+    hasil = [menurut_nama.get(b.nama) for b in baris]
+    sisa = {p.pk: p for p in lama if p not in hasil}
+    return [ada or sisa.pop(b.id or 0, None) for b, ada in zip(baris, hasil, strict=True)]
 
 
 def _periksa(baris: Sequence[BarisPeserta]) -> None:

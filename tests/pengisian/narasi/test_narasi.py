@@ -111,6 +111,17 @@ def test_figures_that_moved_while_typing_are_shown_first(client_of: SignIn) -> N
     assert "Ketikan." in main(response)
 
 
+def test_a_sentence_of_several_lines_comes_back_as_a_browser_sends_it(client_of: SignIn) -> None:
+    belum = {"keadaan": "belum_terukur", "nilai": None, "pembilang": None, "penyebut": None}
+    angka = Realisasi.objects.filter(adopsi__nomor=6, tahun=2024, triwulan=0)
+    angka.update(**belum, alasan="Survei ditunda.\nMenunggu pusat.")
+    client = client_of("operator")
+    sent = filled(client, at(), isi="Kami.")
+    assert "\n" in sent["dasar"]
+    assert client.post(at(), {**sent, "dasar": sent["dasar"].replace("\n", "\r\n")}).status_code == 302
+    assert "\r" not in Narasi.objects.get().dasar
+
+
 def test_an_empty_text_says_what_to_do(client_of: SignIn) -> None:
     client = client_of("operator")
     response = client.post(at(), filled(client, at(), isi="  "))

@@ -238,6 +238,60 @@ def test_another_year_or_entitas_has_no_such_meeting(
     assert client.get(reverse("rapat", args=["5371-sekretariat", 2024, rapat.pk])).status_code == 404
 
 
+def test_a_number_of_thousands_of_digits_is_a_stale_form_and_not_a_failure(
+    client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable
+) -> None:
+    client, keputusan, panjang = client_of("verifikator"), putuskan(rapat), "9" * 5000
+    jadwal = {"triwulan": "3", "tanggal": "2024-10-14", "versi": panjang}
+    assert client.post(alamat("rapat_ubah", rapat.pk), jadwal).status_code == 409
+    assert client.post(alamat("rapat_peserta", rapat.pk), {"nama-1": "Ani", "versi": panjang}).status_code == 409
+    orang = {"nama-1": "Ani", "id-1": panjang, "versi": "1"}
+    assert client.post(alamat("rapat_peserta", rapat.pk), orang).status_code == 302
+    lapor_tindak_lanjut(
+        pelaku=Pengguna.objects.get(pk=client.session["_auth_user_id"]),
+        keputusan_id=keputusan.pk,
+        versi=0,
+        status="terbuka",
+        keterangan="Dikerjakan.",
+    )
+    laporan = {"status": "selesai", "keterangan": "Sudah.", "versi": panjang}
+    assert client.post(alamat("tindak_lanjut", keputusan.pk), laporan).status_code == 409
+
+
+def test_who_answers_for_a_decision_stays_its_owner_after_leaving(
+    client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable, cast: dict[str, Pengguna]
+) -> None:
+    keputusan, pergi = putuskan(rapat, pengguna=cast["operator"]), cast["operator"]
+    Pengguna.objects.filter(pk=pergi.pk).update(is_active=False)
+    client, url = client_of("verifikator"), alamat("rapat_keputusan_ubah", rapat.pk, keputusan.pk)
+    assert parse(client.get(url)).xpath('//select[@name="pengguna"]/option[@selected]/@value') == [str(pergi.pk)]
+    baru = parse(client.get(alamat("rapat_keputusan", rapat.pk))).xpath('//select[@name="pengguna"]/option/@value')
+    assert str(pergi.pk) not in baru
+
+
+def test_what_is_deleted_while_a_form_waits_is_said_and_nothing_typed_is_lost(
+    client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keputusan, client = putuskan(rapat), client_of("verifikator")
+
+    def gone(*args: object, **kwargs: object) -> None:
+        raise Keputusan.DoesNotExist
+
+    for name in ("simpan_keputusan", "hapus_keputusan", "lapor_tindak_lanjut"):
+        monkeypatch.setattr(f"apps.pengisian.rapat.views_notulen.{name}", gone)
+    url = alamat("rapat_keputusan_ubah", rapat.pk, keputusan.pk)
+    sent = {"uraian": "Ketikan saya.", "tenggat": "2024-12-01", "subbagian": keputusan.subbagian_id, "versi": "1"}
+    said = text(client.post(url, sent))
+    assert "sudah dihapus orang lain" in said
+    assert "Ketikan saya." in said
+    said = text(
+        client.post(alamat("tindak_lanjut", keputusan.pk), {"status": "selesai", "keterangan": "Laporan saya."})
+    )
+    assert "sudah dihapus orang lain" in said
+    assert "Laporan saya." in said
+    assert client.post(url, {"aksi": "hapus"}).status_code == 404
+
+
 def test_the_journal_tells_meetings_in_sentences(
     client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable, cast: dict[str, Pengguna]
 ) -> None:
