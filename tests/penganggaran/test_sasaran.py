@@ -47,8 +47,7 @@ def test_the_page_of_an_indicator_names_its_money(client_of: Any) -> None:
     page = text(client.get(INDIKATOR))
     assert KALIMAT in page
     assert "Pagu Rp1.346.420.000 Realisasi Rp1.322.194.262 Serapan 98,20%" in page
-    assert "Ditunjang 1 kegiatan: " in page
-    assert "(porsi 40%, serapan 98,20%)." in page
+    assert "WA.3355 Pengelolaan Keuangan dan Barang Milik Negara (porsi 40%, serapan 98,20%)." in page
 
 
 def test_an_undecided_share_shows_no_amount(client_of: Any) -> None:
