@@ -25,7 +25,7 @@ from apps.pengukuran.narasi import fetch_sebab
 from apps.siklus.facts import SELURUH_TAHUN
 from apps.ui.numbers import format_persen
 
-TETAPKAN = "Tetapkan kegiatan pendukungnya di halaman Anggaran per sasaran."
+TETAPKAN = "Pilih kegiatan pendukungnya pada isian indikator."
 LENGKAPI = "Lengkapi porsi atau realisasi kegiatan pendukungnya."
 SETAHUN = "uang dan hasil hanya dibandingkan untuk satu tahun penuh"
 

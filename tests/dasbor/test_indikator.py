@@ -11,8 +11,9 @@ from apps.dasbor.indikator.views import IndikatorPage
 from apps.laporan.diagrams.kinerja import tren_indikator
 from apps.laporan.outline import Outline
 from apps.organisasi.models import Entitas, Pengguna
-from apps.pengukuran.models import Analisis, Narasi, Peristiwa, Realisasi, RincianRealisasi, Upaya
+from apps.pengukuran.models import Analisis, Narasi, Peristiwa, Realisasi, RincianRealisasi, TransisiRealisasi, Upaya
 from apps.perencanaan.models import AdopsiIndikator, Target
+from apps.siklus.models import Periode
 from tests.pengisian.reading import css, parse, words
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_all_seven_stand_with_their_state_and_an_index_leads_to_them(client_of: 
     assert "Tidak berlaku Perbandingan ini tidak berlaku karena" in found[2]
     assert found[6] == (
         "6. Efisiensi penggunaan sumber daya Belum ada Kegiatan pendukung belum ditetapkan. "
-        "Tetapkan kegiatan pendukungnya di halaman Anggaran per sasaran."
+        "Pilih kegiatan pendukungnya pada isian indikator."
     )
     page = parse(client.get(at(6)))
     [index] = css(page, "comparison-index")
@@ -50,6 +51,33 @@ def test_all_seven_stand_with_their_state_and_an_index_leads_to_them(client_of: 
         *("Terisi", "Tidak berlaku", "Terisi", "Terisi"),
         *("Belum ada", "Belum ada", "Belum ada"),
     ]
+
+
+def test_whoever_fills_in_gets_there_in_one_click(client_of: SignIn, realisasi: Realisasi) -> None:
+    Periode.objects.update_or_create(
+        entitas=realisasi.adopsi.entitas, tahun=2024, triwulan=0, defaults={"dibuka": True}
+    )
+
+    def ways(who: str) -> list[str]:
+        page = parse(client_of(who).get(at(6)))
+        return page.xpath("//a[normalize-space()='Buka isian']/@href")
+
+    assert ways("auditor") == []
+    assert ways("operator") == [reverse("isi", args=["5371", 2024, 6, 0])]
+
+
+def test_a_figure_that_came_back_says_so_until_it_is_handed_in_again(
+    client_of: SignIn, realisasi: Realisasi, cast: dict[str, Pengguna]
+) -> None:
+    def state() -> str:
+        return words(css(parse(client_of("auditor").get(at(6))), "trail-head")[0])
+
+    Langkah = TransisiRealisasi.Langkah
+    for langkah, tertulis in ((Langkah.KEMBALIKAN, "Dikembalikan"), (Langkah.TARIK, "Draf")):
+        TransisiRealisasi.objects.create(
+            realisasi=realisasi, langkah=langkah, dari="diajukan", ke="draf", oleh=cast["verifikator"], alasan="Belum."
+        )
+        assert f"Tahunan 2024 {tertulis} " in state()
 
 
 def test_doubtful_years_are_named_but_their_figures_stand_in_no_sentence(client_of: SignIn) -> None:

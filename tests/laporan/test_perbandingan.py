@@ -222,7 +222,7 @@ def test_references_are_drawn_beside_one_indicator(outline: Outline) -> None:
     assert [series.role for series in chart.series] == ["realisasi", "nasional", "target"]
     [chart] = charts(outline, {"i": ["6", "7"], "u": ["realisasi"], "garis": ["nasional"]})
     assert len(chart.series) == 2
-    assert "Target acuan digambar bila hanya satu indikator yang dipilih." in chart.notes
+    assert "Target acuan hanya digambar pada diagram satu indikator; nilainya ada di tabel." in chart.notes
     # A target is no share of itself: capaian has no such line.
     assert len(charts(outline, {"i": ["6"], "garis": ["nasional"]})[0].series) == 1
 

@@ -36,7 +36,7 @@ def links(pos: int) -> dict[int, D | None]:
 
 
 def test_a_link_is_added_shared_and_released(client: Client, pos: int, adopsi: dict[int, int]) -> None:
-    assert "Belum ada kegiatan yang dikaitkan." in text(client.get(URL))
+    assert "Belum ada kegiatan yang dihubungkan." in text(client.get(URL))
     tambah = {f"tambah-{pos}": str(adopsi[2]), f"porsi-{pos}-0": ""}
     page = client.post(URL, form(client.get(URL)) | tambah, follow=True)
     assert "1 kaitan disimpan." in text(page)

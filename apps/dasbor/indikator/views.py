@@ -23,7 +23,7 @@ from apps.laporan.diagrams.kinerja import tren_indikator
 from apps.laporan.keadaan import chip_angka
 from apps.laporan.tujuh_perbandingan import perbandingan_indikator
 from apps.laporan.views import DownloadView, ScopedPage
-from apps.organisasi.permissions import boleh_menyunting_narasi
+from apps.organisasi.permissions import boleh_mengisi, boleh_menyunting_narasi
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran
 from apps.pengukuran.narasi import susun_sebab
 from apps.siklus.facts import nama_periode
@@ -81,12 +81,20 @@ class IndikatorPage(ScopedPage):
             lembar=lembar_view(indikator),
             url_tabel=self.url("tabel", f"perbandingan-indikator/{indikator.nomor}"),
             url_uang=self.url("anggaran_sasaran"),
+            url_isian=self._entry(),
             remah=[
                 {"label": "Capaian indikator", "url": self.url("daftar_indikator")},
                 {"label": f"Indikator {indikator.nomor}"},
             ],
             daftar_tahun=self.years("indikator", indikator.nomor),
         )
+
+    def _entry(self) -> str:
+        """Where whoever fills in this figure does so, while the year is at work; "" for whoever only reads."""
+        _, indikator = self.found
+        if not self.outline.keadaan.berjalan or not boleh_mengisi(self.scope.anggota, indikator.subbagian_id):
+            return ""
+        return self.url("isi", indikator.nomor, self.outline.ctx.triwulan)
 
     def _trend(self) -> BaganView | None:
         """The years as a diagram; a quarter is no point of it."""
@@ -112,7 +120,9 @@ class IndikatorPage(ScopedPage):
         def sunting(nomor: int) -> str:
             return self.url("narasi", indikator.nomor, nomor)
 
-        isian, pendukung = self.url("isi", indikator.nomor, triwulan), self.url("anggaran_sasaran")
+        isian = self.url("isi", indikator.nomor, triwulan)
+        # Kegiatan are chosen on the page of entry; what they lack afterwards stands beside their money.
+        pendukung = self.url("anggaran_sasaran") if uang and uang.dukungan else f"{isian}#kegiatan"
         tempat = {5: isian, 6: pendukung, 7: pendukung}
         if not indikator.realisasi_tahun(fakta.tahun).terisi:
             tempat[1] = isian

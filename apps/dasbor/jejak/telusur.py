@@ -35,8 +35,6 @@ def telusur(
             r["pk"],
             {
                 "periode": nama_periode(tahun, r["triwulan"]),
-                "tahap": Realisasi.Tahap(r["tahap"]).label,
-                "nada": NADA.get(r["tahap"], ""),
                 "tanda": _tanda(r),
                 "url": url("riwayat", nomor, r["triwulan"]),
                 "langkah": [],
@@ -46,7 +44,16 @@ def telusur(
         )
         if r["transisi__langkah"]:
             butir["langkah"].append(_langkah(r))
+        # The steps come in their order: the last one decides.
+        butir["tahap"], butir["nada"] = _tahap(r)
     return list(periode.values())
+
+
+def _tahap(r: Baris) -> tuple[str, str]:
+    """Words and tone of the state after a step; a draft that came back waits to be mended, as Tugas saya says."""
+    if r["tahap"] == Realisasi.Tahap.DRAF and r["transisi__langkah"] == TransisiRealisasi.Langkah.KEMBALIKAN:
+        return str(TransisiRealisasi.Langkah.KEMBALIKAN.label), "warn"
+    return str(Realisasi.Tahap(r["tahap"]).label), NADA.get(r["tahap"], "")
 
 
 def _tanda(r: Baris) -> list[str]:

@@ -140,7 +140,10 @@ class GarisKinerja(_Grafik):
     def explanation(self) -> tuple[str, ...]:  # type: ignore[override]
         nama = [f"Indikator {i.nomor}: {i.nama}" for i in self.indikator]
         tunggal = self.acuan and len(self.indikator) > 1
-        return (*nama, *(["Target acuan digambar bila hanya satu indikator yang dipilih."] if tunggal else []))
+        return (
+            *nama,
+            *(["Target acuan hanya digambar pada diagram satu indikator; nilainya ada di tabel."] if tunggal else []),
+        )
 
 
 class BatangKinerja(_Grafik):

@@ -17,7 +17,7 @@ from apps.pengukuran.formulas import Capaian, rata_capaian
 from apps.ui.numbers import round_half_up
 
 TANPA_PORSI = "Porsi belum ditetapkan."
-TANPA_DUKUNGAN = "Belum ada kegiatan yang dikaitkan dengan indikator. Kaitkan kegiatan dan tetapkan porsinya."
+TANPA_DUKUNGAN = "Belum ada kegiatan yang dihubungkan dengan indikator. Hubungkan kegiatan dan tetapkan porsinya."
 CARA = (
     "Pagu dan realisasi indikator = jumlah porsi × pagu dan realisasi kegiatan pendukungnya. Yang belum diberi porsi "
     "tetap di baris “Tidak dibagi”.",

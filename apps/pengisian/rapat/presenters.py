@@ -22,20 +22,24 @@ def hari_dan_jam(rapat: Rapat) -> str:
     return format_tanggal(rapat.tanggal) + (f" pukul {rapat.mulai:%H.%M}" if rapat.mulai else "")
 
 
-def keadaan_rapat(rapat: Rapat, hari: date, terkunci: str = "") -> tuple[str, str]:
-    """The chip of a meeting: its words and tone."""
+def keadaan_rapat(rapat: Rapat, hari: date, terkunci: str = "", *, tercatat: bool) -> tuple[str, str]:
+    """The chip of a meeting: its words and tone.
+
+    A date that has passed does not say that the meeting was held: something must have been recorded of it.
+    """
     if terkunci:
         return "Ditutup", "ok"
     if rapat.tanggal > hari:
         return "Dijadwalkan", "warn"
-    return "Dilaksanakan", "good"
+    return ("Dilaksanakan", "good") if tercatat else ("Belum dicatat", "warn")
 
 
 def rapat_rows(rapat: Iterable[Any], hari: date, url: Alamat) -> list[dict[str, Any]]:
     """The meetings of a year; each is annotated with its numbers."""
     rows = []
     for r in rapat:
-        chip, nada = keadaan_rapat(r, hari)
+        tercatat = any((r.jumlah_hadir, r.jumlah_pembahasan, r.jumlah_keputusan, r.jumlah_berkas))
+        chip, nada = keadaan_rapat(r, hari, tercatat=tercatat)
         rows.append(
             {
                 "nama": r.periode,

@@ -55,6 +55,7 @@ class DaftarPage(TindakLanjutMixin):
         rapat = Rapat.objects.filter(entitas=self.scope.entitas, tahun=self.scope.tahun).annotate(
             jumlah_peserta=Count("peserta", distinct=True),
             jumlah_hadir=Count("peserta", filter=Q(peserta__hadir=True), distinct=True),
+            jumlah_pembahasan=Count("pembahasan", distinct=True),
             jumlah_keputusan=Count("keputusan", distinct=True),
             jumlah_terbuka=Count("keputusan", filter=TERBUKA, distinct=True),
             jumlah_berkas=Count("berkas", distinct=True),
@@ -81,8 +82,12 @@ class RapatPage(RapatView, TindakLanjutMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rapat, hari, boleh = self.rapat, timezone.localdate(), bool(self.boleh_mengubah)
         peserta = list(rapat.peserta.all())
+        pembahasan = list(rapat.pembahasan.select_related("sasaran").order_by("sasaran__nomor"))
+        keputusan = self.baris_tindak_lanjut(fetch_keputusan(rapat))
+        berkas = berkas_rows(rapat.berkas.select_related("berkas", "ditambahkan_oleh"), rapat.pk, self.url, boleh=boleh)
         sebelumnya = fetch_sebelumnya(rapat)
-        chip, nada = keadaan_rapat(rapat, hari, self.terkunci)
+        tercatat = any(p.hadir for p in peserta) or bool(pembahasan or keputusan or berkas)
+        chip, nada = keadaan_rapat(rapat, hari, self.terkunci, tercatat=tercatat)
         return super().get_context_data(
             **kwargs,
             rapat=rapat,
@@ -95,14 +100,12 @@ class RapatPage(RapatView, TindakLanjutMixin):
             kehadiran=kehadiran(peserta),
             sebelumnya=self.baris_tindak_lanjut(sebelumnya),
             sebelumnya_teks=kalimat_hitungan(sebelumnya, hari),
-            pembahasan=list(rapat.pembahasan.select_related("sasaran").order_by("sasaran__nomor")),
+            pembahasan=pembahasan,
             keputusan=[
                 row | {"url_ubah": self.url("rapat_keputusan_ubah", rapat.pk, row["id"]) if boleh else ""}
-                for row in self.baris_tindak_lanjut(fetch_keputusan(rapat))
+                for row in keputusan
             ],
-            berkas=berkas_rows(
-                rapat.berkas.select_related("berkas", "ditambahkan_oleh"), rapat.pk, self.url, boleh=boleh
-            ),
+            berkas=berkas,
             bahan=self._bahan(),
             ubah={
                 nama: self.url(f"rapat_{nama}", rapat.pk)

@@ -46,6 +46,19 @@ def test_a_meeting_is_called_with_its_agenda_and_its_people(client_of: Callable[
     assert "Sitti Fatimah Arman" in shown
 
 
+def test_a_passed_date_alone_does_not_say_that_a_meeting_was_held(
+    client_of: Callable[[str], Client], gelar: Callable
+) -> None:
+    lama = gelar(1, date(2024, 4, 15))
+    client = client_of("auditor")
+    pages = alamat("rapat_daftar"), alamat("rapat", lama.pk)
+    assert all(words(css(parse(client.get(page)), "chip")[0]) == "Belum dicatat" for page in pages)
+    peserta = lama.peserta.first()
+    peserta.hadir = True
+    peserta.save()
+    assert all(words(css(parse(client.get(page)), "chip")[0]) == "Dilaksanakan" for page in pages)
+
+
 def test_a_quarter_that_met_is_not_offered_first(client_of: Callable[[str], Client], gelar: Callable) -> None:
     gelar(1, date(2024, 4, 15))
     page = parse(client_of("verifikator").get(alamat("rapat_tambah")))
