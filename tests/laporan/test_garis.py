@@ -156,7 +156,7 @@ def test_a_doubted_value_is_a_hollow_marked_point_that_nothing_connects() -> Non
     root = drawn(chart)
     assert css(root, "garis")[0].get("d", "").count("M") == 2
     assert [point.get("fill") for point in css(root, "titik")].count("#ffffff") == 1
-    assert "9*" in beside(chart)
+    assert "9†" in beside(chart)
 
 
 def test_only_a_chart_that_may_begins_above_zero_and_says_so() -> None:

@@ -17,6 +17,7 @@ from apps.organisasi.models import Entitas, Pengguna, Satker
 from apps.organisasi.permissions import Peran
 from apps.pengukuran import models as pengukuran
 from apps.perencanaan import models as perencanaan
+from apps.rapat import models as rapat
 from apps.siklus import models as siklus
 from tests.conftest import make_user
 
@@ -149,6 +150,25 @@ def _money(satker: Satker, adopsi: models.Model, user: Pengguna) -> list[models.
     ]
 
 
+def _meeting(
+    entitas: Entitas, sub: models.Model, sasaran: models.Model, berkas: models.Model, user: Pengguna
+) -> list[models.Model]:
+    pertemuan = rapat.Rapat.objects.create(entitas=entitas, tahun=1999, tanggal=date(1999, 12, 31), tempat=MILIK_LAIN)
+    keputusan = rapat.Keputusan.objects.create(
+        rapat=pertemuan, nomor=1, uraian=MILIK_LAIN, subbagian=sub, tenggat=date(1999, 12, 31)
+    )
+    return [
+        pertemuan,
+        keputusan,
+        rapat.Peserta.objects.create(rapat=pertemuan, urutan=1, nama=MILIK_LAIN),
+        rapat.Pembahasan.objects.create(rapat=pertemuan, sasaran=sasaran, isi=MILIK_LAIN),
+        rapat.BerkasRapat.objects.create(rapat=pertemuan, berkas=berkas, jenis="notulen", ditambahkan_oleh=user),
+        rapat.TindakLanjut.objects.create(
+            keputusan=keputusan, status="selesai", keterangan=MILIK_LAIN, tanggal=date(1999, 12, 31), oleh=user
+        ),
+    ]
+
+
 @pytest.fixture
 def lain(satker_lain: Satker) -> dict[type[models.Model], Any]:
     """A row of every model, all of the other office."""
@@ -165,6 +185,9 @@ def lain(satker_lain: Satker) -> dict[type[models.Model], Any]:
     for row in _results(entitas, rows[perencanaan.AdopsiIndikator], user):
         rows[type(row)] = row
     for row in _money(satker_lain, rows[perencanaan.AdopsiIndikator], user):
+        rows[type(row)] = row
+    parts = (rows[model] for model in (organisasi.Subbagian, perencanaan.SasaranStrategis, dokumen.Berkas))
+    for row in _meeting(entitas, *parts, user):
         rows[type(row)] = row
     return rows
 
