@@ -57,6 +57,7 @@ KEEPS_FIGURES = KEEPS_PERIOD | {
     "unduh_perbandingan",
     "unduh_pohon_kinerja",
     "unduh_tabel",
+    "unduh_tren",
 }
 
 

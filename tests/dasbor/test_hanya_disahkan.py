@@ -73,6 +73,12 @@ def test_what_is_left_out_is_counted_as_not_approved(client_of: SignIn, tertulis
     assert said == ["0 dari 12 terisi", "11 belum disahkan · 1 belum diisi"]
 
 
+@pytest.mark.parametrize("url", HALAMAN)
+def test_files_hold_what_the_page_shows(client_of: SignIn, tertulis: None, url: str) -> None:
+    hrefs = page_of(client_of("verifikator"), url + DISAHKAN).xpath("//main//a[contains(@href, '/unduh/')]/@href")
+    assert [href for href in hrefs if "angka=disahkan" not in href] == []
+
+
 def test_a_list_keeps_the_choice_in_its_links_and_its_search(client_of: SignIn, tertulis: None) -> None:
     page = page_of(client_of("verifikator"), address("daftar_indikator", []) + DISAHKAN)
     assert page.xpath("//form[@role='search']//input[@name='angka']/@value") == ["disahkan"]
