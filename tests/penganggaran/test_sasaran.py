@@ -46,7 +46,7 @@ def test_the_page_of_an_indicator_names_its_money(client_of: Any) -> None:
     link(D(40))
     page = text(client.get(INDIKATOR))
     assert KALIMAT in page
-    assert "Pagu Rp1.346.420.000 Realisasi Rp1.322.194.262 Serapan 98,20%" in page
+    assert "Pagu pendukung Rp1.346.420.000 Realisasi pendukung Rp1.322.194.262 Serapan 98,20%" in page
     assert "WA.3355 Pengelolaan Keuangan dan Barang Milik Negara (porsi 40%, serapan 98,20%)." in page
 
 
