@@ -172,6 +172,11 @@ def test_a_figure_that_is_withheld_keeps_its_words_back(
         assert kata in semua
         assert kata not in disahkan
     assert "Realisasi 2024 belum disahkan. Tunggu pengesahan, atau lihat semua angka." in disahkan
+    assert "belum dituliskan" not in disahkan
+    assert not parse(client.get(at(6) + "?angka=disahkan")).xpath("//*[@id='perbandingan-5']//a")
+    sasaran = words(parse(client.get(reverse("sasaran", args=["5371", 2024, 3]) + "?angka=disahkan")))
+    assert "Realisasi indikator 6, 7, dan 8 belum disahkan." in sasaran
+    assert "belum dituliskan untuk" not in sasaran
 
 
 def test_a_quarter_has_its_own_figures_and_only_its_own_comparison(

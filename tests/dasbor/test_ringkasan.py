@@ -177,7 +177,10 @@ def test_the_choice_of_period_and_figures_is_kept_by_every_link_that_knows_it(cl
 
 
 def test_only_approved_figures_hold_back_the_money_of_an_open_year(client_of: SignIn) -> None:
-    said = tiles(page_of(client_of("auditor"), at(query="?angka=disahkan")))
+    page = page_of(client_of("auditor"), at(query="?angka=disahkan"))
+    # Nothing to judge is not the same as nothing that stands out.
+    assert "Belum ada angka pada pilihan ini, jadi belum ada yang dapat dinilai." in words(page)
+    said = tiles(page)
     assert said["Serapan anggaran"][0] == said["Sisa pagu"][0] == "-"
     assert said["Indikator mencapai target"][0] == "0 dari 12"
 

@@ -122,10 +122,13 @@ class IndikatorPage(ScopedPage):
 
         isian = self.url("isi", indikator.nomor, triwulan)
         # Kegiatan are chosen on the page of entry; what they lack afterwards stands beside their money.
-        pendukung = self.url("anggaran_sasaran") if uang and uang.dukungan else f"{isian}#kegiatan"
-        tempat = {5: isian, 6: pendukung, 7: pendukung}
-        if not indikator.realisasi_tahun(fakta.tahun).terisi:
-            tempat[1] = isian
+        pendukung = f"{isian}#kegiatan" if uang and not uang.dukungan else self.url("anggaran_sasaran")
+        tempat = {6: pendukung, 7: pendukung}
+        ini_realisasi = indikator.realisasi_tahun(fakta.tahun)
+        if not ini_realisasi.tertahan:
+            tempat[5] = isian
+            if not ini_realisasi.terisi:
+                tempat[1] = isian
         return perbandingan_view(
             semua,
             catatan.narasi,

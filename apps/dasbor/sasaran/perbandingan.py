@@ -37,7 +37,7 @@ def perbandingan(outline: Outline, sasaran: FaktaSasaran, anggota: Anggota, alam
 
     # Until kegiatan are chosen, on the pages of entry of its indicators, the page of their money has nothing to mend.
     dukungan = fakta.dukungan
-    ada = dukungan is not None and dukungan.bagian({i.adopsi_id for i in sasaran.indikator}).dukungan
+    ada = dukungan is None or dukungan.bagian({i.adopsi_id for i in sasaran.indikator}).dukungan
     uang = alamat("anggaran_sasaran") if ada else ""
     return perbandingan_view(
         perbandingan_sasaran(fakta.kinerja, sasaran, fakta.dukungan, sebab, fakta.triwulan),

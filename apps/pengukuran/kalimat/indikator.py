@@ -6,7 +6,7 @@ A doubtful figure never stands in a sentence: its year is named, and that it is 
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaTarget, Nilai
 from apps.pengukuran.formulas import Capaian, capaian_numerik, capaian_tingkat
 from apps.pengukuran.kalimat.hasil import Perbandingan, belum_ada, kecil, terisi, tidak_berlaku
-from apps.pengukuran.kalimat.kata import periode, sejenis, teks_capaian, teks_nilai, terhadap
+from apps.pengukuran.kalimat.kata import TUNGGU, periode, sejenis, teks_capaian, teks_nilai, terhadap
 from apps.pengukuran.kalimat.tahunan import perbandingan_tahun
 from apps.siklus.facts import SELURUH_TAHUN
 
@@ -37,7 +37,7 @@ def tanpa_realisasi(nomor: int, indikator: FaktaIndikator, tahun: int, kini: str
     realisasi = indikator.realisasi_tahun(tahun)
     if not realisasi.terisi:
         if realisasi.tertahan:
-            return belum_ada(nomor, f"Realisasi {kini} belum disahkan.", "Tunggu pengesahan, atau lihat semua angka.")
+            return belum_ada(nomor, f"Realisasi {kini} belum disahkan.", TUNGGU)
         return belum_ada(nomor, f"Realisasi {kini} belum diisi.", f"Isi realisasi {kini}.")
     if realisasi.diragukan:
         return tidak_berlaku(nomor, f"realisasi {kini} diragukan")

@@ -8,6 +8,8 @@ from apps.siklus.facts import SELURUH_TAHUN, nama_periode
 from apps.ui.numbers import format_angka, format_persen, round_half_up, terbilang
 
 POIN_PERSEN = "poin persen"
+# What there is to do about a figure that waits for its approval.
+TUNGGU = "Tunggu pengesahan, atau lihat semua angka."
 _MINIMAL = "makin rendah makin baik"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran
 from apps.pengukuran.formulas import Posisi, hitung_posisi
 from apps.pengukuran.kalimat.hasil import Perbandingan, belum_ada, deret, kecil, terisi
-from apps.pengukuran.kalimat.kata import periode
+from apps.pengukuran.kalimat.kata import TUNGGU, periode
 from apps.siklus.facts import SELURUH_TAHUN
 
 TULIS_SEBAB = "Tuliskan hambatan dan penyebabnya pada isian realisasi."
@@ -54,6 +54,9 @@ def perbandingan_sebab(
         if capaian.posisi
         else f"Tercapainya target {kini} belum dapat dinyatakan: {kecil(capaian.alasan)}"
     )
+    if indikator.realisasi_tahun(kinerja.tahun).tertahan:
+        # What was written is withheld with the figure; that is not the same as nothing written.
+        return belum_ada(5, f"{pembuka}.", TUNGGU)
     if capaian.posisi is Posisi.DI_BAWAH and not (bahan.hambatan or bahan.uraian):
         return belum_ada(5, f"{pembuka}, tetapi penyebabnya belum dituliskan.", TULIS_SEBAB, bahan.isi)
     if not bahan.ada:
@@ -89,6 +92,9 @@ def perbandingan_sebab_sasaran(
         (f"Indikator {i.nomor}: {i.nama}", (p.kalimat, *(teks for _, butir in p.isi for teks in butir)))
         for i, p in zip(sasaran.indikator, semua, strict=True)
     )
+    tertahan = [str(i.nomor) for i in sasaran.indikator if i.realisasi_tahun(kinerja.tahun).tertahan]
+    if tertahan:
+        return belum_ada(5, f"{pembuka} Realisasi indikator {deret(tertahan)} belum disahkan.", TUNGGU, isi)
     kurang = [str(i.nomor) for i, p in zip(sasaran.indikator, semua, strict=True) if p.saran]
     if kurang:
         return belum_ada(
