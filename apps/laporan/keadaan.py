@@ -71,6 +71,13 @@ class KeadaanAngka:
         sejak = f"Sedang direvisi sejak {format_tanggal(self.dibuka)}. " if self.dibuka else ""
         return f"{sejak}{self._isi()}"
 
+    @property
+    def seluruh_satker(self) -> str:
+        """The same on a page about a part of the office's figures; an edition holds that part too, and needs no word."""
+        if self.berlaku or not self.kalimat:
+            return self.kalimat
+        return f"Seluruh satker: {self.kalimat[:1].lower()}{self.kalimat[1:]}"
+
     def _isi(self) -> str:
         jumlah = sum(self.hitungan.values())
         if self.hanya_disahkan:

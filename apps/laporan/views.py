@@ -82,6 +82,8 @@ class ScopedView(View):
     # quarters.
     figures_chosen = False
     periods_chosen = False
+    # Whether the page shows only some of the office's figures, so that it must say whose state it tells.
+    part_of_office = False
 
     @cached_property
     def hanya_disahkan(self) -> bool:
@@ -153,7 +155,7 @@ class ScopedView(View):
         return {
             "chip": label,
             "nada": nada,
-            "teks": keadaan.kalimat,
+            "teks": keadaan.seluruh_satker if self.part_of_office else keadaan.kalimat,
             "edisi": f"Buka edisi {keadaan.edisi_nomor}" if keadaan.edisi_id else "",
             "url_edisi": self.url("edisi", keadaan.edisi_id) if keadaan.edisi_id else "",
             "pilihan": [

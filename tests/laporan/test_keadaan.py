@@ -239,3 +239,15 @@ def test_a_quarter_says_how_far_its_own_figures_are(entitas: Entitas, angka: Any
     )
     assert Outline(entitas, 2024, triwulan=2).keadaan.kalimat == "Disahkan 20 Juli 2024."
     assert Outline(entitas, 2024).keadaan.kalimat == "Memuat 12 angka: 12 diverifikasi."
+
+
+def test_a_page_about_a_part_says_whose_state_it_tells(
+    angka: Any, client_of: SignIn, entitas: Entitas, cast: dict[str, Any]
+) -> None:
+    angka.update(tahap="diverifikasi")
+    client = client_of("auditor")
+    assert said(page_of(client, at("dasbor"))) == "Diverifikasi Memuat 12 angka: 12 diverifikasi."
+    for name, args in (("indikator", (6,)), ("sasaran", (3,)), ("laporan_divisi", ("hukum",))):
+        assert said(page_of(client, at(name, *args))) == (
+            "Diverifikasi Seluruh satker: memuat 12 angka: 12 diverifikasi."
+        )

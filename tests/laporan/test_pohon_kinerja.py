@@ -9,7 +9,7 @@ from apps.laporan.exports import FORMATS, render
 from apps.laporan.outline import Outline
 from apps.laporan.renderers.data import to_dict
 from apps.laporan.table import Row, Sum, Table
-from apps.laporan.tables.pohon_kinerja import BELUM_DIHUBUNGKAN, KEGIATAN, TUJUAN
+from apps.laporan.tables.pohon_kinerja import BELUM_DIBAGI, KEGIATAN, TUJUAN
 from apps.organisasi.models import Entitas
 from tests.laporan.test_anggaran_sasaran import link
 
@@ -88,7 +88,7 @@ def test_a_kegiatan_of_several_indicators_shows_each_share_and_what_is_left(enti
 def test_a_kegiatan_that_is_wholly_divided_is_not_named_among_the_others(entitas: Entitas) -> None:
     share((("6639", 6, "100"),))
     rows = pohon(entitas).rows
-    letak = next(i for i, row in enumerate(rows) if row.cell("uraian").value == BELUM_DIHUBUNGKAN)
+    letak = next(i for i, row in enumerate(rows) if row.cell("uraian").value == BELUM_DIBAGI)
     names = [str(row.cell("uraian").value) for row in rows[letak + 1 : -1]]
     assert len(names) == 9
     assert not any(name.startswith("CQ.6639") for name in names)

@@ -44,6 +44,7 @@ class IndikatorPage(ScopedPage):
     template_name = "dasbor/indikator.html"
     figures_chosen = True
     periods_chosen = True
+    part_of_office = True
 
     @cached_property
     def found(self) -> tuple[FaktaSasaran, FaktaIndikator]:

@@ -32,6 +32,8 @@ class SasaranList(HalamanAnalisis):
 class HalamanKelompok(HalamanAnalisis):
     """Base of the pages about some sasaran of the year: their indicators, their money, what needs attention."""
 
+    part_of_office = True
+
     @property
     def sasaran(self) -> Sequence[FaktaSasaran]:
         """The sasaran that the page is about."""

@@ -44,6 +44,7 @@ class UnitList(HalamanAnalisis):
 class HalamanUnit(HalamanAnalisis):
     """Base of the page of one unit: what it answers for, how far that is, its money, what is planned."""
 
+    part_of_office = True
     halaman: str
 
     def fetch(self) -> list[FaktaUnit]:

@@ -16,13 +16,13 @@ from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.formulas import rata_capaian
 
 TUJUAN, SASARAN, INDIKATOR, KEGIATAN = range(4)
-BELUM_DIHUBUNGKAN = "Kegiatan yang belum dihubungkan"
+BELUM_DIBAGI = "Belum dibagi ke indikator"
 LUAR_KEGIATAN = "Pagu di luar kegiatan"
 TANPA_ANGGARAN = "Anggaran tahun ini belum dimuat, jadi kegiatan dan pagunya belum ada di sini."
 CARA = (
     "Capaian sasaran dan tujuan = rata-rata capaian indikatornya yang terukur, masing-masing paling tinggi 100%.",
     "Pagu dan realisasi indikator = jumlah porsi × pagu dan realisasi kegiatan pendukungnya. Porsi ditetapkan "
-    f"pengelola anggaran; yang belum diberi porsi ada di “{BELUM_DIHUBUNGKAN}”, sehingga jumlah pohon ini sama dengan "
+    f"pengelola anggaran; yang belum diberi porsi ada di “{BELUM_DIBAGI}”, sehingga jumlah pohon ini sama dengan "
     "pagu satker.",
 )
 Cells = dict[str, Cell]
@@ -174,7 +174,7 @@ class _Pohon:
             return []
         spent = uang.realisasi_tidak_dibagi
         cells = _pair(uang.pagu_tidak_dibagi, spent, self._sums(anak))
-        self.rows[index] = Row({"uraian": Cell(BELUM_DIHUBUNGKAN)} | cells, level=TUJUAN)
+        self.rows[index] = Row({"uraian": Cell(BELUM_DIBAGI)} | cells, level=TUJUAN)
         return [index]
 
     def _outside(self, uang: FaktaDukungan) -> None:
