@@ -145,7 +145,7 @@ def test_decisions_are_numbered_and_keep_their_numbers(
     rapat: Rapat, putuskan: Callable[..., Keputusan], cast: dict[str, Pengguna]
 ) -> None:
     pertama, kedua = putuskan(rapat), putuskan(rapat, "Kedua.")
-    hapus_keputusan(pelaku=cast["verifikator"], rapat_id=rapat.pk, keputusan_id=pertama.pk)
+    hapus_keputusan(pelaku=cast["verifikator"], rapat_id=rapat.pk, keputusan_id=pertama.pk, versi=1)
     assert kedua.nomor == 2
     assert putuskan(rapat, "Ketiga.").nomor == 3
 
@@ -222,7 +222,7 @@ def test_a_decision_that_was_reported_on_stays(
         pelaku=cast["operator"], keputusan_id=keputusan.pk, versi=0, status="terbuka", keterangan="Mulai."
     )
     with pytest.raises(ValidationError, match="tetap disimpan"):
-        hapus_keputusan(pelaku=cast["verifikator"], rapat_id=rapat.pk, keputusan_id=keputusan.pk)
+        hapus_keputusan(pelaku=cast["verifikator"], rapat_id=rapat.pk, keputusan_id=keputusan.pk, versi=1)
 
 
 @pytest.mark.parametrize("triwulan", [3, 0])
@@ -243,7 +243,7 @@ def test_the_record_closes_with_its_period_and_follow_up_goes_on(
         lambda: simpan_peserta(pelaku=orang, rapat_id=rapat.pk, versi=1, baris=[]),
         lambda: simpan_notulen(pelaku=orang, rapat_id=rapat.pk, versi=1, isi=IsiNotulen("x")),
         lambda: putuskan(rapat, "Lagi."),
-        lambda: hapus_keputusan(pelaku=orang, rapat_id=rapat.pk, keputusan_id=keputusan.pk),
+        lambda: hapus_keputusan(pelaku=orang, rapat_id=rapat.pk, keputusan_id=keputusan.pk, versi=1),
         lambda: tambah_berkas(pelaku=orang, rapat_id=rapat.pk, jenis="foto", unggahan=scan("Lain")),
         lambda: hapus_berkas(pelaku=orang, rapat_id=rapat.pk, berkas_id=berkas.pk),
         lambda: hapus_rapat(pelaku=orang, rapat_id=rapat.pk),

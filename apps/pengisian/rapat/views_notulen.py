@@ -22,6 +22,7 @@ from apps.rapat.models import Keputusan, Rapat, TindakLanjut
 from apps.rapat.services import (
     IsiKeputusan,
     IsiNotulen,
+    KeputusanBasi,
     RapatBasi,
     hapus_keputusan,
     lapor_tindak_lanjut,
@@ -167,7 +168,15 @@ class UbahKeputusanPage(RapatFormPage):
         require(self.izin())
         nomor = self.keputusan.nomor
         try:
-            hapus_keputusan(pelaku=request.user, rapat_id=self.rapat.pk, keputusan_id=self.keputusan.pk)  # type: ignore[arg-type]
+            hapus_keputusan(
+                pelaku=request.user,  # type: ignore[arg-type]
+                rapat_id=self.rapat.pk,
+                keputusan_id=self.keputusan.pk,
+                versi=self.versi_dikirim,
+            )
+        except KeputusanBasi as galat:
+            messages.error(request, f"Keputusan tidak dihapus. {galat} Periksa dahulu isinya sekarang.")
+            return HttpResponseRedirect(self.url("rapat_keputusan_ubah", self.rapat.pk, self.keputusan.pk))
         except ValidationError as galat:
             messages.error(request, f"Keputusan tidak dihapus. {' '.join(galat.messages)}")
         else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran
-from apps.pengukuran.formulas import Capaian, Rata, hitung_posisi, rata_capaian, tidak_terdefinisi
+from apps.pengukuran.formulas import Capaian, Posisi, Rata, hitung_posisi, rata_capaian, tidak_terdefinisi
 from apps.pengukuran.kalimat.hasil import (
     Perbandingan,
     belum_ada,
@@ -151,9 +151,12 @@ def _nasional(kinerja: FaktaKinerja, sasaran: FaktaSasaran) -> Perbandingan:
         if realisasi.diragukan or target is None or not sejenis(realisasi.nilai, target.nilai):
             continue
         # Whether it is reached is asked of the same formula as with any target, without a cap.
-        capaian = capaian_terhadap(indikator, realisasi.nilai, target.nilai, None)
+        posisi = capaian_terhadap(indikator, realisasi.nilai, target.nilai, None).posisi
+        if posisi is None:
+            # A target of 0 says nothing about what is reached.
+            continue
         ada += 1
-        capai += capaian.nilai is not None and capaian.nilai >= 100
+        capai += posisi is not Posisi.DI_BAWAH
     if not ada:
         if all((t := target_nasional(kinerja, i)[1]) and t.tanpa_target for i in sasaran.indikator):
             return tidak_berlaku(4, "target nasional indikatornya ditetapkan tidak ada")

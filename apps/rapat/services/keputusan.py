@@ -80,13 +80,16 @@ def astuple_of(keputusan: Keputusan) -> tuple[object, ...]:
 
 
 @transaction.atomic
-def hapus_keputusan(*, pelaku: Pengguna, rapat_id: int, keputusan_id: int) -> None:
+def hapus_keputusan(*, pelaku: Pengguna, rapat_id: int, keputusan_id: int, versi: int) -> None:
     """Take a decision out of the minutes; one whose follow-up was reported stays. The others keep their numbers.
 
-    Raises as :func:`apps.rapat.services.rapat.kunci_rapat`, ValidationError for a decision that stays.
+    versi is that of the decision that the person saw. Raises as :func:`apps.rapat.services.rapat.kunci_rapat`,
+    KeputusanBasi when it was changed meanwhile, ValidationError for a decision that stays.
     """
     rapat = kunci_rapat(pelaku, rapat_id)
     keputusan = rapat.keputusan.get(pk=keputusan_id)
+    if versi != keputusan.versi:
+        raise KeputusanBasi(keputusan)
     if TindakLanjut.objects.filter(keputusan=keputusan).exists():
         raise ValidationError(DILAPORKAN)
     delete_recorded(keputusan, rantai=rapat.entitas.satker.kode, pelaku=pelaku)

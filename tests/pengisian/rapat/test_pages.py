@@ -182,9 +182,9 @@ def test_a_decision_is_taken_out_or_says_why_not(
     lapor_tindak_lanjut(
         pelaku=cast["pimpinan"], keputusan_id=keputusan.pk, versi=0, status="terbuka", keterangan="Ditunggu."
     )
-    assert "tetap disimpan" in text(client.post(url, {"aksi": "hapus"}, follow=True))
+    assert "tetap disimpan" in text(client.post(url, {"aksi": "hapus", "versi": "1"}, follow=True))
     lain = putuskan(rapat, "Lain.")
-    client.post(alamat("rapat_keputusan_ubah", rapat.pk, lain.pk), {"aksi": "hapus"})
+    client.post(alamat("rapat_keputusan_ubah", rapat.pk, lain.pk), {"aksi": "hapus", "versi": "1"})
     assert list(Keputusan.objects.all()) == [keputusan]
 
 
@@ -280,6 +280,20 @@ def test_who_answers_for_a_decision_stays_its_owner_after_leaving(
     assert parse(client.get(url)).xpath('//select[@name="pengguna"]/option[@selected]/@value') == [str(pergi.pk)]
     baru = parse(client.get(alamat("rapat_keputusan", rapat.pk))).xpath('//select[@name="pengguna"]/option/@value')
     assert str(pergi.pk) not in baru
+
+
+def test_a_decision_that_was_changed_meanwhile_is_not_deleted_unseen(
+    client_of: Callable[[str], Client], rapat: Rapat, putuskan: Callable
+) -> None:
+    keputusan, client = putuskan(rapat), client_of("verifikator")
+    url = alamat("rapat_keputusan_ubah", rapat.pk, keputusan.pk)
+    form = parse(client.get(url)).xpath("//form[.//button[@value='hapus']]")[0]
+    sent = {"aksi": "hapus", "versi": form.xpath(".//input[@name='versi']/@value")[0]}
+    baru = {"uraian": "Lain.", "tenggat": "2024-12-01", "subbagian": keputusan.subbagian_id, "versi": sent["versi"]}
+    assert client.post(url, baru).status_code == 302
+    assert "Keputusan tidak dihapus. Keputusan ini sudah diubah" in text(client.post(url, sent, follow=True))
+    assert client.post(url, {**sent, "versi": "2"}).status_code == 302
+    assert not Keputusan.objects.exists()
 
 
 def test_what_is_deleted_while_a_form_waits_is_said_and_nothing_typed_is_lost(

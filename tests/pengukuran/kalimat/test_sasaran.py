@@ -58,6 +58,14 @@ def test_means_count_what_is_defined_and_name_what_stays_out() -> None:
     )
 
 
+def test_a_national_target_of_0_is_no_measure_of_what_is_reached() -> None:
+    nol = indikator(2, pk={2024: "5"}, renstra={2024: "5"}, nasional={2024: "0"}, realisasi={2024: "5"})
+    fakta = kinerja(SATU, nol)
+    assert perbandingan_angka_sasaran(fakta, next(fakta.sasaran))[3].kalimat.startswith(
+        "1 dari 1 indikator mencapai target nasional. 1 indikator lain tidak dapat dibandingkan dengannya."
+    )
+
+
 def test_a_sasaran_without_any_capaian_says_why() -> None:
     fakta = kinerja(indikator(1, pk={2024: "1"}), RAGU)
     semua = perbandingan_angka_sasaran(fakta, next(fakta.sasaran))
