@@ -73,7 +73,7 @@ class KeadaanAngka:
 
     @property
     def seluruh_satker(self) -> str:
-        """The same on a page about a part of the office's figures; an edition holds that part too, and needs no word."""
+        """The same on a page about a part of the office's figures; an edition holds that part too."""
         if self.berlaku or not self.kalimat:
             return self.kalimat
         return f"Seluruh satker: {self.kalimat[:1].lower()}{self.kalimat[1:]}"

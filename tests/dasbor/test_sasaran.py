@@ -152,7 +152,7 @@ def test_lines_are_turned_one_by_one_without_scripts(client_of: SignIn) -> None:
     client = client_of("auditor")
     assert len(lines(page_of(client, POHON))) == 3 + 5 + 12 + 1 + 10 + 1
     tujuan = page_of(client, POHON + "?sampai=tujuan")
-    assert [line[:8] for line in lines(tujuan)] == ["Tujuan 1", "Tujuan 2", "Tujuan 3", "Kegiatan", "Jumlah p"]
+    assert [line[:8] for line in lines(tujuan)] == ["Tujuan 1", "Tujuan 2", "Tujuan 3", "Belum di", "Jumlah p"]
     dibuka = page_of(client, POHON + "?sampai=tujuan&balik=2")
     assert [line[:9] for line in lines(dibuka)][1:4] == ["Tujuan 2.", "Sasaran 3", "Sasaran 4"]
     [hidden] = dibuka.xpath("//input[@name='ubah']/@value")
