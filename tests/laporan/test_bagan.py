@@ -162,6 +162,12 @@ def test_a_ring_says_value_and_share_of_each_part_and_the_whole() -> None:
     assert len(css(parse(render_svg(ring(1, 3))), "bagian")) == 2
 
 
+def test_the_widest_share_left_of_a_ring_stays_inside() -> None:
+    for width in (880, 390):
+        shares = [w for w in words(parse(render_svg(ring(0, 8948, 7004), width=width))) if w.css == "bagian-persen"]
+        assert shares and all(word.left >= 0 for word in shares)
+
+
 def test_a_long_whole_stands_below_the_parts() -> None:
     assert "Seluruhnya Rp123.456.789.012.345" in said(ring(123_456_789_012_345), 390)
 

@@ -15,8 +15,8 @@ from apps.ui.numbers import format_persen
 RADIUS, HOLE = 104.0, 72.0
 TONES = (MAROON, NEUTRAL, OUTLINED)
 SWATCH, LEADING = 14.0, 19.0
-# Room around the ring for the shares that stand at its parts.
-RIM = 64.0
+# Room beside the ring for the widest share that can stand at a part ("99,99%" and its distance).
+RIM = 72.0
 WHOLE = "Seluruhnya"
 
 
