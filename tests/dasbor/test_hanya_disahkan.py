@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from apps.organisasi.models import Entitas, Pengguna
-from apps.pengukuran.models import Analisis, Narasi, Realisasi, Upaya
+from apps.pengukuran.models import Analisis, Bukti, Narasi, Realisasi, Upaya
 from apps.perencanaan.models import AdopsiIndikator
 from apps.siklus.models import Pengesahan, Periode
 from tests.dasbor.test_ringkasan import at, page_of, tiles, words
@@ -50,6 +50,11 @@ def tertulis(entitas: Entitas, periode: Periode, cast: dict[str, Pengguna]) -> N
         Upaya.objects.create(**milik, triwulan=0, jenis="direncanakan", urutan=99, isi=RAHASIA)
         teks = {"isi": RAHASIA, "dasar": RAHASIA, "diubah_oleh": cast["verifikator"]}
         Narasi.objects.create(entitas=entitas, **milik, perbandingan=6, **teks)
+        realisasi = semua.get(adopsi=adopsi)
+        bukti = {"jenis": "catatan", "judul": RAHASIA, "catatan": RAHASIA, "ditambahkan_oleh": cast["verifikator"]}
+        Bukti.objects.create(realisasi=realisasi, **bukti)
+        langkah = {"langkah": "kembalikan", "dari": "diajukan", "ke": "draf", "alasan": RAHASIA}
+        realisasi.transisi.create(oleh=cast["verifikator"], **langkah)
 
 
 @pytest.mark.parametrize("url", HALAMAN)

@@ -25,6 +25,7 @@ from apps.laporan.tujuh_perbandingan import perbandingan_indikator
 from apps.laporan.views import DownloadView, ScopedPage
 from apps.organisasi.permissions import boleh_mengisi, boleh_menyunting_narasi
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran
+from apps.pengukuran.models import Realisasi
 from apps.pengukuran.narasi import susun_sebab
 from apps.siklus.facts import nama_periode
 
@@ -57,8 +58,11 @@ class IndikatorPage(ScopedPage):
         catatan = fetch_catatan(self.scope.entitas.pk, indikator.adopsi_id, kinerja.tahun, triwulan)
         ini = next((r for r in alur if r["triwulan"] == triwulan), {})
         keadaan = self.outline.keadaan
+        if keadaan.hanya_disahkan and keadaan.berjalan:
+            # The way of a figure tells of it in reasons and titles; a quarter may be approved before its year.
+            alur = [r for r in alur if r["tahap"] == Realisasi.Tahap.DISAHKAN]
         if keadaan.hanya_disahkan and keadaan.berjalan and not indikator.realisasi_tahun(kinerja.tahun).terisi:
-            # Words and parts of a figure say what it is; while it is withheld only the evidence is shown.
+            # Words and parts of a figure say what it is.
             catatan, ini = CatatanIndikator(bukti=catatan.bukti), {}
         elif keadaan.tertahan:
             # A year that was opened again: its figure may still stand, but texts may have been edited since.
