@@ -22,7 +22,7 @@ def hari_dan_jam(rapat: Rapat) -> str:
     return format_tanggal(rapat.tanggal) + (f" pukul {rapat.mulai:%H.%M}" if rapat.mulai else "")
 
 
-def keadaan_rapat(rapat: Rapat, hari: date, terkunci: str = "", *, tercatat: bool) -> tuple[str, str]:
+def keadaan_rapat(rapat: Rapat, hari: date, *, tercatat: bool, terkunci: bool = False) -> tuple[str, str]:
     """The chip of a meeting: its words and tone.
 
     A date that has passed does not say that the meeting was held: something must have been recorded of it.
@@ -35,11 +35,11 @@ def keadaan_rapat(rapat: Rapat, hari: date, terkunci: str = "", *, tercatat: boo
 
 
 def rapat_rows(rapat: Iterable[Any], hari: date, url: Alamat) -> list[dict[str, Any]]:
-    """The meetings of a year; each is annotated with its numbers."""
+    """The meetings of a year; each is annotated with its numbers and whether its period is approved (ditutup)."""
     rows = []
     for r in rapat:
         tercatat = any((r.jumlah_hadir, r.jumlah_pembahasan, r.jumlah_keputusan, r.jumlah_berkas))
-        chip, nada = keadaan_rapat(r, hari, tercatat=tercatat)
+        chip, nada = keadaan_rapat(r, hari, tercatat=tercatat, terkunci=r.ditutup)
         rows.append(
             {
                 "nama": r.periode,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -30,10 +30,19 @@ from apps.rapat.facts import FaktaTindakLanjut, fetch_keputusan, fetch_sebelumny
 from apps.rapat.models import Rapat
 from apps.rapat.services import IsiRapat, buat_rapat, hapus_rapat, ubah_rapat
 from apps.rapat.services.notulen import sasaran_tahun
-from apps.siklus.facts import nama_periode
-from apps.siklus.models import alasan_disahkan
+from apps.siklus.facts import SELURUH_TAHUN, nama_periode
+from apps.siklus.models import Pengesahan, alasan_disahkan
 
 TERBUKA = Q(keputusan__tindak_lanjut__isnull=True) | Q(keputusan__tindak_lanjut__status="terbuka")
+
+
+# What closes a meeting: the pengesahan of its own period, or of the year.
+DISAHKAN = Pengesahan.objects.filter(
+    Q(periode__triwulan=OuterRef("triwulan")) | Q(periode__triwulan=SELURUH_TAHUN),
+    periode__entitas=OuterRef("entitas"),
+    periode__tahun=OuterRef("tahun"),
+    dibuka_kembali__isnull=True,
+)
 
 
 class TindakLanjutMixin(ScopedPage):
@@ -59,6 +68,7 @@ class DaftarPage(TindakLanjutMixin):
             jumlah_keputusan=Count("keputusan", distinct=True),
             jumlah_terbuka=Count("keputusan", filter=TERBUKA, distinct=True),
             jumlah_berkas=Count("berkas", distinct=True),
+            ditutup=Exists(DISAHKAN),
         )
         terbuka = fetch_terbuka(self.scope.entitas)
         boleh = boleh_mengelola_rapat(self.scope.anggota) and not alasan_disahkan(
@@ -87,7 +97,7 @@ class RapatPage(RapatView, TindakLanjutMixin):
         berkas = berkas_rows(rapat.berkas.select_related("berkas", "ditambahkan_oleh"), rapat.pk, self.url, boleh=boleh)
         sebelumnya = fetch_sebelumnya(rapat)
         tercatat = any(p.hadir for p in peserta) or bool(pembahasan or keputusan or berkas)
-        chip, nada = keadaan_rapat(rapat, hari, self.terkunci, tercatat=tercatat)
+        chip, nada = keadaan_rapat(rapat, hari, tercatat=tercatat, terkunci=bool(self.terkunci))
         return super().get_context_data(
             **kwargs,
             rapat=rapat,

@@ -222,6 +222,24 @@ def test_a_closed_meeting_says_why_and_offers_nothing_to_change(
     assert page.xpath('//main//a[starts-with(., "Laporkan")]')
 
 
+def test_a_closed_meeting_is_closed_in_the_list_too(
+    client_of: Callable[[str], Client], gelar: Callable, sahkan_triwulan: Callable
+) -> None:
+    satu, dua = gelar(1, date(2024, 4, 15)), gelar(2, date(2024, 7, 15))
+    sahkan_triwulan(1)
+    client = client_of("auditor")
+
+    def shown() -> list[str]:
+        return [words(chip) for chip in css(parse(client.get(alamat("rapat_daftar"))), "chip")][:2]
+
+    assert sorted(shown()) == ["Belum dicatat", "Ditutup"]
+    assert words(css(parse(client.get(alamat("rapat", satu.pk))), "chip")[0]) == "Ditutup"
+    # The year closes its quarters.
+    sahkan_triwulan(0)
+    assert shown() == ["Ditutup", "Ditutup"]
+    assert words(css(parse(client.get(alamat("rapat", dua.pk))), "chip")[0]) == "Ditutup"
+
+
 def test_the_attendance_sheet_has_lines_for_people_whom_nobody_invited(
     client_of: Callable[[str], Client], rapat: Rapat
 ) -> None:
