@@ -315,6 +315,14 @@ KOMPONEN = (
         ),
     ),
     Komponen(
+        "Alat tabel",
+        "ui/komponen/alat_tabel.html",
+        (
+            Contoh("dengan berkas", {"tabel_id": "contoh-tabel", "unduhan": [{"label": "Excel", "url": ALAMAT}]}),
+            Contoh("tanpa berkas", {"tabel_id": "contoh-tabel-lain"}),
+        ),
+    ),
+    Komponen(
         "Daftar",
         "ui/daftar.html",
         (
