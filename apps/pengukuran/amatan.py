@@ -58,12 +58,6 @@ def fetch_pengerjaan(kinerja: FaktaKinerja, triwulan: int) -> dict[int, Pengerja
     return hasil
 
 
-def fetch_amatan(kinerja: FaktaKinerja, periode: FaktaPeriode | None, hari: date) -> list[Amatan]:
-    """Every indicator of a period as the rules see it: one query; see :func:`amati`."""
-    triwulan = periode.triwulan if periode else SELURUH_TAHUN
-    return amati(kinerja, periode, fetch_pengerjaan(kinerja, triwulan), hari)
-
-
 def amati(
     kinerja: FaktaKinerja, periode: FaktaPeriode | None, pengerjaan: Mapping[int, Pengerjaan], hari: date
 ) -> list[Amatan]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from apps.organisasi.models import Entitas
 from apps.organisasi.permissions import Anggota, Keputusan, boleh_menyunting_narasi
 from apps.pengukuran.kalimat import BahanSebab
@@ -65,11 +63,6 @@ class PokokNarasi:
 def fakta_narasi(baris: Narasi) -> FaktaNarasi:
     """A stored text; its writer must have been fetched with it."""
     return FaktaNarasi(baris.isi, baris.dasar, baris.versi, baris.diubah_oleh.nama, baris.waktu)
-
-
-def fetch_narasi(rows: QuerySet[Narasi]) -> dict[int, FaktaNarasi]:
-    """The edited texts of one indicator or sasaran in a year, by comparison: one query."""
-    return {n.perbandingan: fakta_narasi(n) for n in rows.select_related("diubah_oleh")}
 
 
 def fetch_narasi_entitas(entitas: Entitas, tahun: int) -> dict[tuple[str, int], dict[int, FaktaNarasi]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from apps.laporan.charts.svg import render_svg
-from apps.laporan.diagrams.kinerja import capaian_indikator, tren_indikator
+from apps.laporan.diagrams.kinerja import tren_indikator
 from apps.organisasi.models import Entitas
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, Nilai, fetch_kinerja
 from tests.laporan.gambar import css, parse
@@ -86,26 +86,3 @@ def test_a_value_that_could_not_be_measured_says_why(kinerja: FaktaKinerja) -> N
     tanpa = replace(satu, realisasi={2024: FaktaRealisasi(Nilai(), terisi=True, alasan="Survei belum selesai.")})
     assert tren_indikator(kinerja, tanpa).series[0].text(4) == "Survei belum selesai"
     assert "Realisasi 2024: Survei belum selesai." in tren_indikator(kinerja, tanpa).notes
-
-
-def test_the_capaian_of_all_indicators_stand_beside_their_target(kinerja: FaktaKinerja) -> None:
-    chart = capaian_indikator(kinerja)
-    semua = list(kinerja.indikator)
-    assert len(chart.categories) == len(semua) == 12
-    assert chart.categories[2] == "3. Nilai Akuntabilitas Kinerja"
-    assert chart.series[0].values == tuple(kinerja.capaian(satu).nilai for satu in semua)
-    assert set(chart.series[1].values) == {100}
-    assert chart.series[0].texts[1] == "116,90%"
-    assert chart.series[0].texts[8] == "200%"
-
-
-def test_an_undefined_capaian_says_why(entitas: Entitas) -> None:
-    chart = capaian_indikator(fetch_kinerja(entitas, 2022))
-    assert chart.series[0].text(5) == "realisasi diragukan"
-    assert chart.series[0].values[5] is None
-
-
-def test_without_indicators_the_chart_says_so(kinerja: FaktaKinerja) -> None:
-    chart = capaian_indikator(replace(kinerja, tujuan=()))
-    assert (chart.categories, chart.empty_reason) == ((), "Belum ada indikator untuk tahun ini.")
-    assert "Belum ada indikator untuk tahun ini." in render_svg(chart)

@@ -12,7 +12,7 @@ from apps.audit.models import Jejak
 from apps.audit.rows import check_model
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Narasi
-from apps.pengukuran.narasi import PokokNarasi, fetch_narasi
+from apps.pengukuran.narasi import PokokNarasi, fakta_narasi
 from apps.pengukuran.riwayat import kalimat_semua
 from apps.pengukuran.services import NarasiBasi, kembalikan_ke_kalimat_awal, simpan_narasi
 from apps.perencanaan.models import AdopsiIndikator, SasaranStrategis
@@ -49,7 +49,7 @@ def tulis(pokok: PokokNarasi, cast: dict[str, Pengguna]) -> Tulis:
 
 def test_a_text_is_kept_with_the_sentence_that_it_replaced(tulis: Tulis, cast: dict[str, Pengguna]) -> None:
     assert tulis(isi="  Kata kami.\r\n\r\nDua.  ")
-    [satu] = fetch_narasi(Narasi.objects.all()).values()
+    satu = fakta_narasi(Narasi.objects.get())
     assert (satu.isi, satu.dasar, satu.versi, satu.oleh) == (
         "Kata kami.\n\nDua.",
         AWAL,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.organisasi.models import Entitas
-from apps.pengukuran.amatan import fetch_amatan
+from apps.pengukuran.amatan import amati, fetch_pengerjaan
 from apps.pengukuran.facts import fetch_kinerja
 from apps.pengukuran.formulas import Capaian, Posisi
 from apps.pengukuran.models import Realisasi
@@ -27,6 +27,10 @@ def capaian(persen: str) -> Capaian:
 BAIK = Amatan(
     1, "Baik", 7, capaian("100"), dikerjakan=True, terisi=True, terukur=True, ada_hambatan=True, ada_bukti=True
 )
+
+
+def fetch_amatan(kinerja, periode, hari):
+    return amati(kinerja, periode, fetch_pengerjaan(kinerja, periode.triwulan if periode else 0), hari)
 
 
 def said(*amatan: Amatan) -> list[str]:

@@ -1,7 +1,4 @@
-"""Diagrams of indicators for any page: one over the years of its plan, and the capaian of all in a year.
-
-Pure builders over facts. They stand in no outline; a page gives its own title to what it shows beside other things.
-"""
+"""The diagram of an indicator over the years of its plan, for any page: a pure builder over facts, in no outline."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +9,8 @@ from apps.laporan.table import Kind
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, FaktaTarget, Nilai
 from apps.ui.numbers import Number
 
-# Beyond this many percent a bar of capaian is cut, so that one of 3.400% leaves the others readable.
-SUMBU_CAPAIAN = 120
 BELUM_TIBA = "sesudah tahun laporan"
 TANPA_TARGET = "tanpa target"
-TANPA_INDIKATOR = "Belum ada indikator untuk tahun ini."
 
 
 def tren_indikator(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> Chart:
@@ -39,29 +33,6 @@ def tren_indikator(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> Chart:
             category_label="Tahun",
             # An index says nothing at its zero, and far above it small changes matter.
             zoom=indikator.satuan == "indeks",
-        )
-    )
-
-
-def capaian_indikator(kinerja: FaktaKinerja) -> Chart:
-    """Capaian of all indicators of the year in percent, each beside the mark of its target at 100%."""
-    indikator = list(kinerja.indikator)
-    capaian = [kinerja.capaian(satu) for satu in indikator]
-    kosong = {n: _pendek(satu.alasan) for n, satu in enumerate(capaian) if satu.nilai is None}
-    return complete(
-        Chart(
-            slug="capaian-indikator",
-            title=f"Capaian Indikator Kinerja Tahun {kinerja.tahun}",
-            number=None,
-            kind="bullet",
-            categories=tuple(f"{satu.nomor}. {satu.nama}" for satu in indikator),
-            series=(
-                Series("Capaian", tuple(satu.nilai for satu in capaian), "persen", kosong, "realisasi"),
-                Series("Target", (100,) * len(indikator), "persen", role="target"),
-            ),
-            empty_reason="" if indikator else TANPA_INDIKATOR,
-            category_label="Indikator",
-            limit=SUMBU_CAPAIAN,
         )
     )
 
@@ -153,8 +124,3 @@ class _Tren:
 
 def _tanpa(fakta: Sequence[FaktaTarget]) -> dict[int, str]:
     return {n: TANPA_TARGET for n, satu in enumerate(fakta) if satu.tanpa_target and not satu.nilai.ada}
-
-
-def _pendek(alasan: str) -> str:
-    """A sentence as words that stand in place of a number: "Realisasi diragukan." → "realisasi diragukan"."""
-    return alasan[:1].lower() + alasan[1:].rstrip(".")
