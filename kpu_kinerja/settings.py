@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "apps.laporan",
     "apps.pengisian",
     "apps.penganggaran",
+    "apps.penyusunan",
+    "apps.pertukaran",
     "apps.dasbor",
     "kpu_kinerja.apps.AdminConfig",
     "django.contrib.auth",

@@ -10,6 +10,8 @@ in_scope = [
     path("", include("apps.laporan.urls")),
     path("", include("apps.pengisian.urls")),
     path("anggaran/", include("apps.penganggaran.urls")),
+    path("rencana/", include("apps.penyusunan.urls")),
+    path("data/", include("apps.pertukaran.urls")),
     path("", include("apps.dasbor.urls")),
 ]
 

@@ -13,10 +13,10 @@ from django.db import connections
 from django.test import Client
 
 from apps.audit.services import Sistem
-from apps.laporan.loading import load_folder
 from apps.laporan.outline import Outline
 from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker, Subbagian
 from apps.organisasi.permissions import Peran
+from apps.pertukaran.loading import load_folder
 
 DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
 # The browser tests run an event loop in the thread that also talks to the database.

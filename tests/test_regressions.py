@@ -14,11 +14,11 @@ from apps.anggaran.models import NilaiRealisasi
 from apps.audit.models import Jejak, KepalaRantai
 from apps.audit.services import Sistem, delete_recorded, record, save_recorded
 from apps.audit.verification import verify
-from apps.laporan.loading import LoadError, load_folder
 from apps.laporan.renderers.data import to_csv
 from apps.laporan.table import Cell, Column, Row, Table
 from apps.pengukuran.models import Realisasi
 from apps.perencanaan.models import Renstra
+from apps.pertukaran.loading import LoadError, load_folder
 from apps.ui.numbers import NumberError, parse_number
 from tests.conftest import DATA
 

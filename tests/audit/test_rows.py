@@ -16,11 +16,11 @@ from apps.audit.models import Jejak
 from apps.audit.rows import MAX_TOLD, audited_models, check_model, check_rows
 from apps.audit.services import Sistem, delete_recorded, record, record_rows, save_recorded
 from apps.audit.states import digest, recorded_columns, state_of, stored_states
-from apps.laporan.loading import LoadError, load_folder
 from apps.organisasi.accounts import record_new_password
 from apps.organisasi.models import Divisi, Keanggotaan, Pengguna, Subbagian
 from apps.pengukuran.models import Analisis, Realisasi
 from apps.perencanaan.models import Misi, Renstra, Target
+from apps.pertukaran.loading import LoadError, load_folder
 from tests.audit import tampering
 from tests.conftest import DATA
 

@@ -30,7 +30,7 @@ from django.db import transaction  # noqa: E402
 
 from apps.audit.models import Jejak, KepalaRantai  # noqa: E402
 from apps.audit.services import Sistem  # noqa: E402
-from apps.laporan.loading import SHEETS, LoadError, load_folder  # noqa: E402
+from apps.pertukaran.loading import SHEETS, LoadError, load_folder  # noqa: E402
 from apps.ui.numbers import NumberError, exact_text, format_bulat, parse_number  # noqa: E402
 
 DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"

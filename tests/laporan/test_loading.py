@@ -12,12 +12,12 @@ from apps.anggaran.models import Pagu
 from apps.audit.models import Jejak
 from apps.audit.services import Sistem
 from apps.audit.verification import verify
-from apps.laporan.loading import SHEETS, LoadError, load_folder
 from apps.laporan.outline import Outline
 from apps.laporan.renderers.data import to_dict
 from apps.organisasi.models import Entitas
 from apps.pengukuran.models import Realisasi
 from apps.perencanaan.models import Target
+from apps.pertukaran.loading import SHEETS, LoadError, load_folder
 from tests.conftest import DATA
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.test import Client
 from apps.anggaran.models import Dipa
 from apps.audit.services import Sistem
 from apps.dokumen.models import AngkaKutipan
-from apps.laporan.loading import LoadError, load_folder
 from apps.organisasi.models import Entitas, Pengguna, Satker
+from apps.pertukaran.loading import LoadError, load_folder
 from apps.siklus.models import Pengesahan, Periode
 from tests.organisasi.test_admin import url
 from tests.organisasi.test_admin_writing import add, errors

@@ -19,7 +19,7 @@ from apps.anggaran.importers.baris import (
 from apps.anggaran.importers.kepala_fa import KOLOM, KepalaFa, label_kolom
 from apps.anggaran.importers.lembar import AngkaDitolak, Baris, Sel, rapikan, rupiah
 from apps.anggaran.importers.penampung import Penampung
-from apps.anggaran.importers.pindai import huruf_kolom
+from apps.dokumen.buku_kerja.pindai import huruf_kolom
 
 LEMBAR = "GLP039_LAPORAN REALISASI SUPER"
 TOTAL = "jumlah seluruhnya"

@@ -14,7 +14,7 @@ from typing import IO
 from xlsxwriter import Workbook
 
 from apps.anggaran.importers.baris import BarisBerkas, IsiBerkas, Jumlah
-from apps.anggaran.importers.pindai import nomor_kolom
+from apps.dokumen.buku_kerja.pindai import nomor_kolom
 from apps.ui.numbers import MONTHS, format_persen
 
 LEMBAR = "GLP039_LAPORAN REALISASI SUPER "

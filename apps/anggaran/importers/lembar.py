@@ -14,9 +14,9 @@ from datetime import date
 from typing import IO, Protocol
 
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
-from apps.anggaran.importers.lembar_xml import MAX_KOLOM, SelXml, baris_lembar, gaya_tanggal, teks_bersama
-from apps.anggaran.importers.pindai import Pindaian, anggota_lembar, huruf_kolom, nomor_kolom, pindai_lembar
 from apps.dokumen.archive import RUSAK, TANDA_ZIP
+from apps.dokumen.buku_kerja.lembar_xml import MAX_KOLOM, SelXml, baris_lembar, gaya_tanggal, teks_bersama
+from apps.dokumen.buku_kerja.pindai import Pindaian, anggota_lembar, huruf_kolom, nomor_kolom, pindai_lembar
 from apps.dokumen.content import KOSONG, detect
 from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, Isi, KindError, ending_of
 from apps.ui.numbers import format_bulat

@@ -19,7 +19,7 @@ from apps.anggaran.importers.baris import (
 )
 from apps.anggaran.importers.lembar import AngkaDitolak, Baris, Sel, rapikan, rupiah
 from apps.anggaran.importers.penampung import Penampung
-from apps.anggaran.importers.pindai import huruf_kolom
+from apps.dokumen.buku_kerja.pindai import huruf_kolom
 from apps.ui.numbers import MONTHS
 
 LEMBAR = "Anggaran"

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from apps.anggaran.importers.baris import BerkasDitolak, IsiBerkas
 from apps.anggaran.importers.pemeriksaan import baca
-from apps.anggaran.importers.pindai import nomor_kolom
+from apps.dokumen.buku_kerja.pindai import nomor_kolom
 
 LEMBAR = "GLP039_LAPORAN REALISASI SUPER "
 Baris = dict[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apps.anggaran.importers.baris import Jumlah, KepalaBerkas, kunci_item
-from apps.anggaran.importers.pindai import huruf_kolom, nomor_kolom
+from apps.dokumen.buku_kerja.pindai import huruf_kolom, nomor_kolom
 from tests.anggaran.importers import berkas
 from tests.anggaran.importers.berkas import AKUN, ITEM_1, ITEM_2, Baris, alasan, angka, buka, laporan
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from apps.anggaran.importers.lembar import AngkaDitolak, buka, rupiah
-from apps.anggaran.importers.pindai import huruf_kolom, nomor_kolom
+from apps.dokumen.buku_kerja.pindai import huruf_kolom, nomor_kolom
 from tests.anggaran.importers import berkas
 from tests.anggaran.importers.berkas import ITEM_1, alasan, laporan
 from tests.dokumen import samples

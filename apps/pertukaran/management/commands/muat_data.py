@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.audit.services import Sistem
-from apps.laporan.loading import LoadError, load_folder
+from apps.pertukaran.loading import LoadError, load_folder
 
 
 class Command(BaseCommand):

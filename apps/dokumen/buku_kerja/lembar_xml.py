@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from xml.parsers import expat
 
-from apps.anggaran.importers.pindai import nomor_kolom
 from apps.dokumen.archive import BOM, RUSAK
+from apps.dokumen.buku_kerja.pindai import nomor_kolom
 from apps.dokumen.rules import ContentError
 
 SelXml = str | float | bool | date
