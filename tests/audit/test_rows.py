@@ -20,7 +20,7 @@ from apps.organisasi.accounts import record_new_password
 from apps.organisasi.models import Divisi, Keanggotaan, Pengguna, Subbagian
 from apps.pengukuran.models import Analisis, Realisasi
 from apps.perencanaan.models import Misi, Renstra, Target
-from apps.pertukaran.loading import LoadError, load_folder
+from apps.pertukaran.muat import MuatDitolak, muat_folder
 from tests.audit import tampering
 from tests.conftest import DATA
 
@@ -145,7 +145,7 @@ def test_what_falls_with_a_row_is_recorded_and_what_loses_a_choice_too() -> None
 def test_the_latest_record_counts_whether_import_or_change(tmp_path: Path) -> None:
     row = realisasi()
     change(row, nilai=94)
-    load_folder(DATA, PELAKU)
+    muat_folder(DATA, PELAKU)
     row.refresh_from_db()
     assert str(row.nilai) == "93.5200"
     assert findings() == []
@@ -301,11 +301,11 @@ def test_the_reason_comes_before_faults_in_fields(closed: Callable[[int], None])
 
 def test_an_import_obeys_and_an_unchanged_sheet_is_no_offence(closed: Callable[[int], None], tmp_path: Path) -> None:
     closed(2024)
-    load_folder(DATA, PELAKU)
+    muat_folder(DATA, PELAKU)
     text = (DATA / "realisasi.csv").read_text(encoding="utf-8")
     (tmp_path / "realisasi.csv").write_text(text.replace(";93,52;", ";40;"), encoding="utf-8")
-    with pytest.raises(LoadError, match=r"realisasi\.csv, baris \d+: Tahun 2024 sudah disahkan"):
-        load_folder(tmp_path, PELAKU)
+    with pytest.raises(MuatDitolak, match=r"realisasi\.csv, baris \d+: Tahun 2024 sudah disahkan"):
+        muat_folder(tmp_path, PELAKU)
 
 
 def test_targets_stay_open(closed: Callable[[int], None]) -> None:
