@@ -20,7 +20,7 @@ from apps.perencanaan.models import (
     TingkatSkala,
     Tujuan,
 )
-from apps.ui.numbers import NumberError, parse_number
+from apps.ui.numbers import NumberError, NumberKind, parse_number
 from apps.ui.resources import (
     BooleanWidget,
     ChoiceWidget,
@@ -58,12 +58,20 @@ def adopsi(*, required: bool = True) -> LookupWidget:
     )
 
 
+# How a number of each unit is typed.
+JENIS_ANGKA: dict[str, NumberKind] = {
+    Indikator.Satuan.PERSEN: "persen",
+    Indikator.Satuan.INDEKS: "indeks",
+    Indikator.Satuan.JUMLAH: "jumlah",
+}
+
+
 def read_value(adopsi: AdopsiIndikator, text: str) -> tuple[Any, TingkatSkala | None]:
     """Read a target or realisasi as the indicator's unit wants it: (number, None) or (None, level)."""
     indikator = adopsi.indikator
     if indikator.skala_id is None:
         try:
-            return parse_number(text, "persen" if indikator.satuan == Indikator.Satuan.PERSEN else "indeks"), None
+            return parse_number(text, JENIS_ANGKA[indikator.satuan]), None
         except NumberError as error:
             raise ValueError(str(error)) from error
     tingkat = TingkatSkala.objects.filter(skala=indikator.skala_id, kode__iexact=text.strip()).first()
