@@ -5,6 +5,7 @@ from typing import Any
 from import_export import fields
 
 from apps.pengukuran.models import (
+    Analisis,
     BarisTabelPendukung,
     Peristiwa,
     Realisasi,
@@ -52,6 +53,10 @@ def _tabel(row: Row, text: str) -> dict[str, Any]:
     }
 
 
+def _realisasi(row: Row, text: str) -> dict[str, Any]:
+    return {**_tabel(row, text), "triwulan": parse_number(row["Triwulan"], "bulat")}
+
+
 JENIS_URUTAN = {
     "jenis": column("Jenis", ChoiceWidget(JenisUpaya.values)),
     "urutan": column("Urutan", NumberWidget(required=True)),
@@ -88,8 +93,25 @@ SHEETS = (
             "sumber": column("Sumber"),
             "per_tanggal": column("Keadaan per", DateWidget()),
             "peristiwa": column("Peristiwa", LookupWidget(Peristiwa, _peristiwa, "Peristiwa", required=False)),
+            "penjelasan": column("Penjelasan"),
+            "alasan_tanpa_bukti": column("Alasan tanpa bukti"),
         },
         context=["Entitas"],
+    ),
+    sheet(
+        "analisis",
+        Analisis,
+        ["realisasi"],
+        {
+            "realisasi": column(
+                "Indikator", LookupWidget(Realisasi, _realisasi, "Realisasi indikator", related=["adopsi"])
+            ),
+            "uraian": column("Uraian"),
+            "faktor_keberhasilan": column("Faktor keberhasilan"),
+            "hambatan": column("Hambatan"),
+            "alternatif": column("Alternatif"),
+        },
+        context=["Entitas", "Tahun", "Triwulan"],
     ),
     sheet(
         "upaya",

@@ -13,6 +13,7 @@ from apps.perencanaan.models import (
     Misi,
     PerjanjianKinerja,
     PrioritasNasional,
+    RencanaAksi,
     Renstra,
     SasaranStrategis,
     Skala,
@@ -114,6 +115,7 @@ TAHUN = {"tahun": column("Tahun", YearWidget())}
 ADOPSI = {"adopsi": column("Indikator", adopsi())}
 NOMOR = {"nomor": column("Nomor", NumberWidget(required=True))}
 ISI = {"isi": column("Isi", TextWidget(required=True))}
+TRIWULAN = {"triwulan": column("Triwulan", NumberWidget(required=True))}
 
 
 def _tujuan(row: Row, text: str) -> dict[str, Any]:
@@ -213,6 +215,7 @@ SHEETS = (
             "cara_perhitungan": column("Cara perhitungan"),
             "label_pembilang": column("Label pembilang"),
             "label_penyebut": column("Label penyebut"),
+            "pembilang_boleh_lebih": column("Pembilang boleh lebih", BooleanWidget()),
             "nama_satuan": column("Nama satuan"),
             "sifat": column("Sifat"),
             "ukuran_keberhasilan": column("Ukuran keberhasilan"),
@@ -273,6 +276,20 @@ SHEETS = (
         {"perjanjian": column("Versi", LookupWidget(PerjanjianKinerja, _pk, "Perjanjian kinerja versi"))},
     ),
     _target_sheet("target_nasional", Target.Sumber.NASIONAL, [], {"catatan": column("Catatan")}),
+    _target_sheet("target_triwulan", Target.Sumber.TRIWULAN, ["triwulan"], TRIWULAN),
+    sheet(
+        "rencana_aksi",
+        RencanaAksi,
+        ["adopsi", "tahun", "triwulan", "urutan"],
+        ADOPSI
+        | TAHUN
+        | TRIWULAN
+        | {
+            "urutan": column("Urutan", NumberWidget(required=True)),
+            "uraian": column("Uraian", TextWidget(required=True)),
+        },
+        context=["Entitas"],
+    ),
     sheet(
         "prioritas_nasional",
         PrioritasNasional,
