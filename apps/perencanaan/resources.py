@@ -18,6 +18,7 @@ from apps.perencanaan.models import (
     SasaranStrategis,
     Skala,
     Target,
+    TargetIndikator,
     TingkatSkala,
     Tujuan,
 )
@@ -68,8 +69,12 @@ JENIS_ANGKA: dict[str, NumberKind] = {
 
 
 def read_value(adopsi: AdopsiIndikator, text: str) -> tuple[Any, TingkatSkala | None]:
-    """Read a target or realisasi as the indicator's unit wants it: (number, None) or (None, level)."""
-    indikator = adopsi.indikator
+    """Read a target or realisasi as the adopted indicator's unit wants it: (number, None) or (None, level)."""
+    return read_as(adopsi.indikator, text)
+
+
+def read_as(indikator: Indikator, text: str) -> tuple[Any, TingkatSkala | None]:
+    """Read a value as the indicator's unit wants it: (number, None) or (None, level)."""
     if indikator.skala_id is None:
         try:
             return parse_number(text, JENIS_ANGKA[indikator.satuan]), None
@@ -96,6 +101,19 @@ class TargetField(fields.Field):
         return instance.nilai, instance.tingkat_id, instance.tanpa_target
 
 
+class TargetIndikatorField(fields.Field):
+    """The column "Target" of the nation: a number or a level; a year without one has no row."""
+
+    def save(self, instance: TargetIndikator, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
+        text = (row[self.column_name] or "").strip()
+        if not text:
+            raise ValueError("Target wajib diisi. Hapus barisnya bila tahun itu memang tanpa target.")
+        instance.nilai, instance.tingkat = read_as(instance.indikator, text)
+
+    def get_value(self, instance: TargetIndikator) -> tuple:
+        return instance.nilai, instance.tingkat_id
+
+
 class SumberField(fields.Field):
     """A fixed source of all targets of a sheet; it has no column of its own and reads the year's."""
 
@@ -114,6 +132,7 @@ ENTITAS = {"entitas": column("Entitas", entitas())}
 TAHUN = {"tahun": column("Tahun", YearWidget())}
 ADOPSI = {"adopsi": column("Indikator", adopsi())}
 NOMOR = {"nomor": column("Nomor", NumberWidget(required=True))}
+CATATAN = {"catatan": column("Catatan")}
 ISI = {"isi": column("Isi", TextWidget(required=True))}
 TRIWULAN = {"triwulan": column("Triwulan", NumberWidget(required=True))}
 
@@ -138,8 +157,9 @@ def _pk(row: Row, text: str) -> dict[str, Any]:
     }
 
 
-def _target_sheet(judul: str, sumber: str, key: list[str], extra: dict) -> type:
-    columns = ADOPSI | TAHUN | extra | {"nilai": lambda name: TargetField(attribute=name, column_name="Target")}
+def _target_sheet(judul: str, sumber: str, key: list[str], extra: dict | None = None) -> type:
+    nilai = {"nilai": lambda name: TargetField(attribute=name, column_name="Target")}
+    columns = ADOPSI | TAHUN | (extra or {}) | nilai | CATATAN
     columns["sumber"] = lambda name: SumberField(sumber)
     return sheet(judul, Target, ["adopsi", "tahun", *key, "sumber"], columns, context=["Entitas"])
 
@@ -170,6 +190,7 @@ SHEETS = (
             "tahun_akhir": column("Tahun akhir", YearWidget()),
             "nomor_sk": column("Nomor SK"),
             "tanggal_sk": column("Tanggal SK", DateWidget()),
+            "terbit": column("Terbit", DateWidget()),
             "visi": column("Visi"),
             "batas_capaian": column("Batas capaian", NumberWidget()),
             "label_nasional": column("Sumber target nasional"),
@@ -227,6 +248,17 @@ SHEETS = (
         context=["Renstra"],
     ),
     sheet(
+        "target_indikator",
+        TargetIndikator,
+        ["indikator", "tahun"],
+        {
+            "indikator": column("Indikator", LookupWidget(Indikator, _indikator, "Indikator", related=["skala"])),
+            **TAHUN,
+            "nilai": lambda name: TargetIndikatorField(attribute=name, column_name="Target"),
+        },
+        context=["Renstra"],
+    ),
+    sheet(
         "adopsi",
         AdopsiIndikator,
         ["entitas", "indikator", "dari"],
@@ -247,7 +279,7 @@ SHEETS = (
         | NOMOR,
         context=["Renstra"],
     ),
-    _target_sheet("target_renstra", Target.Sumber.RENSTRA, [], {}),
+    _target_sheet("target_renstra", Target.Sumber.RENSTRA, []),
     sheet(
         "perjanjian_kinerja",
         PerjanjianKinerja,
@@ -275,7 +307,7 @@ SHEETS = (
         ["perjanjian"],
         {"perjanjian": column("Versi", LookupWidget(PerjanjianKinerja, _pk, "Perjanjian kinerja versi"))},
     ),
-    _target_sheet("target_nasional", Target.Sumber.NASIONAL, [], {"catatan": column("Catatan")}),
+    _target_sheet("target_nasional", Target.Sumber.NASIONAL, []),
     _target_sheet("target_triwulan", Target.Sumber.TRIWULAN, ["triwulan"], TRIWULAN),
     sheet(
         "rencana_aksi",

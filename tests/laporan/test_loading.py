@@ -175,7 +175,7 @@ def test_a_fault_is_named_and_nothing_is_loaded(folder: Path, name: str) -> None
 
 def test_all_faults_of_a_sheet_are_told_at_once(folder: Path) -> None:
     path = folder / "target_renstra.csv"
-    text = replace(";85\n", ";8.5\n", 3)(path.read_text(encoding="utf-8"))
+    text = replace(";85;\n", ";8.5;\n", 3)(path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LoadError) as refusal:
         load_folder(folder, PELAKU)

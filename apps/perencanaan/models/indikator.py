@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
 from apps.perencanaan.models.dasar import refuse_other_basis
-from apps.perencanaan.models.renstra import SasaranStrategis
+from apps.perencanaan.models.renstra import Renstra, SasaranStrategis
 from apps.siklus.models import alasan_tahun_disahkan
 
 if TYPE_CHECKING:
@@ -220,7 +220,20 @@ class AdopsiIndikator(models.Model):
         super().clean()
         if self.subbagian_id and self.entitas_id and self.subbagian.satker_id != self.entitas.satker_id:
             raise ValidationError({"subbagian": "Subbagian ini milik satker lain. Pilih subbagian satker yang sama."})
+        self._check_plan()
         self._check_approved_years()
+
+    def _check_plan(self) -> None:
+        """Indicators come from the satker's own Renstra or from one that an office above it has published."""
+        if not self.entitas_id or not self.indikator_id:
+            return
+        if AdopsiIndikator.objects.filter(pk=self.pk, entitas=self.entitas_id, indikator=self.indikator_id).exists():
+            return
+        renstra, satker = self.indikator.sasaran.tujuan.renstra, self.entitas.satker
+        if renstra.pemilik_id == satker.pk:
+            return
+        if not Renstra.objects.dapat_diadopsi(satker).filter(pk=renstra.pk).exists():
+            raise ValidationError({"indikator": f"Indikator ini dari Renstra yang belum terbit bagi {satker}."})
 
     def _check_approved_years(self) -> None:
         """An approved year keeps its indicators and their numbers: none may leave it, come to it or change place."""

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("perencanaan", "0003_pembilang_boleh_lebih"),
+        ("perencanaan", "0004_target_nasional"),
     ]
 
     operations = [
