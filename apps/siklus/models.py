@@ -265,6 +265,13 @@ def alasan_dasar_disahkan(**adopsi: object) -> str:
     return _alasan(**lookups, periode__tahun__gte=F(f"{jalan}__dari"), periode__tahun__lte=F(f"{jalan}__sampai"))
 
 
+def alasan_acuan_disahkan(indikator_id: int, tahun: int) -> str:
+    """Why what offices are compared with in a year may not change: one that answers for the indicator is approved."""
+    jalan = "periode__entitas__adopsi"
+    adopsi = {f"{jalan}__indikator": indikator_id, f"{jalan}__dari__lte": tahun, f"{jalan}__sampai__gte": tahun}
+    return _alasan(periode__tahun=tahun, periode__triwulan=0, **adopsi)
+
+
 def _alasan(**periode: object) -> str:
     berlaku = Pengesahan.objects.filter(dibuka_kembali__isnull=True, **periode).select_related("periode").first()
     return berlaku.kalimat if berlaku else ""
