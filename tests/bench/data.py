@@ -1,4 +1,4 @@
-"""A workbook of data with so many rows, read alone, shown, applied, and brought in again: each as a ratio to reading."""
+"""A workbook of data with so many rows, read alone, shown, applied and brought in again, as ratios to reading."""
 
 import io
 import time
