@@ -187,7 +187,7 @@ def _acuan(asal: Asal | None, semua: Rujukan) -> dict[str, Any]:
     jenis = MENURUT_MODEL[asal[0]]
     judul = _judul_atribut(jenis, asal[1])
     isi = semua.get(jenis)
-    nilai = _nilai(isi, judul) if isi else ()
+    nilai = (satu for satu in _nilai(isi, judul) if satu is not None) if isi else ()
     return {"acuan": (jenis.sheet_title, judul) if judul else None, "daftar": tuple(dict.fromkeys(nilai))}
 
 

@@ -101,7 +101,7 @@ class _Petunjuk:
     def _kepala(self) -> None:
         judul = self._buku.gaya(bold=True, font_size=15, font_color=MAROON)
         self._lembar.set_row(0, 24)
-        self._lembar.write_string(0, 0, f"Templat {self._keterangan.judul}", judul)
+        self._lembar.write_string(0, 0, f"Templat · {self._keterangan.judul}", judul)
         self._lembar.write_string(1, 0, f"{self._keterangan.satker}, {self._keterangan.masa}", self._nama_lurus())
         self._baris = 2
         self._paragraf(self._keterangan.kalimat, self._teks)
