@@ -2,7 +2,6 @@
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers.xlsx_formulas import runs
 from apps.laporan.renderers.xlsx_layout import CHARACTER, line_height, lines, text_width, usable
@@ -11,7 +10,6 @@ from apps.pertukaran.templat.gaya import BARIS_TERAKHIR, LATAR_LEMAH, MAROON, Bu
 from apps.pertukaran.templat.pilihan import Pilihan
 from apps.pertukaran.templat.sel import tulis_sel
 
-_KOLOM_TERAKHIR = 16_383
 _LEBAR = {"tahun": 8.0, "tanggal": 12.0, "rupiah": 17.0}
 _LEBAR_TERKECIL, _LEBAR_TERBESAR, _LEBAR_BEKU = 9.0, 60.0, 55.0
 # The widths of a column are taken from so many rows; the rest wraps.
@@ -31,7 +29,7 @@ class PenulisLembar:
 
     def __init__(self, buku: Buku, isi: LembarTulis, pilihan: Pilihan, kaki: str) -> None:
         self._buku, self._isi, self._pilihan = buku, isi, pilihan
-        self._lembar: Worksheet = buku.lembar(isi.nama, kaki)
+        self._lembar = buku.lembar(isi.nama, kaki)
         self._lebar = [self._lebar_kolom(nomor, kolom) for nomor, kolom in enumerate(isi.kolom)]
 
     def tulis(self) -> None:
@@ -57,7 +55,7 @@ class PenulisLembar:
         for nomor, kolom in enumerate(self._isi.kolom):
             lembar.set_column(nomor, nomor, self._lebar[nomor], self._buku.gaya_sel(kolom.jenis))
         # A row can be deleted in a protected sheet only where none of its cells is locked.
-        lembar.set_column(banyak, _KOLOM_TERAKHIR, None, self._buku.gaya(locked=False))
+        lembar.atur_sisa(banyak, self._buku.gaya(locked=False))
         lembar.freeze_panes(1, self._beku())
         lembar.repeat_rows(0)
         if banyak:
