@@ -47,9 +47,7 @@ def _angka(kind: NumberKind) -> st.SearchStrategy[Any]:
     if kind in ("rupiah", "bulat"):
         return bulat
     desimal = MAX_DECIMALS[kind]
-    return st.builds(
-        lambda n, d: Decimal(n) + Decimal(d).scaleb(-desimal), bulat, st.integers(0, 10**desimal - 1)
-    )
+    return st.builds(lambda n, d: Decimal(n) + Decimal(d).scaleb(-desimal), bulat, st.integers(0, 10**desimal - 1))
 
 
 def _bersih(teks: str) -> str:
