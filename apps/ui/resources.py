@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.constants import LOOKUP_SEP
 from import_export import fields, resources, widgets
@@ -39,6 +39,9 @@ class Catatan:
 
 class Penjaga(Protocol):
     """Whoever runs an import: asked about each row, and it may refuse with a ValidationError."""
+
+    def sebelum_baca(self, lembar: "SheetResource", row: Row) -> None:
+        """Whether a row may be looked at, before anything that it names is looked for."""
 
     def sebelum_banding(self, lembar: "SheetResource", objek: models.Model, row: Row) -> None:
         """Whose row it is and what it refers to, before it is compared with what is stored."""
@@ -99,6 +102,7 @@ class SheetResource(resources.ModelResource):
         self.cells_before: dict[str, Sel] = {}
         self.state_before: Any = None
         self._first_row: dict[tuple, int] = {}
+        self._import_fields: list[fields.Field] | None = None
         model_fields = self._meta.model._meta
         self.key_names = [model_fields.get_field(self.fields[name].attribute).attname for name in self._keys()]
 
@@ -106,6 +110,12 @@ class SheetResource(resources.ModelResource):
 
     def _keys(self) -> list[str]:
         return list(self.get_import_id_fields())
+
+    def get_import_fields(self) -> list[fields.Field]:
+        """Asked several times for each row; they never change."""
+        if self._import_fields is None:
+            self._import_fields = super().get_import_fields()
+        return self._import_fields
 
     def columns(self) -> list[fields.Field]:
         """The fields that have a column of their own, in order."""
@@ -145,8 +155,24 @@ class SheetResource(resources.ModelResource):
 
     # What is read
 
+    def import_row(self, row: Row, instance_loader: Any, **kwargs: Any) -> Any:
+        self.cells_before = {}
+        result = super().import_row(row, instance_loader, **kwargs)
+        if result.validation_error:
+            result.validation_error.kolom = self._accused(row)
+        return result
+
+    def _accused(self, row: Row) -> str:
+        """The heading that a refusal of the whole row is told at: what the row changes first, else its key."""
+        key = self.key_headings()
+        said = {name: text.strip() for name, text in row.items() if name not in key}
+        changed = [name for name, text in said.items() if text != cell_text(self.cells_before.get(name))]
+        return changed[0] if self.cells_before and changed else key[-1]
+
     def before_import_row(self, row: Row, **kwargs: Any) -> None:
         """Find the key of the row, and name the column where it cannot be read; the library would only name the row."""
+        if self.penjaga:
+            self.penjaga.sebelum_baca(self, row)
         faults, key = {}, []
         for name in self._keys():
             field = self.fields[name]
@@ -214,11 +240,41 @@ class SheetResource(resources.ModelResource):
         """All rules of the model. References were found a moment ago: asking again that they exist would be a query."""
         faults = dict(import_validation_errors or {})
         found = {f.attribute for f in self.get_import_fields() if isinstance(f.widget, LookupWidget)}
-        for check in ("clean_fields", "clean", "validate_unique", "validate_constraints"):
+        for check in ("clean_fields", "clean", "validate_unique"):
             known = found if check == "clean_fields" else ()
             exclude = {} if check == "clean" else {"exclude": {*faults, *known}}
             try:
                 getattr(instance, check)(**exclude)
+            except ValidationError as error:
+                faults = error.update_error_dict(faults)
+        try:
+            self._validate_constraints(instance, set(faults))
+        except ValidationError as error:
+            faults = error.update_error_dict(faults)
+        if faults:
+            raise ValidationError(faults)
+
+    def _validate_constraints(self, instance: models.Model, exclude: set[str]) -> None:
+        """The constraints as Django validates them, with fewer questions to the database.
+
+        That the key is the only one is known already; and the conditions of a row that keeps to all of them are one
+        question. Only a row that does not is asked which.
+        """
+        key = set(self.key_names)
+        meta = type(instance)._meta
+        others: list[models.BaseConstraint] = []
+        checks: list[models.CheckConstraint] = []
+        for constraint in meta.constraints:
+            if isinstance(constraint, models.CheckConstraint):
+                checks.append(constraint)
+            elif not (isinstance(constraint, models.UniqueConstraint) and key <= _attnames(meta, constraint.fields)):
+                others.append(constraint)
+        if checks and (exclude or not _keeps(instance, checks)):
+            others += checks
+        faults: dict[str, Any] = {}
+        for constraint in others:
+            try:
+                constraint.validate(type(instance), instance, exclude=exclude)
             except ValidationError as error:
                 faults = error.update_error_dict(faults)
         if faults:
@@ -252,15 +308,29 @@ class SheetResource(resources.ModelResource):
         )
 
     def faults(self, error: ValidationError) -> list[tuple[str, str]]:
-        """Turn a row's errors into (heading, message) pairs; a fault of the row as a whole has an empty heading."""
+        """Turn a row's errors into (heading, message) pairs."""
         by_attribute = {field.attribute: field.column_name for field in self.columns()}
+        row_as_a_whole = getattr(error, "kolom", "")
         if not hasattr(error, "error_dict"):
-            return [("", message) for message in error.messages]
+            return [(row_as_a_whole, message) for message in error.messages]
         return [
-            ("" if name == NON_FIELD_ERRORS else by_attribute.get(name, ""), message)
+            (by_attribute.get(name, row_as_a_whole), message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]
+
+
+def _attnames(meta: Any, names: Sequence[str]) -> set[str]:
+    return {meta.get_field(name).attname for name in names}
+
+
+def _keeps(instance: models.Model, checks: Sequence[models.CheckConstraint]) -> bool:
+    """Whether a row keeps to all these conditions: one query."""
+    against = instance._get_field_expression_map(meta=type(instance)._meta, exclude=set())  # type: ignore[attr-defined]
+    together = models.Q()
+    for constraint in checks:
+        together &= models.Q(constraint.condition)
+    return together.check(against)
 
 
 def _is_relation(model: type[models.Model], path: str) -> bool:

@@ -121,7 +121,8 @@ SUNTINGAN: dict[str, tuple[str, Any]] = {
     "laporan": ("Tanggal", datetime.date(2025, 3, 31)),
     "angka_kutipan": ("Catatan", "Catatan lain."),
 }
-TANPA_ISI = {"rencana_penarikan", "kemajuan_ro", "dukungan_kegiatan"}
+TANPA_ISI = {"target_indikator", "target_triwulan", "rencana_aksi", "analisis", "rencana_penarikan", "kemajuan_ro",
+             "dukungan_kegiatan"}  # fmt: skip
 # Nothing but its key.
 HANYA_KUNCI = {"dipa"}
 

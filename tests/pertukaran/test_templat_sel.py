@@ -51,7 +51,7 @@ def _angka(kind: NumberKind) -> st.SearchStrategy[Any]:
 
 
 def _bersih(teks: str) -> str:
-    return teks.replace("\r\n", "\n").strip()
+    return teks.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 RAGAM: dict[str, tuple[SheetWidget, JenisKolom, st.SearchStrategy[Any]]] = {
