@@ -34,7 +34,6 @@ MAX_KOLOM = 100
 MAX_HURUF = 32_767
 _MAX_TERURAI = 60 * 1024 * 1024
 _MAX_LEMBAR = 80
-_KODE_XML = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TAK_TERSIMPAN = re.compile("\0")
 
 # Whatever reading a damaged archive can end in.
@@ -290,6 +289,4 @@ def teks_sel(nilai: SelXml) -> str:
         # Written as short as it can be read back: what Excel holds as 0.16 is 0,16 and not its seventeen digits.
         tertulis = Decimal(repr(nilai))
         return exact_text(tertulis).replace(".", ",") if tertulis.is_finite() else str(nilai)
-    # Excel writes signs that XML does not hold as _x000D_.
-    tanpa_kode = _KODE_XML.sub(lambda cocok: chr(int(cocok[1], 16)), nilai)
-    return tanpa_kode.replace("\r\n", "\n").replace("\r", "\n")
+    return nilai.replace("\r\n", "\n").replace("\r", "\n")
