@@ -158,6 +158,11 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "panduan gaya": ["/gaya/"],
+    "mengadopsi": [
+        f"{REPORT}rencana/adopsi/",
+        "/5371-sekretariat/2024/rencana/adopsi/",
+        "/5371/2025/rencana/adopsi/",
+    ],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -198,6 +203,7 @@ ACCOUNTS = {
     "impor anggaran": "administrator",
     "mengelola rapat": "verifikator",
     "panduan gaya": "administrator",
+    "mengadopsi": "administrator",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
