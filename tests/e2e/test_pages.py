@@ -158,6 +158,7 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "panduan gaya": ["/gaya/"],
+    "kantor bawahan": ["/53/2024/kantor/", "/53/2024/kantor/?angka=disahkan&triwulan=4", "/53/2025/kantor/"],
     "mengadopsi": [
         f"{REPORT}rencana/adopsi/",
         "/5371-sekretariat/2024/rencana/adopsi/",
@@ -204,6 +205,7 @@ ACCOUNTS = {
     "mengelola rapat": "verifikator",
     "panduan gaya": "administrator",
     "mengadopsi": "administrator",
+    "kantor bawahan": "provinsi",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {

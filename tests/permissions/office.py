@@ -152,6 +152,7 @@ class Office:
             "laporan_divisi": ["teknis"],
             "subbagian": ["teknis"],
             "unduh_pohon_kinerja": ["xlsx"],
+            "unduh_kantor": ["kantor-bawahan", "xlsx"],
             "pendukung": [NOMOR],
             "unduh_tren": [NOMOR, "svg"],
             "narasi": [NOMOR, 1],

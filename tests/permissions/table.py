@@ -409,6 +409,11 @@ adopsi              lewat        403 403 403 403 200 403 404 404 302  403  403  
 adopsi              diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
 adopsi              diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
 adopsi              disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  200* 403  404  404  302
+
+# Offices below: this office has none. Who sees them above it: tests/dasbor/test_kantor.py.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+kantor              -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+unduh_kantor        -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
 """
 
 

@@ -77,13 +77,14 @@ class KantorPage(_Bawahan, ScopedPage):
     def _choice(self) -> dict[str, Any]:
         """The choice between all and approved figures; how far those of each office are stands in its line."""
         disahkan = sum(kantor.keadaan.berlaku for kantor in self.bawahan.kantor)
-        berjalan = sum(kantor.keadaan.berjalan for kantor in self.bawahan.kantor)
+        berjalan = any(kantor.keadaan.berjalan for kantor in self.bawahan.kantor)
         pilihan = [("Semua angka", False), ("Hanya yang disahkan", True)]
-        label, nada = ("Disahkan", "ok") if disahkan == berjalan else ("Belum semua disahkan", "warn")
+        semua = len(self.bawahan.kantor)
+        label, nada = ("Disahkan", "ok") if disahkan == semua else ("Belum semua disahkan", "warn")
         return {
             "chip": label,
             "nada": nada,
-            "teks": f"{disahkan} dari {berjalan} kantor sudah mengesahkan periode ini." if berjalan else "",
+            "teks": f"{disahkan} dari {semua} kantor sudah mengesahkan periode ini." if berjalan else "",
             "pilihan": [
                 {"label": label, "url": self.same_page(disahkan=only), "aktif": only == self.hanya_disahkan}
                 for label, only in pilihan
