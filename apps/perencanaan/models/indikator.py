@@ -78,6 +78,7 @@ class Indikator(models.Model):
     class Satuan(models.TextChoices):
         PERSEN = "persen", "Persen"
         INDEKS = "indeks", "Indeks atau nilai"
+        JUMLAH = "jumlah", "Jumlah, dengan nama satuan"
         TINGKAT = "tingkat", "Tingkat skala"
 
     class Arah(models.TextChoices):
@@ -115,7 +116,12 @@ class Indikator(models.Model):
         default=False,
         help_text="Biasanya tidak: bagian tidak dapat lebih besar daripada keseluruhannya.",
     )
-    nama_satuan = models.CharField("nama satuan", max_length=100, blank=True, help_text="Misalnya “Persen”.")
+    nama_satuan = models.CharField(
+        "nama satuan",
+        max_length=100,
+        blank=True,
+        help_text="Misalnya “Persen”. Pada jumlah tertulis sesudah angkanya: “2 Laporan”.",
+    )
     sifat = models.CharField("sifat pengukuran", max_length=40, blank=True, help_text="Kumulatif atau nominal.")
     ukuran_keberhasilan = models.TextField("ukuran keberhasilan", blank=True)
     sumber_data = models.TextField("sumber data", blank=True)
@@ -147,6 +153,11 @@ class Indikator(models.Model):
                 condition=Q(satuan="tingkat", skala__isnull=False) | (~Q(satuan="tingkat") & Q(skala__isnull=True)),
                 name="indikator_skala_sesuai_satuan",
                 violation_error_message="Indikator bertingkat harus memiliki skala; indikator angka tidak.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(satuan="jumlah") | ~Q(nama_satuan=""),
+                name="indikator_jumlah_bersatuan",
+                violation_error_message="Sebutkan apa yang dihitung di nama satuan, misalnya “Laporan”.",
             ),
         ]
 
