@@ -138,6 +138,17 @@ def test_the_offices_own_pages_stay_closed_to_the_provinsi(provinsi: Entitas, pi
     assert "/5399/" not in pimpinan.get(URL).content.decode()
 
 
+def test_home_leads_a_provinsi_without_a_report_to_its_offices(provinsi: Entitas, pimpinan: Client) -> None:
+    assert pimpinan.get("/")["Location"] == "/53/2024/kantor/"
+
+
+def test_home_of_its_operator_says_what_to_do(provinsi: Entitas) -> None:
+    Subbagian.objects.create(satker=provinsi.satker, kode="teknis", nama="Bagian Teknis", urutan=1)
+    response = client_for(make_user(provinsi.satker, Peran.OPERATOR, "teknis")).get("/")
+    assert response.status_code == 200
+    assert "Hubungi administrator" in response.content.decode()
+
+
 # What it shows.
 
 
