@@ -88,6 +88,7 @@ TATA_KELOLA = (
         ),
     ),
 )
+RENCANA = Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator"))
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
@@ -123,6 +124,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if _works_here(scope.anggota):
         tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
+    if boleh_mengelola(scope.anggota):
+        governance.insert(0, item(RENCANA))
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]

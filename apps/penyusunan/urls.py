@@ -2,4 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from apps.penyusunan.indikator.urls import urlpatterns as indikator
+from apps.penyusunan.tahun_baru.urls import urlpatterns as tahun_baru
+
+urlpatterns: list[URLPattern | URLResolver] = [*tahun_baru, *indikator]
