@@ -101,6 +101,11 @@ def ada_yang_dibawa(fakta: TahunBaru) -> bool:
     )
 
 
+def dapat_berjanji(fakta: TahunBaru) -> bool:
+    """Whether the year's perjanjian kinerja is still to be made, and there is something to promise in it."""
+    return fakta.pk_kini is None and any(c.keadaan != Keadaan.TIDAK for c in fakta.calon)
+
+
 def _menawarkan(fakta: TahunBaru, calon: Calon) -> bool:
     """Whether last year's quarters hold something that the new year does not."""
     return any(not fakta.terkunci(t) and (calon.boleh_target(t) or calon.boleh_kegiatan(t)) for t in TRIWULAN_RENCANA)

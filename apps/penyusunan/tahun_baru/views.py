@@ -17,6 +17,7 @@ from apps.penyusunan.tahun_baru.ketikan import PERIODE, Ketikan
 from apps.penyusunan.tahun_baru.presenters import (
     ada_yang_dibawa,
     calon_rows,
+    dapat_berjanji,
     galat_rows,
     hasil_text,
     periode_kurang,
@@ -110,7 +111,7 @@ class TahunBaruPage(HalamanRencana):
         # What was typed is shown over what stands there now.
         ketikan = Ketikan(fakta, ketikan.teks, ketikan.galat) if ketikan else Ketikan(fakta)
         terbuka = not fakta.disahkan and ada_yang_dibawa(fakta)
-        form = (form or self.form()) if terbuka and fakta.pk_kini is None else None
+        form = (form or self.form()) if terbuka and dapat_berjanji(fakta) else None
         rows = [] if fakta.disahkan else calon_rows(ketikan)
         semua = [*(galat or []), *(error_items(form) if form else []), *galat_rows(rows)]
         return super().get_context_data(
@@ -140,7 +141,7 @@ class TahunBaruPage(HalamanRencana):
         self.require_open()
         ketikan = Ketikan(self.fakta, request.POST.dict())
         bawaan = ketikan.bawaan()
-        form = self.form(request.POST) if self.fakta.pk_kini is None else None
+        form = self.form(request.POST) if dapat_berjanji(self.fakta) else None
         if request.POST.get("sidik") != self.fakta.sidik:
             return self.lagi_basi(ketikan=ketikan, form=form)
         if ketikan.galat or (form and not form.is_valid()):
