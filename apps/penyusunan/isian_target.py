@@ -1,8 +1,11 @@
-"""An input for a target: a number to type or a level to choose, as templates/penyusunan/target.html draws it."""
+"""An input for a target, as templates/penyusunan/target.html draws it, and one for the reason why it is no better."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.perencanaan.janji import TANPA_TARGET, Janji, Ukuran
+from apps.perencanaan.tahun_baru import Calon
+
+_PALING_PANJANG = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,38 @@ def baca_target(ukuran: Ukuran, nama: str, teks: str, galat: dict[str, str]) -> 
     except ValueError as error:
         galat[nama] = str(error)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class IsianCatatan:
+    """The input for the reason, beside the nation's promise."""
+
+    nama: str
+    nasional: str
+    teks: str
+    galat: str = ""
+
+
+def nama_catatan(calon: Calon) -> str:
+    """The name and id of the input for the reason."""
+    return f"catatan-{calon.id}"
+
+
+def isian_catatan(calon: Calon, teks: str, galat: dict[str, str]) -> IsianCatatan | None:
+    """The input for the reason; None where the nation promises nothing."""
+    if calon.nasional is None:
+        return None
+    nama = nama_catatan(calon)
+    return IsianCatatan(nama, str(calon.nasional), teks, galat.get(nama, ""))
+
+
+def dengan_catatan(calon: Calon, tahun: int, janji: Janji, teks: str, galat: dict[str, str]) -> Janji:
+    """The target with its reason; one that is worse than the nation's without a reason goes into galat."""
+    if calon.nasional is None:
+        return janji
+    hasil = replace(janji, catatan=teks.strip())
+    if len(hasil.catatan) > _PALING_PANJANG:
+        galat[nama_catatan(calon)] = f"Terlalu panjang. Paling banyak {_PALING_PANJANG} huruf."
+    elif kurang := calon.alasan_kurang(tahun, hasil):
+        galat[nama_catatan(calon)] = kurang
+    return hasil

@@ -69,10 +69,19 @@ def ukuran_dari(adopsi: Iterable[AdopsiIndikator]) -> dict[int, Ukuran]:
     """How the targets of each indicator are promised, by indicator id: one query when there are scales."""
     indikator = {a.indikator_id: a.indikator for a in adopsi}
     skala = {i.skala_id for i in indikator.values() if i.skala_id}
-    tingkat: dict[int, dict[int, str]] = {}
+    tingkat: dict[int, list[TingkatSkala]] = {}
     for baris in TingkatSkala.objects.filter(skala__in=skala).order_by("peringkat") if skala else ():
-        tingkat.setdefault(baris.skala_id, {})[baris.pk] = baris.kode
-    return {pk: Ukuran(i.satuan, i.skala_id, tingkat.get(i.skala_id or 0, {})) for pk, i in indikator.items()}
+        tingkat.setdefault(baris.skala_id, []).append(baris)
+    return {
+        pk: Ukuran(
+            satuan=i.satuan,
+            skala_id=i.skala_id,
+            tingkat={t.pk: t.kode for t in tingkat.get(i.skala_id or 0, ())},
+            peringkat={t.pk: t.peringkat for t in tingkat.get(i.skala_id or 0, ())},
+            nama_satuan=i.nama_satuan,
+        )
+        for pk, i in indikator.items()
+    }
 
 
 @dataclass(frozen=True)

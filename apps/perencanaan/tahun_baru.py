@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from apps.organisasi.models import Entitas, MasaJabatan
+from apps.perencanaan.aturan_nasional import IsiTarget, alasan_kurang
 from apps.perencanaan.janji import Janji, Ukuran
-from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja
+from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, TargetIndikator
 from apps.perencanaan.rencana import (
     KOSONG,
+    Angka,
     RencanaTriwulan,
     Semua,
     fetch_angka,
@@ -32,7 +34,7 @@ class Calon:
 
     adopsi is what the targets of the new year hang on; with keadaan PERPANJANG its years must be extended first, with
     TIDAK alasan says why it cannot be carried. janji_lalu is left out where the unit changed, and satuan_lalu then
-    says what was promised. kini is what the new year has already.
+    says what was promised. nasional is the nation's promise for the new year. kini is what the new year has already.
     """
 
     adopsi: AdopsiIndikator
@@ -43,12 +45,20 @@ class Calon:
     satuan_lalu: str = ""
     janji_renstra: Janji | None = None
     janji_kini: Janji | None = None
+    nasional: IsiTarget | None = None
     lalu: dict[int, RencanaTriwulan] = field(default_factory=dict)
     kini: dict[int, RencanaTriwulan] = field(default_factory=dict)
 
     @property
     def id(self) -> int:
         return self.adopsi.pk
+
+    def alasan_kurang(self, tahun: int, janji: Janji) -> str:
+        """Why this may not be promised: it is worse than the nation's promise and does not say why; "" when it may."""
+        if self.nasional is None:
+            return ""
+        isi = self.ukuran.isi(janji)
+        return alasan_kurang(self.adopsi.indikator.arah, tahun, isi, self.nasional, janji.catatan)
 
     def boleh_target(self, triwulan: int) -> bool:
         """Whether last year's target of the quarter may be offered: there is one and this year has none."""
@@ -107,11 +117,28 @@ def _sidik_calon(calon: Calon) -> list[object]:
         for tahun in (calon.lalu, calon.kini)
         for t, satu in tahun.items()
     ]
-    return [calon.id, calon.keadaan.value, calon.adopsi.sampai, [j and j.sidik for j in janji], rencana]
+    tetap = [calon.id, calon.keadaan.value, calon.adopsi.sampai, str(calon.nasional)]
+    return [*tetap, [j and j.sidik for j in janji], rencana]
+
+
+@dataclass(frozen=True)
+class Sumber:
+    """The stored plans that a year is made of; nasional are the nation's promises for it by indicator."""
+
+    tahun_lalu: int | None
+    tahun: int
+    angka: Semua
+    nasional: dict[int, IsiTarget]
+
+    def lalu(self, adopsi: AdopsiIndikator | None) -> Angka:
+        """What last year planned of an adoption."""
+        if adopsi is None or self.tahun_lalu is None:
+            return KOSONG
+        return self.angka.get((adopsi.pk, self.tahun_lalu), KOSONG)
 
 
 def fetch_tahun_baru(entitas: Entitas, tahun: int) -> TahunBaru:
-    """Fetch what the year has and what it could take over: at most eight queries, however many indicators."""
+    """Fetch what the year has and what it could take over: at most nine queries, however many indicators."""
     perjanjian = list(
         PerjanjianKinerja.objects.filter(entitas=entitas, tahun__lte=tahun)
         .select_related("penandatangan")
@@ -126,6 +153,8 @@ def fetch_tahun_baru(entitas: Entitas, tahun: int) -> TahunBaru:
         .order_by("indikator__sasaran__tujuan__nomor", "indikator__sasaran__nomor", "nomor", "dari")
     )
     angka = fetch_angka(adopsi, [t for t in (tahun_lalu, tahun) if t is not None])
+    nasional = TargetIndikator.objects.filter(indikator__in={a.indikator_id for a in adopsi}, tahun=tahun)
+    sumber = Sumber(tahun_lalu, tahun, angka, {t.indikator_id: t.isi for t in nasional.select_related("tingkat")})
     return TahunBaru(
         entitas=entitas,
         tahun=tahun,
@@ -133,24 +162,24 @@ def fetch_tahun_baru(entitas: Entitas, tahun: int) -> TahunBaru:
         pk_lalu=pk_lalu,
         pk_kini=pk_kini,
         periode=fetch_periode(entitas, tahun),
-        calon=tuple(_susun(adopsi, angka, tahun_lalu, tahun)),
+        calon=tuple(_susun(adopsi, sumber)),
     )
 
 
-def _susun(adopsi: Sequence[AdopsiIndikator], angka: Semua, tahun_lalu: int | None, tahun: int) -> Iterable[Calon]:
+def _susun(adopsi: Sequence[AdopsiIndikator], sumber: Sumber) -> Iterable[Calon]:
     """The indicators that the year answers for, and those of last year that it does not."""
     ukuran = ukuran_dari(adopsi)
+    tahun, tahun_lalu = sumber.tahun, sumber.tahun_lalu
     kini = [a for a in adopsi if a.dari <= tahun <= a.sampai]
     lalu = [a for a in adopsi if tahun_lalu is not None and a.dari <= tahun_lalu <= a.sampai]
     pasangan = _pasangkan(kini, lalu)
     for a in kini:
-        yield _calon(a, pasangan.get(a.pk), angka, ukuran, tahun_lalu, tahun)
+        yield _calon(a, pasangan.get(a.pk), sumber, ukuran)
     dipakai = {p.pk for p in pasangan.values()}
     nomor = {a.nomor for a in kini}
     for a in lalu:
         if a.pk not in dipakai:
-            keadaan, alasan = _mengapa(a, nomor, tahun)
-            yield _calon(a, a, angka, ukuran, tahun_lalu, tahun, keadaan, alasan)
+            yield _calon(a, a, sumber, ukuran, *_mengapa(a, nomor, tahun))
 
 
 def _pasangkan(kini: Iterable[AdopsiIndikator], lalu: Sequence[AdopsiIndikator]) -> dict[int, AdopsiIndikator]:
@@ -186,16 +215,13 @@ def _mengapa(adopsi: AdopsiIndikator, nomor: set[int], tahun: int) -> tuple[Kead
 def _calon(
     adopsi: AdopsiIndikator,
     sebelum: AdopsiIndikator | None,
-    angka: Semua,
+    sumber: Sumber,
     ukuran: dict[int, Ukuran],
-    tahun_lalu: int | None,
-    tahun: int,
     keadaan: Keadaan = Keadaan.SIAP,
     alasan: str = "",
 ) -> Calon:
     satuan, satuan_lalu = ukuran[adopsi.indikator_id], ""
-    lalu = angka.get((sebelum.pk, tahun_lalu), KOSONG) if sebelum and tahun_lalu is not None else KOSONG
-    kini = angka.get((adopsi.pk, tahun), KOSONG)
+    lalu, kini = sumber.lalu(sebelum), sumber.angka.get((adopsi.pk, sumber.tahun), KOSONG)
     rencana_lalu, janji_lalu = lalu.rencana(), lalu.pk
     if sebelum and not satuan.sama(ukuran_lalu := ukuran[sebelum.indikator_id]):
         # A number of another unit is no target here; the steps are still worth carrying.
@@ -210,6 +236,7 @@ def _calon(
         satuan_lalu=satuan_lalu,
         janji_renstra=kini.renstra,
         janji_kini=kini.pk,
+        nasional=sumber.nasional.get(adopsi.indikator_id),
         lalu=rencana_lalu,
         kini=kini.rencana(),
     )

@@ -1,6 +1,6 @@
 """The next Renstra of KPU Kota Kupang as files: the indicators of the old one under the same codes, ten are adopted.
 
-2024 gets a rencana aksi, so that 2025 has something to take over. Used by unit tests through load_folder, by browser
+2024 gets a rencana aksi, so that 2025 has something to take over. Used by unit tests through muat_folder, by browser
 tests through `manage.py muat_data`.
 """
 
@@ -63,8 +63,9 @@ def _read(name: str) -> list[dict[str, str]]:
 
 
 def _write(folder: Path, name: str, rows: Iterable[dict[str, str]]) -> None:
-    rows = list(rows)
+    """With the headings of the demonstration's file; what a row does not say stays empty."""
+    headings = (DATA / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(";")
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        writer = csv.DictWriter(file, headings, delimiter=";")
         writer.writeheader()
         writer.writerows(rows)

@@ -7,7 +7,8 @@ import pytest
 from apps.perencanaan.janji import Janji, Ukuran
 
 PERSEN = Ukuran("persen")
-SKALA = Ukuran("tingkat", 7, {1: "AA", 2: "BB"})
+SKALA = Ukuran("tingkat", 7, {1: "AA", 2: "BB"}, {1: 1, 2: 3})
+HITUNGAN = Ukuran("jumlah", nama_satuan="Laporan")
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ SKALA = Ukuran("tingkat", 7, {1: "AA", 2: "BB"})
         (PERSEN, "Tanpa target", Janji(tanpa_target=True), "tanpa target", "tanpa target"),
         (SKALA, "-", Janji(tanpa_target=True), "tanpa target", "tanpa target"),
         (SKALA, " ", None, "", ""),
+        (HITUNGAN, "1.200", Janji(Decimal(1200)), "1200", "1.200 Laporan"),
     ],
 )
 def test_what_is_typed_is_read_and_shown(
@@ -50,4 +52,5 @@ def test_equal_values_look_equal_however_they_were_stored() -> None:
 
 
 def test_units_are_equal_only_with_the_same_scale() -> None:
+    assert HITUNGAN.sama(HITUNGAN) and not HITUNGAN.sama(Ukuran("jumlah", nama_satuan="Orang"))
     assert SKALA.sama(Ukuran("tingkat", 7)) and not SKALA.sama(Ukuran("tingkat", 8)) and not PERSEN.sama(SKALA)

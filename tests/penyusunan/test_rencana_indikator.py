@@ -45,6 +45,13 @@ def test_targets_and_lines_are_changed_added_and_removed(client_of: ClientOf, ba
     assert not verify("5371").masalah
 
 
+def test_the_note_of_a_target_stays(client_of: ClientOf, baru: Baru) -> None:
+    Target.objects.filter(adopsi__nomor=1, tahun=2024, triwulan=1, sumber="triwulan").update(catatan="Bertahap.")
+    client = client_of("operator")
+    client.post(URL, fields(client.get(URL)) | {"target-1": "11"})
+    assert (target(1).nilai, target(1).catatan) == (11, "Bertahap.")
+
+
 def test_saving_what_stands_there_changes_and_records_nothing(client_of: ClientOf, baru: Baru) -> None:
     client = client_of("operator")
     sent, entries = fields(client.get(URL)), Jejak.objects.count()

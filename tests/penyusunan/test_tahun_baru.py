@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from apps.organisasi.models import Entitas, Pengguna
-from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, RencanaAksi, Target
+from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, RencanaAksi, Target, TargetIndikator
 from apps.siklus.models import Periode
 from tests.pengisian.reading import css, parse, words
 from tests.penyusunan.test_tahun_baru_services import sahkan
@@ -116,6 +116,28 @@ def test_faults_are_told_together_and_nothing_typed_is_lost(client_of: ClientOf,
     assert {name for name, value in again.items() if sent[name] != value} == {"csrfmiddlewaretoken"}
     assert page.xpath("//details/@open")
     assert not PerjanjianKinerja.objects.filter(tahun=2025).exists()
+
+
+def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of: ClientOf, baru: Baru) -> None:
+    TargetIndikator.objects.create(indikator=baru[1].indikator, tahun=2025, nilai=70)
+    client = client_of("administrator")
+    response = client.get(URL)
+    assert "Target nasional 2025: 70" in card(parse(response), 1) and "nasional" not in card(parse(response), 2)
+    refused = client.post(URL, fields(response))
+    summary = css(parse(refused), "error-summary")[0]
+    assert "Indikator 1: Target 2025 (45) lebih rendah daripada target nasional (70)." in words(summary)
+    assert f"#catatan-{baru[1].pk}" in summary.xpath(".//a/@href")
+    sent = fields(refused) | {f"catatan-{baru[1].pk}": "x" * 301}
+    assert "Paling banyak 300 huruf." in words(parse(client.post(URL, sent)))
+    assert client.post(URL, sent | {f"catatan-{baru[1].pk}": "Pagu dipotong."}).status_code == 302
+    assert Target.objects.get(adopsi=baru[1], tahun=2025, sumber="pk").catatan == "Pagu dipotong."
+    # The next version shows the reason and asks for it as well.
+    url = "/5371/2025/rencana/perjanjian-baru/"
+    sent = fields(client.get(url), alasan="Lagi.") | {f"target-{baru[1].pk}": "44"}
+    assert sent[f"catatan-{baru[1].pk}"] == "Pagu dipotong."
+    kosong = client.post(url, sent | {f"catatan-{baru[1].pk}": ""})
+    assert "Target 2025 (44) lebih rendah daripada target nasional (70)." in words(parse(kosong))
+    assert client.post(url, sent).status_code == 302
 
 
 def test_somebody_elses_change_is_told_and_what_was_typed_stays(client_of: ClientOf, baru: Baru) -> None:

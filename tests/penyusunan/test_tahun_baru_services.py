@@ -15,7 +15,15 @@ from apps.audit.verification import verify
 from apps.organisasi.models import Entitas, MasaJabatan, Pengguna
 from apps.pengukuran.facts import fetch_kinerja
 from apps.perencanaan.janji import Janji
-from apps.perencanaan.models import AdopsiIndikator, Indikator, PerjanjianKinerja, RencanaAksi, Target, TingkatSkala
+from apps.perencanaan.models import (
+    AdopsiIndikator,
+    Indikator,
+    PerjanjianKinerja,
+    RencanaAksi,
+    Target,
+    TargetIndikator,
+    TingkatSkala,
+)
 from apps.perencanaan.services.tahun_baru import (
     Bawaan,
     HasilTahunBaru,
@@ -211,7 +219,7 @@ def test_more_indicators_need_no_more_queries(entitas: Entitas, baru: Baru) -> N
     AdopsiIndikator.objects.filter(entitas=entitas, sampai=2024).update(sampai=2025)
     with CaptureQueriesContext(connection) as second:
         fetch_tahun_baru(entitas, 2025)
-    assert len(first) == len(second) <= 8
+    assert len(first) == len(second) <= 9
 
 
 def ubah(pelaku: Pengguna, entitas: Entitas, target: Mapping[int, Janji], **lain: Any) -> PerjanjianKinerja:
@@ -232,6 +240,26 @@ def test_the_next_version_is_a_copy_with_what_was_changed(entitas: Entitas, cast
     assert Jejak.objects.filter(alasan="Pagu dipotong.").count() == 13
     assert ubah(cast["administrator"], entitas, {adopsi[1]: Janji(Decimal(36))}).versi == 3
     assert fetch_tahun_baru(entitas, 2025).pk_lalu.versi == 3  # type: ignore[union-attr]
+
+
+def test_a_version_keeps_the_notes_of_the_targets_that_stay(entitas: Entitas, cast: Cast) -> None:
+    adopsi = {a.nomor: a.pk for a in AdopsiIndikator.objects.berlaku(2024).filter(entitas=entitas)}
+    Target.objects.filter(adopsi=adopsi[2], tahun=2024, sumber="pk").update(catatan="Dinilai triwulan pertama.")
+    pk = ubah(cast["administrator"], entitas, {adopsi[1]: Janji(Decimal(35))})
+    assert pk.target.get(adopsi=adopsi[2]).catatan == "Dinilai triwulan pertama."
+
+
+def test_a_target_worse_than_the_nations_needs_its_reason(entitas: Entitas, cast: Cast, baru: Baru) -> None:
+    TargetIndikator.objects.create(indikator=baru[1].indikator, tahun=2025, nilai=70)
+    calon = fetch_tahun_baru(entitas, 2025).satu(baru[1].pk)
+    assert calon and "lebih rendah daripada target nasional (70)" in calon.alasan_kurang(2025, Janji(Decimal(60)))
+    before = rows()
+    with pytest.raises(ValidationError, match="lebih rendah daripada target nasional"):
+        mulai(cast["administrator"], entitas, {baru[1].pk: ENAM_PULUH})
+    assert rows() == before
+    beralasan = Bawaan(Janji(Decimal(60), catatan="Pagu dipotong."))
+    assert mulai(cast["administrator"], entitas, {baru[1].pk: beralasan}).target == 1
+    assert Target.objects.get(adopsi=baru[1], tahun=2025, sumber="pk").catatan == "Pagu dipotong."
 
 
 def test_a_version_needs_a_reason_a_change_and_a_version_before(entitas: Entitas, cast: Cast, baru: Baru) -> None:

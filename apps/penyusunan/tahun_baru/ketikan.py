@@ -1,10 +1,10 @@
 """What people chose on the page of a new year: read from its form, or as it is suggested when the page opens."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from apps.penyusunan.isian_target import baca_target
+from apps.penyusunan.isian_target import baca_target, dengan_catatan, nama_catatan
 from apps.penyusunan.uraian import baca_uraian
 from apps.perencanaan.janji import Janji
 from apps.perencanaan.rencana import TRIWULAN_RENCANA, Kegiatan
@@ -93,7 +93,17 @@ class Ketikan:
             kegiatan={t: self._kegiatan(calon, t) for t in terbuka if calon.boleh_kegiatan(t)},
         )
 
+    def catatan(self, calon: Calon) -> str:
+        """Why the target is worse than the nation's: as it was said last year, unless something else is typed."""
+        return self.nilai(nama_catatan(calon), calon.janji_lalu.catatan if calon.janji_lalu else "")
+
     def _target(self, calon: Calon) -> Janji | None:
+        janji = self._janji(calon)
+        if janji is None:
+            return None
+        return dengan_catatan(calon, self.fakta.tahun, replace(janji, catatan=""), self.catatan(calon), self.galat)
+
+    def _janji(self, calon: Calon) -> Janji | None:
         nama = nama_lain(calon)
         match self.pilihan(calon):
             case Pilihan.LALU if calon.janji_lalu:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from apps.penyusunan.isian_target import IsianTarget, isian_target
+from apps.penyusunan.isian_target import IsianCatatan, IsianTarget, isian_catatan, isian_target
 from apps.penyusunan.tahun_baru.ketikan import (
     Ketikan,
     Pilihan,
@@ -83,6 +83,7 @@ class CalonView:
     pilih: str
     pilihan: list[PilihanView]
     lain: IsianTarget
+    catatan: IsianCatatan | None
     ringkas: str
     buka: bool
     triwulan: list[TriwulanView] = field(default_factory=list)
@@ -138,6 +139,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
             ketikan.galat.get(nama, ""),
             kosong="Pilih tingkat",
         ),
+        catatan=isian_catatan(calon, ketikan.catatan(calon), ketikan.galat),
         ringkas=_ringkas(fakta, calon) if triwulan else "",
         buka=any((t.isian and t.isian.galat) or any(k.galat for k in t.kegiatan) for t in triwulan),
         triwulan=triwulan if _menawarkan(fakta, calon) else [],
@@ -201,6 +203,8 @@ def galat_rows(rows: list[CalonView]) -> Iterator[ErrorItem]:
     for c in rows:
         if c.lain.galat:
             yield {"teks": f"Indikator {c.nomor}: {c.lain.galat}", "href": f"#{c.lain.nama}"}
+        if c.catatan and c.catatan.galat:
+            yield {"teks": f"Indikator {c.nomor}: {c.catatan.galat}", "href": f"#{c.catatan.nama}"}
         for t in c.triwulan:
             if t.isian and t.isian.galat:
                 yield {"teks": f"Indikator {c.nomor}, {t.isian.label}: {t.isian.galat}", "href": f"#{t.isian.nama}"}

@@ -1,12 +1,20 @@
 """Changing the perjanjian kinerja of a year that runs: the next version, with a reason."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from apps.penyusunan.isian_target import IsianTarget, baca_target, isian_target
+from apps.penyusunan.isian_target import (
+    IsianTarget,
+    baca_target,
+    dengan_catatan,
+    isian_catatan,
+    isian_target,
+    nama_catatan,
+)
 from apps.penyusunan.tahun_baru.forms import PerubahanForm
 from apps.penyusunan.tahun_baru.presenters import perjanjian_view
 from apps.penyusunan.tahun_baru.views import HalamanRencana, galat_layanan
@@ -53,9 +61,10 @@ class PerjanjianBaruPage(HalamanRencana):
         pk, disahkan = self.pk_kini, self.fakta.disahkan
         form = form or self.form()
         rows = [self._row(c, galat_target or {}) for c in self.calon]
-        salah = [(row["nomor"], row["isian"]) for row in rows if row["isian"].galat]
+        isian = [(row["nomor"], satu) for row in rows for satu in (row["isian"], row["catatan"]) if satu]
+        salah = [(nomor, satu) for nomor, satu in isian if satu.galat]
         semua = [*(galat or []), *error_items(form)]
-        semua += [{"teks": f"Indikator {nomor}: {isian.galat}", "href": f"#{isian.nama}"} for nomor, isian in salah]
+        semua += [{"teks": f"Indikator {nomor}: {satu.galat}", "href": f"#{satu.nama}"} for nomor, satu in salah]
         return super().get_context_data(
             **kwargs,
             perjanjian=perjanjian_view(self.fakta),
@@ -80,7 +89,15 @@ class PerjanjianBaruPage(HalamanRencana):
             "kini": calon.ukuran.tampil(calon.janji_kini) or "-",
             "renstra": calon.ukuran.tampil(calon.janji_renstra) or "-",
             "isian": self._isian(calon, galat),
+            "catatan": isian_catatan(calon, self._catatan(calon), galat),
         }
+
+    def _catatan(self, calon: Calon) -> str:
+        """Why the target is worse than the nation's: what was sent, else what stands there."""
+        tersimpan = calon.janji_kini.catatan if calon.janji_kini else ""
+        if self.request.method == "POST":
+            return self.request.POST.get(nama_catatan(calon), tersimpan)
+        return tersimpan
 
     def _isian(self, calon: Calon, galat: dict[str, str]) -> IsianTarget:
         nama = nama_target(calon)
@@ -97,7 +114,9 @@ class PerjanjianBaruPage(HalamanRencana):
             nama = nama_target(calon)
             janji = baca_target(calon.ukuran, nama, self.request.POST.get(nama, ""), galat)
             if janji is not None:
-                hasil[calon.id] = janji
+                lama = calon.janji_kini.catatan if calon.janji_kini else ""
+                janji = replace(janji, catatan=lama)
+                hasil[calon.id] = dengan_catatan(calon, self.scope.tahun, janji, self._catatan(calon), galat)
             elif calon.janji_kini is not None and nama not in galat:
                 galat[nama] = "Target ini sudah dijanjikan. Tulis targetnya, atau “tanpa target”."
         return hasil

@@ -1,7 +1,7 @@
 """Writing the rencana aksi of one indicator: the target and the lines of each quarter of a year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -68,6 +68,8 @@ class _Triwulan:
         ada = Target.objects.filter(**kunci).first()
         if janji is None:
             return self._hapus(ada) if ada else 0
+        # The page says nothing of the note: what stands there stays.
+        janji = replace(janji, catatan=ada.catatan if ada else "")
         return self._simpan(janji.pada(ada or Target(**kunci)))
 
     def _kegiatan(self, uraian: Sequence[str]) -> int:
