@@ -96,7 +96,10 @@ TATA_KELOLA = (
         ),
     ),
 )
-RENCANA = (Butir("Adopsi indikator", "adopsi"),)
+RENCANA = (
+    Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator")),
+    Butir("Adopsi indikator", "adopsi"),
+)
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
@@ -133,7 +136,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
     if boleh_mengelola(scope.anggota):
-        governance += [item(butir) for butir in RENCANA]
+        governance = [*(item(butir) for butir in RENCANA), *governance]
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]

@@ -31,6 +31,8 @@ from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
 from apps.perencanaan.models import Indikator
+from apps.perencanaan.rencana import fetch_rencana as fetch_rencana_aksi
+from apps.perencanaan.tahun_baru import fetch_tahun_baru
 from apps.rapat.models import BerkasRapat, Keputusan, Rapat
 from apps.rapat.services import IsiKeputusan, IsiRapat, buat_rapat, simpan_keputusan, tambah_berkas
 from apps.siklus.models import Edisi, Pengesahan, Periode
@@ -147,6 +149,7 @@ class Office:
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
+            "rencana_indikator": [NOMOR],
             "sasaran": [1],
             "tujuan": [1],
             "laporan_divisi": ["teknis"],
@@ -196,6 +199,12 @@ class Office:
     @property
     def _dipa(self) -> Dipa:
         return Dipa.objects.select_related("satker").get(satker=self.entitas.satker, tahun=TAHUN)
+
+    def _next_version(self) -> dict[str, Any]:
+        """The perjanjian kinerja of the year as it stands, under another name."""
+        fakta = fetch_tahun_baru(self.entitas, TAHUN)
+        target = {f"target-{c.id}": c.ukuran.ketik(c.janji_kini) for c in fakta.calon}
+        return {"sidik": fakta.sidik, "nama": "Perubahan", "alasan": "Pagu dipotong.", **target}
 
     def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
         """January of a sheet, typed."""
@@ -270,6 +279,13 @@ class Office:
                 return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
             case "adopsi":
                 return {f"pilih-{self.baru.pk}": "on", "penanggung_jawab": self.teknis.pk}
+            case "tahun_baru":
+                return {"sidik": fetch_tahun_baru(self.entitas, TAHUN).sidik, "periode": "on"}
+            case "perjanjian_baru":
+                return self._next_version()
+            case "rencana_indikator":
+                rencana = fetch_rencana_aksi(self.entitas, TAHUN, NOMOR)
+                return {"sidik": rencana.sidik if rencana else "", "target-1": "9", "kegiatan-2-1": "Rapat."}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return self.rapat.body(nama, nanti)

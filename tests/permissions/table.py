@@ -238,6 +238,27 @@ anggaran_rencana    diajukan     200 200 200 200 200 200 404 404 302  403  302  
 anggaran_rencana    diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_rencana    disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
+# The plan of a year: the administrator's until the year is approved; rencana aksi by those who fill in the indicator.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+tahun_baru          terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  403  403  404  404  302
+perjanjian_baru     terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  403  403  404  404  302
+rencana_indikator   terbuka      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   ditutup      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   lewat        200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   diajukan     200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   diverifikasi 200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+
 # Evidence: with the draft; later the verifikator's, and corrections beside what is verified.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 bukti_tambah        terbuka      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
