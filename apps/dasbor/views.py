@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
@@ -53,7 +54,11 @@ class HomeView(View):
         )
         if laporan:
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
-        return render(request, "dasbor/kosong.html")
+        # The office itself can be looked at, whatever is missing; a superuser would have all of them.
+        tahun = timezone.localdate().year
+        milik = () if request.user.is_superuser else entitas.select_related("satker")  # type: ignore[union-attr]
+        kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
+        return render(request, "dasbor/kosong.html", {"kantor": kantor})
 
 
 class IndikatorList(OfficialPage):

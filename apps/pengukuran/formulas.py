@@ -67,8 +67,9 @@ def tidak_terdefinisi(alasan: str) -> Capaian:
 
 
 def _selesai(mentah: Fraction, batas: int | None, catatan: str = "") -> Capaian:
-    dengan_batas = min(mentah, Fraction(batas)) if batas is not None else mentah
-    return Capaian(dengan_batas, mentah, posisi_dari(mentah), catatan=catatan)
+    if batas is not None and mentah > batas:
+        return Capaian(Fraction(batas), mentah, posisi_dari(mentah), catatan=f"Dibatasi {batas}% menurut Renstra.")
+    return Capaian(mentah, mentah, posisi_dari(mentah), catatan=catatan)
 
 
 def capaian_numerik(realisasi: Exact, target: Exact, arah: Arah, batas: int | None = None) -> Capaian:
