@@ -17,7 +17,7 @@ from apps.audit.services import Sistem, save_recorded
 from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
 from apps.pengukuran.facts import fetch_kinerja
 from apps.perencanaan.models import AdopsiIndikator, Renstra, Target, TargetIndikator, TingkatSkala
-from apps.pertukaran.loading import LoadError, load_folder
+from apps.pertukaran.muat import MuatDitolak, muat_folder
 from tests.conftest import DATA
 from tests.perencanaan.kantor import Nasional, renstra_nasional
 
@@ -213,7 +213,7 @@ def folder_with(tmp_path: Path, **lembar: str) -> Path:
 def test_national_targets_load_from_their_sheet(tmp_path: Path) -> None:
     baris = "renstra-5371-2020;{};2024;{}\n"
     lembar = baris.format("indeks-rb", "78,5") + baris.format("nilai-sakip", "BB")
-    assert load_folder(folder_with(tmp_path, target_indikator=lembar), PELAKU)
+    assert muat_folder(folder_with(tmp_path, target_indikator=lembar), PELAKU).baru == 2
     isi = {str(t.indikator.kode): str(t.isi) for t in TargetIndikator.objects.all()}
     assert isi == {"indeks-rb": "78,5", "nilai-sakip": "BB"}
 
@@ -227,22 +227,22 @@ def test_national_targets_load_from_their_sheet(tmp_path: Path) -> None:
     ],
 )
 def test_a_faulty_national_target_is_named(tmp_path: Path, baris: str, kalimat: str) -> None:
-    with pytest.raises(LoadError) as refusal:
-        load_folder(folder_with(tmp_path, target_indikator=f"{baris}\n"), PELAKU)
+    with pytest.raises(MuatDitolak) as refusal:
+        muat_folder(folder_with(tmp_path, target_indikator=f"{baris}\n"), PELAKU)
     assert kalimat in str(refusal.value)
 
 
 def test_a_sheet_of_worse_targets_is_refused_without_reason_and_taken_with_it(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, target_indikator="renstra-5371-2020;indeks-rb;2023;99\n")
-    load_folder(folder, PELAKU)  # the targets stood before: they are left alone
+    muat_folder(folder, PELAKU)  # the targets stood before: they are left alone
     path = folder / "target_renstra.csv"
     lama = next(b for b in path.read_text(encoding="utf-8").splitlines() if b.startswith("5371;indeks-rb;2023;"))
     path.write_text(path.read_text(encoding="utf-8").replace(lama, "5371;indeks-rb;2023;98;"), encoding="utf-8")
-    with pytest.raises(LoadError) as refusal:
-        load_folder(folder, PELAKU)
+    with pytest.raises(MuatDitolak) as refusal:
+        muat_folder(folder, PELAKU)
     assert "kolom Catatan: Target 2023 (98) lebih rendah daripada target nasional (99)." in str(refusal.value)
     path.write_text(
         path.read_text(encoding="utf-8").replace("2023;98;", "2023;98;Anggaran dipangkas."), encoding="utf-8"
     )
-    load_folder(folder, PELAKU)
+    muat_folder(folder, PELAKU)
     assert Target.objects.get(adopsi__nomor=2, tahun=2023, sumber="renstra").catatan == "Anggaran dipangkas."
