@@ -10,7 +10,7 @@ from django.test import Client
 from apps.audit.services import Sistem
 from apps.laporan.outline import Outline
 from apps.organisasi.models import Entitas, Pengguna
-from apps.pertukaran.loading import load_folder
+from apps.pertukaran.muat import muat_folder
 from tests.conftest import copied_database
 
 DATA = Path(settings.BASE_DIR) / "data"
@@ -22,7 +22,7 @@ def contoh(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Non
     """Load the folders after data/kota-kupang, once for all tests here, where no other test sees them."""
     with django_db_blocker.unblock(), copied_database(tmp_path_factory.mktemp("contoh")):
         for folder in FOLDERS:
-            load_folder(DATA / folder, Sistem("Uji"))
+            muat_folder(DATA / folder, Sistem("Uji"))
         # Every test blocks and unblocks for itself.
         with django_db_blocker.block():
             yield

@@ -24,8 +24,8 @@ def printed(kunci: str, tahun: int, triwulan: int = 0) -> list[tuple[str, str, s
     return [(row["target"], row["realisasi"], row["capaian"]) for row in table.texts() if row["indikator"]]
 
 
-# 77.600 of 80.000 is 97%, of 98% 98,979…%; 101,875% rounds half up; 14 of 12; nothing wrong where nothing may be; 104 of
-# 100 is 4 too many; a level below its target has no percentage; no case, no figure.
+# 77.600 of 80.000 is 97%, of 98% 98,979…%; 101,875% rounds half up; 14 of 12; nothing wrong where nothing may be;
+# 104 of 100 is 4 too many; a level below its target has no percentage; no case, no figure.
 LEMBAGA_2024 = [
     ("98%", "97%", "98,98%"),
     ("80%", "81,50%", "101,88%"),
