@@ -42,7 +42,10 @@ def links(client: Client, kunci: str, tahun: int) -> dict[str, str]:
 def test_a_dashboard_leads_to_the_other_plan_and_to_the_other_entitas(pemilik: Client) -> None:
     hari_ini = min(max(timezone.localdate().year, 2025), 2029)
     # Both entitas have a plan of 2020–2024 of their own: that is none to change to.
-    assert links(pemilik, "9901", 2024) == {"Sekretariat KPU Kabupaten Contoh": "/9901-sekretariat/2024/"}
+    assert links(pemilik, "9901", 2024) == {
+        "2025–2029": f"/9901/{hari_ini}/",
+        "Sekretariat KPU Kabupaten Contoh": "/9901-sekretariat/2024/",
+    }
     assert links(pemilik, "9901", 2025) == {
         "2020–2024": "/9901/2024/",
         "Sekretariat KPU Kabupaten Contoh": "/9901-sekretariat/2025/",
@@ -63,8 +66,13 @@ def test_counts_name_what_they_count_wherever_they_stand(pemilik: Client) -> Non
 
 
 def test_no_case_where_none_may_be_is_nothing_to_remark_on(pemilik: Client) -> None:
-    kinerja = words(pemilik, "dasbor", "9901", 2024)
-    assert "Nilainya 0." not in kinerja
+    assert "Nilainya 0." not in words(pemilik, "dasbor", "9901", 2024)
+
+
+def test_one_case_where_none_may_be_is_on_the_list(pemilik: Client) -> None:
+    dasbor = words(pemilik, "dasbor", "9901", 2025, triwulan=3)
+    assert "3. Jumlah aduan etik yang terbukti Target 0 tidak tercapai." in dasbor
+    assert "- Target 0 tidak tercapai; persentasenya tidak dapat dihitung." in dasbor
 
 
 def test_the_trend_of_a_count_has_its_unit_and_whole_ticks() -> None:
