@@ -98,6 +98,13 @@ def test_values_share_an_axis_only_with_their_like() -> None:
     )
 
 
+def test_differences_of_counts_are_in_what_they_count() -> None:
+    outline = outline_of("9901", 2024)
+    tabel = TopikKinerja(outline, {"u": ["selisih"], "i": ["2", "3", "4"], "t": ["2024"]}).tabel()
+    assert [row["s2024"] for row in tabel.texts() if row["no"]] == ["+1,50", "+2", "0"]
+    assert "Selisih indikator 3 dan 4 dalam satuannya sendiri, bukan poin." in tabel.notes
+
+
 def test_levels_of_a_scale_of_five_are_drawn_from_the_worst_to_the_best() -> None:
     kinerja = outline_of("9901", 2024).fakta.kinerja
     chart = tren_indikator(kinerja, next(i for i in kinerja.indikator if i.nomor == 6))
@@ -113,8 +120,7 @@ def test_all_five_categories_have_their_name(pemilik: Client) -> None:
     assert {"Istimewa", "Sangat Baik", "Baik", "Kurang"} <= set(kategori)
 
 
-@pytest.mark.parametrize("kunci", ["99", "9901", "9901-sekretariat"])
-@pytest.mark.parametrize("tahun", [2023, 2024, 2025])
+@pytest.mark.parametrize(("kunci", "tahun"), [("99", 2024), ("9901", 2023), ("9901", 2025), ("9901-sekretariat", 2022)])
 def test_every_page_opens_whatever_is_missing(pemilik: Client, kunci: str, tahun: int) -> None:
     ada = {i.nomor for i in outline_of(kunci, tahun).fakta.kinerja.indikator}
     for name, args in PAGES.items():
