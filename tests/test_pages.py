@@ -73,8 +73,6 @@ WORK = {
     "rapat_daftar": [],
     "rencana_indikator": [1],
 }
-# Pages that only the administrator opens.
-PLANNING = {"tahun_baru": [], "perjanjian_baru": []}
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
     "unduh_tabel csv": ["30", "csv"],
@@ -246,7 +244,7 @@ WORKERS = {
     "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana", "adopsi", "tahun_baru", "perjanjian_baru"),
 }
 # Pages that only some of the satker open; tests/permissions says who.
-RESTRICTED = {"adopsi": [], **PLANNING}
+RESTRICTED = {"adopsi": [], "tahun_baru": [], "perjanjian_baru": []}
 
 
 @pytest.fixture

@@ -58,7 +58,11 @@ class HomeView(View):
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
         if bawahan := self._offices_below(request.user):  # type: ignore[arg-type]
             return HttpResponseRedirect(bawahan)
-        return render(request, "dasbor/kosong.html")
+        # The office itself can be looked at, whatever is missing; a superuser would have all of them.
+        tahun = timezone.localdate().year
+        milik = () if request.user.is_superuser else entitas.select_related("satker")  # type: ignore[union-attr]
+        kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
+        return render(request, "dasbor/kosong.html", {"kantor": kantor})
 
     @staticmethod
     def _offices_below(user: Pengguna) -> str:
