@@ -78,8 +78,23 @@ def read_value(adopsi: AdopsiIndikator, text: str) -> tuple[Any, TingkatSkala | 
     return None, tingkat
 
 
+class NilaiWidget(TextWidget):
+    """A target or a realisasi: a number, a level of the indicator's scale, or the words for neither."""
+
+    def __init__(self, kata: str, *, required: bool = False) -> None:
+        super().__init__(required=required)
+        self.kata = kata
+
+    @property
+    def petunjuk(self) -> str:  # type: ignore[override]
+        return f"Angka dengan koma tanpa titik (72,55), kode tingkat skala, atau “{self.kata}”."
+
+
 class TargetField(fields.Field):
     """The column "Target": a number, a level, or "tanpa target"."""
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__(attribute, "Target", widget=NilaiWidget("tanpa target", required=True))
 
     def save(self, instance: Target, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
         text = (row[self.column_name] or "").strip()
@@ -139,7 +154,7 @@ def _pk(row: Row, text: str) -> dict[str, Any]:
 
 
 def _target_sheet(nama: str, sumber: str, key: list[str], extra: dict, judul: str = "") -> type[SheetResource]:
-    columns = ADOPSI | TAHUN | extra | {"nilai": lambda name: TargetField(attribute=name, column_name="Target")}
+    columns = ADOPSI | TAHUN | extra | {"nilai": TargetField}
     columns["sumber"] = lambda name: SumberField(sumber)
     of_plan = sumber == Target.Sumber.RENSTRA
     return sheet(

@@ -1,0 +1,135 @@
+"""Writing one sheet of data: locked headings, cells of the right kind, drop-downs, marked faults. Pure: no Django."""
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from apps.laporan.renderers.xlsx_formulas import runs
+from apps.laporan.renderers.xlsx_layout import CHARACTER, line_height, lines, text_width, usable
+from apps.pertukaran.templat.bentuk import IsiSel, KhususBaris, Kolom, LembarTulis
+from apps.pertukaran.templat.gaya import BARIS_TERAKHIR, LATAR_LEMAH, Buku
+from apps.pertukaran.templat.pilihan import Pilihan
+
+_KOLOM_TERAKHIR = 16_383
+_LEBAR = {"tahun": 8.0, "tanggal": 12.0, "rupiah": 17.0}
+_LEBAR_TERKECIL, _LEBAR_TERBESAR, _LEBAR_BEKU = 9.0, 60.0, 55.0
+# The widths of a column are taken from so many rows; the rest wraps.
+_CONTOH_LEBAR = 300
+_IZIN = {
+    "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True,
+    "sort": True, "autofilter": True,
+}  # fmt: skip
+_PENULIS = "Kinerja KPU"
+TERLALU_PANJANG = "Teks ini lebih panjang dari yang dapat dimuat sel Excel, maka tidak ditulis. Gunakan unduhan CSV."
+
+
+def tulis_lembar(buku: Buku, lembar: LembarTulis, pilihan: Pilihan, kaki: str) -> None:
+    """Add one sheet to the workbook."""
+    _Penulis(buku, lembar, pilihan, kaki).tulis()
+
+
+class _Penulis:
+    def __init__(self, buku: Buku, lembar: LembarTulis, pilihan: Pilihan, kaki: str) -> None:
+        self._buku, self._isi, self._pilihan = buku, lembar, pilihan
+        self._lembar: Worksheet = buku.lembar(lembar.nama, kaki)
+        self._akhir = max(1, len(lembar.baris))
+
+    def tulis(self) -> None:
+        lebar = [self._lebar(nomor, kolom) for nomor, kolom in enumerate(self._isi.kolom)]
+        self._atur(lebar)
+        self._tulis_judul(lebar)
+        self._tulis_baris()
+        for nomor, kolom in enumerate(self._isi.kolom):
+            self._batasi(nomor, kolom)
+
+    def _lebar(self, nomor: int, kolom: Kolom) -> float:
+        teks = [_tampak(baris[nomor]) for baris in self._isi.baris[:_CONTOH_LEBAR]]
+        isi = max((text_width(satu) for satu in teks), default=0) / CHARACTER + 2
+        kata = max((text_width(satu, bold=True) for satu in kolom.judul.split()), default=0) / CHARACTER + 4.5
+        sedikit = max(_LEBAR_TERKECIL, _LEBAR.get(kolom.jenis, 0), kata)
+        return round(min(_LEBAR_TERBESAR, max(sedikit, isi)), 1)
+
+    def _atur(self, lebar: list[float]) -> None:
+        lembar, banyak = self._lembar, len(lebar)
+        # Whole columns: a code typed into a new row ("076.01") must not become a number.
+        for nomor, kolom in enumerate(self._isi.kolom):
+            lembar.set_column(nomor, nomor, lebar[nomor], self._buku.gaya_sel(kolom.jenis))
+        # A row can be deleted in a protected sheet only where none of its cells is locked.
+        if banyak <= _KOLOM_TERAKHIR:
+            lembar.set_column(banyak, _KOLOM_TERAKHIR, None, self._buku.gaya(locked=False))
+        lembar.freeze_panes(1, self._beku(lebar))
+        lembar.repeat_rows(0)
+        if banyak:
+            lembar.autofilter(0, 0, self._akhir, banyak - 1)
+            lembar.ignore_errors({"number_stored_as_text": f"A1:XFD{BARIS_TERAKHIR}"})
+        lembar.protect("", _IZIN)
+        lembar.set_comments_author(_PENULIS)
+
+    def _beku(self, lebar: list[float]) -> int:
+        """How many columns stay in sight: those that identify a row, as long as they leave room for the rest."""
+        banyak, terpakai = 0, 0.0
+        for kolom, satu in zip(self._isi.kolom, lebar, strict=True):
+            terpakai += satu
+            if not kolom.kunci or terpakai > _LEBAR_BEKU:
+                break
+            banyak += 1
+        return banyak
+
+    def _tulis_judul(self, lebar: list[float]) -> None:
+        tinggi = 1
+        for nomor, kolom in enumerate(self._isi.kolom):
+            self._lembar.write_string(0, nomor, kolom.judul, self._buku.gaya_judul(wajib=kolom.wajib))
+            if petunjuk := keterangan_kolom(kolom):
+                self._komentar(0, nomor, petunjuk)
+            # The arrow of the filter takes room from the heading.
+            tinggi = max(tinggi, lines(kolom.judul, usable([lebar[nomor] - 2.5]), bold=True))
+        self._lembar.set_row(0, line_height(tinggi) + 6, self._buku.gaya(locked=True))
+
+    def _tulis_baris(self) -> None:
+        jenis = [kolom.jenis for kolom in self._isi.kolom]
+        gaya = [self._buku.gaya_sel(satu) for satu in jenis]
+        for nomor, baris in enumerate(self._isi.baris, start=1):
+            for kolom, nilai in enumerate(baris):
+                if not self._buku.tulis_sel(self._lembar, nomor, kolom, nilai, gaya[kolom]):
+                    self._komentar(nomor, kolom, TERLALU_PANJANG)
+
+    def _komentar(self, baris: int, kolom: int, teks: str) -> None:
+        tinggi = max(50, 15 * lines(teks, 270, size=9) + 14)
+        rupa = {"width": 300, "height": tinggi, "font_size": 9, "font_name": "Arial", "color": f"#{LATAR_LEMAH}"}
+        self._lembar.write_comment(baris, kolom, teks, rupa)
+
+    def _batasi(self, nomor: int, kolom: Kolom) -> None:
+        if aturan := self._pilihan.aturan(kolom):
+            self._lembar.data_validation(1, nomor, BARIS_TERAKHIR, nomor, aturan)
+        for satu in self._isi.khusus:
+            if satu.kolom == kolom.judul:
+                self._batasi_baris(nomor, satu)
+
+    def _batasi_baris(self, kolom: int, khusus: KhususBaris) -> None:
+        (awal, akhir), *lain = runs([satu - 1 for satu in khusus.baris])
+        if khusus.pilihan:
+            aturan = self._pilihan.daftar(khusus.kolom, khusus.pilihan)
+        else:
+            aturan = self._pilihan.persen(khusus.kolom, xl_rowcol_to_cell(awal, kolom))
+        aturan["other_cells"] = [[dari, kolom, sampai, kolom] for dari, sampai in lain]
+        self._lembar.data_validation(awal, kolom, akhir, kolom, aturan)
+
+
+def _tampak(nilai: IsiSel) -> str:
+    """A cell as long as it is on screen."""
+    if isinstance(nilai, int):
+        return f"{nilai:,}"
+    return "" if nilai is None else max(str(nilai).split("\n"), key=len)
+
+
+def keterangan_kolom(kolom: Kolom) -> str:
+    """What the comment of a heading says."""
+    baris = [kolom.petunjuk]
+    if kolom.kunci:
+        baris.append("Wajib diisi; bagian dari kunci baris: bila diganti, baris ini dianggap baris lain.")
+    elif kolom.wajib:
+        baris.append("Wajib diisi.")
+    elif kolom.kosong:
+        baris.append(f"Sel kosong berarti “{kolom.kosong}”.")
+    else:
+        baris.append("Boleh kosong. Untuk menghapus isi yang sudah tersimpan, tulis KOSONGKAN.")
+    return "\n".join(filter(None, baris))
