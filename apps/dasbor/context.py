@@ -6,7 +6,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.organisasi.permissions import Anggota, Keputusan, Peran, boleh_membaca_jejak, boleh_mengelola
+from apps.organisasi.permissions import (
+    Anggota,
+    Keputusan,
+    Peran,
+    boleh_membaca_jejak,
+    boleh_mengelola,
+    boleh_mengimpor_data,
+)
 from apps.organisasi.scope import Scope
 from apps.pengukuran.tugas import Pekerjaan, hitung_menunggu, jumlah_menunggu
 
@@ -88,6 +95,7 @@ TATA_KELOLA = (
         ),
     ),
 )
+DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
@@ -123,6 +131,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if _works_here(scope.anggota):
         tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
+    if boleh_mengimpor_data(scope.anggota):
+        governance.append(item(DATA))
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]

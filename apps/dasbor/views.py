@@ -53,7 +53,9 @@ class HomeView(View):
         )
         if laporan:
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
-        return render(request, "dasbor/kosong.html")
+        # Whoever keeps the application brings the first data in.
+        url_data = reverse("aplikasi_data_masuk") if request.user.is_superuser else ""  # type: ignore[union-attr]
+        return render(request, "dasbor/kosong.html", {"url_data": url_data})
 
 
 class IndikatorList(OfficialPage):

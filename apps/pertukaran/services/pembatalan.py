@@ -17,7 +17,7 @@ from apps.audit.origin import acting_from
 from apps.audit.services import delete_recorded, lock_chain, record, save_recorded
 from apps.audit.states import recorded_choices, recorded_columns, state_of
 from apps.dokumen.pekerjaan import GAGAL, gerakkan
-from apps.organisasi.models import Satker
+from apps.organisasi.models import Pengguna, Satker
 from apps.pertukaran.kemajuan import Pencatat
 from apps.pertukaran.lembar import MENURUT_MODEL
 from apps.pertukaran.models import ImporData
@@ -146,7 +146,9 @@ class _Pembatalan:
     halangan: list[Halangan] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.pelaku: Any = self.impor.dibatalkan_oleh
+        # Whoever asked for it.
+        pelaku: Any = self.impor.dibatalkan_oleh
+        self.pelaku: Pengguna = pelaku
         self.alasan = f"Impor {self.impor.nama} dibatalkan"
         self.penjaga = PenjagaImpor(Wewenang(self.pelaku, self.impor.satker))
 
