@@ -78,7 +78,6 @@ class Masuk(Tempat, TemplateView):
             galat=error_items(kwargs["form"]),
             alasan=getattr(self.boleh_memuat, "alasan", ""),
             satker=self.satker,
-            tahun=self.tahun,
             url_semua=self.alamat("templat", SEMUANYA.nama),
             templat=[_templat(satu, self.alamat("templat", satu.nama)) for satu in KELOMPOK if satu is not SEMUANYA],
             impor=[
@@ -129,13 +128,13 @@ class _Satu(Tempat):
         return boleh_mengurus_impor_data(self.anggota, self.pengguna.pk, self.impor.oleh_id)
 
     @property
-    def url(self) -> str:
+    def url_ini(self) -> str:
         return self.alamat_impor(self.impor)
 
     def remah(self, *lagi: dict[str, str]) -> list[dict[str, str]]:
         milik = {"label": self.impor.nama}
         awal = [{"label": "Data masuk dan keluar", "url": self.alamat("masuk")}]
-        return [*awal, {**milik, "url": self.url}, *lagi] if lagi else [*awal, milik]
+        return [*awal, {**milik, "url": self.url_ini}, *lagi] if lagi else [*awal, milik]
 
 
 class Impor(_Satu, TemplateView):
@@ -155,7 +154,7 @@ class Impor(_Satu, TemplateView):
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
             catat_penolakan(request, " ".join(error.messages))
-        return HttpResponseRedirect(self.url)
+        return HttpResponseRedirect(self.url_ini)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         impor = self.impor
@@ -169,7 +168,7 @@ class Impor(_Satu, TemplateView):
             kemajuan=kemajuan_view(impor),
             boleh_mengurus=bool(self.boleh_mengurus),
             alasan=getattr(self.boleh_mengurus, "alasan", "") if impor.status == Status.SIAP else "",
-            url=self.url,
+            url=self.url_ini,
             url_kemajuan=self.alamat("impor_kemajuan", impor.pk),
             url_berkas=self.alamat("impor_berkas", impor.pk) if impor.berkas else "",
             url_batal=self.alamat("impor_batal", impor.pk) if impor.status == Status.DITERAPKAN else "",
@@ -196,8 +195,8 @@ class Impor(_Satu, TemplateView):
             "halangan": hasil["halangan"],
             "saringan": form,
             "tersaring": bool(pilihan.lembar or pilihan.q),
-            "url_bersih": Pilihan(daftar=pilihan.daftar).alamat(self.url),
-            "daftar": daftar_view(hasil, pilihan, self.url) if daftar else None,
+            "url_bersih": Pilihan(daftar=pilihan.daftar).alamat(self.url_ini),
+            "daftar": daftar_view(hasil, pilihan, self.url_ini) if daftar else None,
         }
 
 
@@ -223,7 +222,7 @@ class Berkas(_Satu, View):
             response = kirim_berkas(berkas)
         except BerkasRusak as error:
             messages.error(request, str(error))
-            return HttpResponseRedirect(self.url)
+            return HttpResponseRedirect(self.url_ini)
         rantai = self.satker.kode if self.satker else ""
         record(rantai=rantai, pelaku=self.pengguna, tindakan="unduh_bukti", objek=berkas)
         return response
@@ -238,7 +237,7 @@ class Batal(_Satu, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(self.boleh_mengurus)
         if self.impor.status != Status.DITERAPKAN:
-            return HttpResponseRedirect(self.url)
+            return HttpResponseRedirect(self.url_ini)
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -247,13 +246,13 @@ class Batal(_Satu, TemplateView):
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
             catat_penolakan(request, " ".join(error.messages))
-        return HttpResponseRedirect(self.url)
+        return HttpResponseRedirect(self.url_ini)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hasil: dict[str, Any] = self.impor.hasil or {}
         jumlah = hasil["jumlah"]
         kembali, hapus = (
-            daftar_view(hasil, Pilihan(daftar=nama), self.url)["baris"] if jumlah[nama] else []
+            daftar_view(hasil, Pilihan(daftar=nama), self.url_ini)["baris"] if jumlah[nama] else []
             for nama in ("berubah", "baru")
         )
         return super().get_context_data(
@@ -266,6 +265,6 @@ class Batal(_Satu, TemplateView):
             hapus=hapus,
             jumlah=jumlah,
             url=self.alamat("impor_batal", self.impor.pk),
-            url_impor=self.url,
+            url_impor=self.url_ini,
             remah=self.remah({"label": "Batalkan"}),
         )
