@@ -172,4 +172,4 @@ def test_a_nul_character_is_refused(tmp_path):
 
 
 def test_sheets_of_a_renstra_are_recorded_with_its_owner():
-    assert not Jejak.objects.filter(rantai="", objek__in=["Lembar tujuan", "Lembar misi", "Lembar indikator"]).exists()
+    assert not Jejak.objects.filter(rantai="", objek__in=["Lembar Tujuan", "Lembar Misi", "Lembar Indikator"]).exists()

@@ -45,26 +45,37 @@ def _context(dipa: str) -> dict[str, str]:
     return {"Satker": f"{dipa}__satker__kode", "Tahun": f"{dipa}__tahun"}
 
 
+def _pos() -> LookupWidget:
+    """A line of the row's budget by its full code."""
+    return LookupWidget(
+        PosAnggaran, lambda row, text: {**_dipa(row, "dipa__"), "jalur": text}, "Pos anggaran", show="jalur"
+    )
+
+
 class JalurField(fields.Field):
     """The column "Jalur": the full code; the own segment and the parent follow from it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._atas = _pos()
 
     def save(self, instance: PosAnggaran, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
         jalur = self.clean(row)
         atas, _, kode = jalur.rpartition(".")
         instance.jalur, instance.kode = jalur, kode
         if atas:
-            instance.induk = PosAnggaran.objects.filter(dipa=instance.dipa, jalur=atas).first()
-            if instance.induk is None:
-                raise ValueError(f"Pos induk “{atas}” belum ada. Letakkan baris induk di atas baris ini.")
+            try:
+                instance.induk = self._atas.clean(atas, row)  # type: ignore[assignment]
+            except ValueError as error:
+                pesan = f"Pos induk “{atas}” belum ada. Letakkan baris induk di atas baris ini."
+                raise ValueError(pesan) from error
 
 
 DIPA = {"dipa": column("Tahun", LookupWidget(Dipa, lambda row, text: _dipa(row), "DIPA tahun", show="tahun"))}
 POS = {
     "pos": column(
         "Jalur",
-        LookupWidget(
-            PosAnggaran, lambda row, text: {**_dipa(row, "dipa__"), "jalur": text}, "Pos anggaran", show="jalur"
-        ),
+        _pos(),
     )
 }
 VERSI = LookupWidget(

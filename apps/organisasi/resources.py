@@ -73,6 +73,7 @@ SHEETS = (
             "induk": column("Kode induk", satker(required=False)),
             "kode_satker_kemenkeu": column("Kode satker Kemenkeu", TextWidget(null=True)),
             "tempat": column("Tempat"),
+            "verifikasi_sendiri": column("Verifikasi sendiri", BooleanWidget()),
         },
         milik="",
     ),
@@ -147,7 +148,8 @@ SHEETS = (
         | {
             "divisi": column("Divisi", ManyLookupWidget(divisi())),
             "mengelola_anggaran": column("Mengelola anggaran", BooleanWidget()),
-        },
+        }
+        | MASA,
         milik="satker",
     ),
 )

@@ -5,6 +5,7 @@ from typing import Any
 from import_export import fields
 
 from apps.pengukuran.models import (
+    Analisis,
     BarisTabelPendukung,
     Peristiwa,
     Realisasi,
@@ -70,7 +71,18 @@ def _tabel(row: Row, text: str) -> dict[str, Any]:
     }
 
 
+def _realisasi(row: Row, text: str) -> dict[str, Any]:
+    return {**_tabel(row, text), "triwulan": parse_number(row["Triwulan"], "bulat")}
+
+
 ENTITAS_ADOPSI = {"Entitas": "adopsi__entitas__kunci"}
+REALISASI = LookupWidget(
+    Realisasi,
+    _realisasi,
+    "Realisasi indikator",
+    show="adopsi__indikator__kode",
+    related=["adopsi__entitas__satker"],
+)
 TABEL = LookupWidget(TabelPendukung, _tabel, "Tabel pendukung indikator", show="adopsi__indikator__kode")
 JENIS_URUTAN = {
     "jenis": column("Jenis", ChoiceWidget(JenisUpaya.values)),
@@ -110,12 +122,33 @@ SHEETS = (
             "sumber": column("Sumber"),
             "per_tanggal": column("Keadaan per", DateWidget()),
             "peristiwa": column("Peristiwa", LookupWidget(Peristiwa, _peristiwa, "Peristiwa", required=False)),
+            "penjelasan": column("Penjelasan"),
+            "alasan_tanpa_bukti": column("Alasan tanpa bukti"),
         },
         context=ENTITAS_ADOPSI,
         milik="adopsi__entitas__satker",
         tahun="tahun",
         related=["tingkat"],
         base=RealisasiResource,
+    ),
+    sheet(
+        "analisis",
+        Analisis,
+        ["realisasi"],
+        {
+            "realisasi": column("Indikator", REALISASI),
+            "uraian": column("Uraian"),
+            "faktor_keberhasilan": column("Faktor keberhasilan"),
+            "hambatan": column("Hambatan"),
+            "alternatif": column("Alternatif"),
+        },
+        context={
+            "Entitas": "realisasi__adopsi__entitas__kunci",
+            "Tahun": "realisasi__tahun",
+            "Triwulan": "realisasi__triwulan",
+        },
+        milik="realisasi__adopsi__entitas__satker",
+        tahun="realisasi__tahun",
     ),
     sheet(
         "upaya",

@@ -13,14 +13,16 @@ from apps.perencanaan.models import (
     Misi,
     PerjanjianKinerja,
     PrioritasNasional,
+    RencanaAksi,
     Renstra,
     SasaranStrategis,
     Skala,
     Target,
+    TargetIndikator,
     TingkatSkala,
     Tujuan,
 )
-from apps.ui.numbers import NumberError, parse_number
+from apps.ui.numbers import NumberError, NumberKind, parse_number
 from apps.ui.resources import SheetResource, column, sheet
 from apps.ui.widgets import (
     BooleanWidget,
@@ -63,12 +65,24 @@ def adopsi(*, required: bool = True) -> LookupWidget:
     )
 
 
+# How a number of each unit is typed.
+JENIS_ANGKA: dict[str, NumberKind] = {
+    Indikator.Satuan.PERSEN: "persen",
+    Indikator.Satuan.INDEKS: "indeks",
+    Indikator.Satuan.JUMLAH: "jumlah",
+}
+
+
 def read_value(adopsi: AdopsiIndikator, text: str) -> tuple[Any, TingkatSkala | None]:
-    """Read a target or realisasi as the indicator's unit wants it: (number, None) or (None, level)."""
-    indikator = adopsi.indikator
+    """Read a target or realisasi as the adopted indicator's unit wants it: (number, None) or (None, level)."""
+    return read_as(adopsi.indikator, text)
+
+
+def read_as(indikator: Indikator, text: str) -> tuple[Any, TingkatSkala | None]:
+    """Read a value as the indicator's unit wants it: (number, None) or (None, level)."""
     if indikator.skala_id is None:
         try:
-            return parse_number(text, "persen" if indikator.satuan == Indikator.Satuan.PERSEN else "indeks"), None
+            return parse_number(text, JENIS_ANGKA[indikator.satuan]), None
         except NumberError as error:
             raise ValueError(str(error)) from error
     tingkat = TingkatSkala.objects.filter(skala=indikator.skala_id, kode__iexact=text.strip()).first()
@@ -109,6 +123,19 @@ class TargetField(fields.Field):
         return instance.nilai if instance.tingkat is None else instance.tingkat.kode
 
 
+class TargetIndikatorField(fields.Field):
+    """The column "Target" of the nation: a number or a level; a year without one has no row."""
+
+    def save(self, instance: TargetIndikator, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
+        text = (row[self.column_name] or "").strip()
+        if not text:
+            raise ValueError("Target wajib diisi. Hapus barisnya bila tahun itu memang tanpa target.")
+        instance.nilai, instance.tingkat = read_as(instance.indikator, text)
+
+    def export(self, instance: TargetIndikator, **kwargs: Any) -> Sel:
+        return instance.nilai if instance.tingkat is None else instance.tingkat.kode
+
+
 class SumberField(fields.Field):
     """A fixed source of all targets of a sheet; it has no column of its own and reads the year's."""
 
@@ -130,7 +157,9 @@ ENTITAS = {"entitas": column("Entitas", entitas())}
 TAHUN = {"tahun": column("Tahun", YearWidget())}
 ADOPSI = {"adopsi": column("Indikator", adopsi())}
 NOMOR = {"nomor": column("Nomor", NumberWidget(required=True))}
+CATATAN = {"catatan": column("Catatan")}
 ISI = {"isi": column("Isi", TextWidget(required=True))}
+TRIWULAN = {"triwulan": column("Triwulan", NumberWidget(required=True))}
 
 
 def _tujuan(row: Row, text: str) -> dict[str, Any]:
@@ -153,8 +182,10 @@ def _pk(row: Row, text: str) -> dict[str, Any]:
     }
 
 
-def _target_sheet(nama: str, sumber: str, key: list[str], extra: dict, judul: str = "") -> type[SheetResource]:
-    columns = ADOPSI | TAHUN | extra | {"nilai": TargetField}
+def _target_sheet(
+    nama: str, sumber: str, key: list[str], extra: dict | None = None, judul: str = ""
+) -> type[SheetResource]:
+    columns = ADOPSI | TAHUN | (extra or {}) | {"nilai": TargetField} | CATATAN
     columns["sumber"] = lambda name: SumberField(sumber)
     of_plan = sumber == Target.Sumber.RENSTRA
     return sheet(
@@ -198,6 +229,7 @@ SHEETS = (
             "tahun_akhir": column("Tahun akhir", YearWidget()),
             "nomor_sk": column("Nomor SK"),
             "tanggal_sk": column("Tanggal SK", DateWidget()),
+            "terbit": column("Terbit", DateWidget()),
             "visi": column("Visi"),
             "batas_capaian": column("Batas capaian", NumberWidget()),
             "label_nasional": column("Sumber target nasional"),
@@ -251,6 +283,7 @@ SHEETS = (
             "cara_perhitungan": column("Cara perhitungan"),
             "label_pembilang": column("Label pembilang"),
             "label_penyebut": column("Label penyebut"),
+            "pembilang_boleh_lebih": column("Pembilang boleh lebih", BooleanWidget()),
             "nama_satuan": column("Nama satuan"),
             "sifat": column("Sifat"),
             "ukuran_keberhasilan": column("Ukuran keberhasilan"),
@@ -262,6 +295,20 @@ SHEETS = (
         context={"Renstra": "sasaran__tujuan__renstra__kode"},
         milik="sasaran__tujuan__renstra__pemilik",
         renstra="sasaran__tujuan__renstra",
+    ),
+    sheet(
+        "target_indikator",
+        TargetIndikator,
+        ["indikator", "tahun"],
+        {
+            "indikator": column("Indikator", LookupWidget(Indikator, _indikator, "Indikator", related=["skala"])),
+            **TAHUN,
+            "nilai": lambda name: TargetIndikatorField(attribute=name, column_name="Target"),
+        },
+        context={"Renstra": f"{RENSTRA_ADOPSI}__kode"},
+        milik=f"{RENSTRA_ADOPSI}__pemilik",
+        renstra=RENSTRA_ADOPSI,
+        related=["tingkat"],
     ),
     sheet(
         "adopsi",
@@ -287,7 +334,7 @@ SHEETS = (
         renstra=RENSTRA_ADOPSI,
         judul="Adopsi indikator",
     ),
-    _target_sheet("target_renstra", Target.Sumber.RENSTRA, [], {}),
+    _target_sheet("target_renstra", Target.Sumber.RENSTRA, []),
     sheet(
         "perjanjian_kinerja",
         PerjanjianKinerja,
@@ -318,7 +365,23 @@ SHEETS = (
         {"perjanjian": column("Versi", LookupWidget(PerjanjianKinerja, _pk, "Perjanjian kinerja versi", show="versi"))},
         judul="Target PK",
     ),
-    _target_sheet("target_nasional", Target.Sumber.NASIONAL, [], {"catatan": column("Catatan")}),
+    _target_sheet("target_nasional", Target.Sumber.NASIONAL, []),
+    _target_sheet("target_triwulan", Target.Sumber.TRIWULAN, ["triwulan"], TRIWULAN),
+    sheet(
+        "rencana_aksi",
+        RencanaAksi,
+        ["adopsi", "tahun", "triwulan", "urutan"],
+        ADOPSI
+        | TAHUN
+        | TRIWULAN
+        | {
+            "urutan": column("Urutan", NumberWidget(required=True)),
+            "uraian": column("Uraian", TextWidget(required=True)),
+        },
+        context={"Entitas": "adopsi__entitas__kunci"},
+        milik="adopsi__entitas__satker",
+        tahun="tahun",
+    ),
     sheet(
         "prioritas_nasional",
         PrioritasNasional,

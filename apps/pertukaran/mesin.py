@@ -15,11 +15,12 @@ from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from apps.audit.services import lock_chain, record, record_rows
-from apps.audit.states import canonical_json, state_of
+from apps.audit.states import canonical_json, state_of, stored_states
 from apps.perencanaan.models import Renstra
 from apps.pertukaran.buku import Lembar
 from apps.pertukaran.lembar import MENURUT_NAMA, SHEETS
 from apps.pertukaran.wewenang import PenjagaImpor, Wewenang
+from apps.siklus.models import pengesahan_tetap
 from apps.ui.resources import Catatan, SheetResource
 from apps.ui.widgets import cell_text, follow
 
@@ -64,7 +65,10 @@ class Perubahan:
 
 @dataclass(frozen=True)
 class JejakBaris:
-    """What was written, so that it can be taken back: model, row, its state before (None: it was made) and after."""
+    """What was written, so that it can be taken back: model, row, its state before (None: it was made) and after.
+
+    sesudah is in the form that compares (``apps.audit.states.comparable_state``).
+    """
 
     model: str
     pk: Any
@@ -152,7 +156,7 @@ def jalankan(
     """
     hasil = Hasil()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), pengesahan_tetap():
             kerja = _Kerja(buku, wewenang, hasil, kemajuan)
             kerja.baca()
             if not terapkan or hasil.ditolak or (sidik and sidik != hasil.sidik):
@@ -290,26 +294,27 @@ class _Kerja:
     def catat(self, sumber: Sumber) -> None:
         """Journal what was written: each changed row as it was and is, new rows as one entry per sheet and satker."""
         for terbaca in self._terbaca:
+            model = terbaca.resource._meta.model
+            keadaan = dict(stored_states(model, [satu.objek.pk for satu, _ in terbaca.catatan]))
             for satu, rantai in terbaca.catatan:
-                self._catat_baris(satu, rantai, sumber)
+                kini = keadaan[satu.objek.pk]
+                self._hasil.ditulis.append(JejakBaris(model._meta.label_lower, satu.objek.pk, satu.sebelum, kini))
+                if not satu.baru:
+                    self._catat_perubahan(satu, rantai, sumber)
             for rantai, baru in _menurut_rantai(terbaca.catatan).items():
                 self._catat_baru(terbaca, rantai, baru, sumber)
 
-    def _catat_baris(self, satu: Catatan, rantai: str, sumber: Sumber) -> None:
-        model = type(satu.objek)
-        tersimpan = model._base_manager.get(pk=satu.objek.pk)
-        sesudah = state_of(tersimpan)
-        self._hasil.ditulis.append(JejakBaris(model._meta.label_lower, satu.objek.pk, satu.sebelum, sesudah))
-        if not satu.baru:
-            record(
-                rantai=rantai,
-                pelaku=self._wewenang.pelaku,
-                tindakan="ubah",
-                objek=satu.objek,
-                sebelum=satu.sebelum,
-                sesudah=sesudah,
-                alasan=f"Dimuat dari {sumber.nama}",
-            )
+    def _catat_perubahan(self, satu: Catatan, rantai: str, sumber: Sumber) -> None:
+        record(
+            rantai=rantai,
+            pelaku=self._wewenang.pelaku,
+            tindakan="ubah",
+            objek=satu.objek,
+            sebelum=satu.sebelum,
+            # Read again: the database decides what stands there (93.5200), not what was read (93.52).
+            sesudah=state_of(type(satu.objek)._base_manager.get(pk=satu.objek.pk)),
+            alasan=f"Dimuat dari {sumber.nama}",
+        )
 
     def _catat_baru(self, terbaca: _Terbaca, rantai: str, baru: Sequence[Catatan], sumber: Sumber) -> None:
         baris = terbaca.isi.dict

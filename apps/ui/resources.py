@@ -101,6 +101,7 @@ class SheetResource(resources.ModelResource):
         self.cells_before: dict[str, Sel] = {}
         self.state_before: Any = None
         self._first_row: dict[tuple, int] = {}
+        self._import_fields: list[fields.Field] | None = None
         model_fields = self._meta.model._meta
         self.key_names = [model_fields.get_field(self.fields[name].attribute).attname for name in self._keys()]
 
@@ -108,6 +109,12 @@ class SheetResource(resources.ModelResource):
 
     def _keys(self) -> list[str]:
         return list(self.get_import_id_fields())
+
+    def get_import_fields(self) -> list[fields.Field]:
+        """Asked several times for each row; they never change."""
+        if self._import_fields is None:
+            self._import_fields = super().get_import_fields()
+        return self._import_fields
 
     def columns(self) -> list[fields.Field]:
         """The fields that have a column of their own, in order."""
@@ -217,11 +224,41 @@ class SheetResource(resources.ModelResource):
         """All rules of the model. References were found a moment ago: asking again that they exist would be a query."""
         faults = dict(import_validation_errors or {})
         found = {f.attribute for f in self.get_import_fields() if isinstance(f.widget, LookupWidget)}
-        for check in ("clean_fields", "clean", "validate_unique", "validate_constraints"):
+        for check in ("clean_fields", "clean", "validate_unique"):
             known = found if check == "clean_fields" else ()
             exclude = {} if check == "clean" else {"exclude": {*faults, *known}}
             try:
                 getattr(instance, check)(**exclude)
+            except ValidationError as error:
+                faults = error.update_error_dict(faults)
+        try:
+            self._validate_constraints(instance, set(faults))
+        except ValidationError as error:
+            faults = error.update_error_dict(faults)
+        if faults:
+            raise ValidationError(faults)
+
+    def _validate_constraints(self, instance: models.Model, exclude: set[str]) -> None:
+        """The constraints as Django validates them, with fewer questions to the database.
+
+        That the key is the only one is known already; and the conditions of a row that keeps to all of them are one
+        question. Only a row that does not is asked which.
+        """
+        key = set(self.key_names)
+        meta = type(instance)._meta
+        others: list[models.BaseConstraint] = []
+        checks: list[models.CheckConstraint] = []
+        for constraint in meta.constraints:
+            if isinstance(constraint, models.CheckConstraint):
+                checks.append(constraint)
+            elif not (isinstance(constraint, models.UniqueConstraint) and key <= _attnames(meta, constraint.fields)):
+                others.append(constraint)
+        if checks and (exclude or not _keeps(instance, checks)):
+            others += checks
+        faults: dict[str, Any] = {}
+        for constraint in others:
+            try:
+                constraint.validate(type(instance), instance, exclude=exclude)
             except ValidationError as error:
                 faults = error.update_error_dict(faults)
         if faults:
@@ -268,6 +305,19 @@ class SheetResource(resources.ModelResource):
 
 def _diam() -> None:
     """For callers who show no progress."""
+
+
+def _attnames(meta: Any, names: Sequence[str]) -> set[str]:
+    return {meta.get_field(name).attname for name in names}
+
+
+def _keeps(instance: models.Model, checks: Sequence[models.CheckConstraint]) -> bool:
+    """Whether a row keeps to all these conditions: one query."""
+    against = instance._get_field_expression_map(meta=type(instance)._meta, exclude=set())  # type: ignore[attr-defined]
+    together = models.Q()
+    for constraint in checks:
+        together &= models.Q(constraint.condition)
+    return together.check(against)
 
 
 def _is_relation(model: type[models.Model], path: str) -> bool:

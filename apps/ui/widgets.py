@@ -240,6 +240,7 @@ class LookupWidget(SheetWidget):
         self.model, self.find, self.what, self.required, self.related = model, find, what, required, related
         self.show = show
         self._found: dict[tuple, models.Model] = {}
+        self._siblings: dict[tuple, dict[Any, list[models.Model]]] = {}
 
     @property
     def petunjuk(self) -> str:  # type: ignore[override]
@@ -251,18 +252,43 @@ class LookupWidget(SheetWidget):
             if self.required:
                 raise ValueError(f"{self.what} wajib diisi.")
             return None
-        criteria = self.find(row or {}, text)
-        key = tuple(sorted((name, str(part)) for name, part in criteria.items()))
+        criteria = dict(self.find(row or {}, text))
+        key = _key(criteria)
         if key not in self._found:
-            found = list(self.model._default_manager.select_related(*self.related).filter(**criteria)[:2])
-            if len(found) != 1:
-                masalah = "tidak ditemukan" if not found else "tidak tunggal"
-                raise ValueError(f"{self.what} “{text}” {masalah}. Periksa kodenya, atau muat data itu lebih dahulu.")
-            self._found[key] = found[0]
+            self._found[key] = self._among_siblings(criteria) or self._alone(criteria, text)
         return self._found[key]
+
+    def _among_siblings(self, criteria: dict[str, Any]) -> models.Model | None:
+        """Look among the rows that differ only in their code: fetched together, because the next cell names another."""
+        if len(criteria) < 2 or self.show not in criteria:
+            return None
+        code = criteria[self.show]
+        others = {name: value for name, value in criteria.items() if name != self.show}
+        key = _key(others)
+        if key not in self._siblings:
+            path = [self.show.rpartition("__")[0]] if "__" in self.show else []
+            rows = self.model._default_manager.select_related(*self.related, *path).filter(**others)
+            group: dict[Any, list[models.Model]] = {}
+            for one in rows:
+                group.setdefault(follow(one, self.show), []).append(one)
+            self._siblings[key] = group
+        found = self._siblings[key].get(code, [])
+        return found[0] if len(found) == 1 else None
+
+    def _alone(self, criteria: dict[str, Any], text: str) -> models.Model:
+        """Ask for exactly this row: it may have been made since its siblings were fetched, or not be the only one."""
+        found = list(self.model._default_manager.select_related(*self.related).filter(**criteria)[:2])
+        if len(found) != 1:
+            masalah = "tidak ditemukan" if not found else "tidak tunggal"
+            raise ValueError(f"{self.what} “{text}” {masalah}. Periksa kodenya, atau muat data itu lebih dahulu.")
+        return found[0]
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return None if value is None else follow(value, self.show)
+
+
+def _key(criteria: Mapping[str, Any]) -> tuple:
+    return tuple(sorted((name, str(part)) for name, part in criteria.items()))
 
 
 class ManyLookupWidget(widgets.ManyToManyWidget):

@@ -67,7 +67,7 @@ def test_the_command_names_it_and_fails(capsys: pytest.CaptureFixture[str]) -> N
     assert stop.value.code == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("Realisasi 2024 2.")
-    assert "(Lembar realisasi)" in line
+    assert "(Lembar Realisasi)" in line
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_row_that_nobody_recorded_and_one_that_vanished_are_named() -> None:
     unrecorded, vanished = findings()
     assert "Diselipkan" in unrecorded or "70" in unrecorded
     assert "ada di basis data tetapi tidak pernah dicatat" in unrecorded
-    assert vanished.startswith(f"Misi nomor {gone.pk} (Lembar misi) hilang dari basis data")
+    assert vanished.startswith(f"Misi nomor {gone.pk} (Lembar Misi) hilang dari basis data")
 
 
 def test_rows_of_before_the_digests_are_recorded_once_and_changed_ones_stay_findings(
@@ -232,7 +232,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows() -> None:
 
 
 def test_an_import_keeps_a_digest_of_each_row_it_made_and_of_no_other() -> None:
-    entry = Jejak.objects.get(objek="Lembar misi", rantai="5371")
+    entry = Jejak.objects.get(objek="Lembar Misi", rantai="5371")
     assert entry.objek_jenis == "perencanaan.misi"
     states = dict(stored_states(Misi))
     assert entry.sesudah["kolom"] == sorted(recorded_columns(Misi))

@@ -15,7 +15,7 @@ from apps.audit.verification import verify
 from apps.laporan.outline import Outline
 from apps.laporan.renderers.data import to_dict
 from apps.organisasi.models import Entitas
-from apps.pengukuran.models import Realisasi
+from apps.pengukuran.models import Analisis, Realisasi
 from apps.perencanaan.models import Target
 from apps.pertukaran.lembar import SHEETS
 from apps.pertukaran.muat import MuatDitolak, muat_folder
@@ -68,6 +68,30 @@ def test_one_changed_cell_changes_exactly_that(folder: Path) -> None:
     assert not verify("5371").masalah
 
 
+# The plan by quarter and the analysis: what the LKj does not print, but people plan and write.
+QUARTERS = {
+    "target_triwulan.csv": [
+        "parpol-mutakhir;2024;1;10;",
+        "parpol-mutakhir;2024;2;tanpa target;",
+        "nilai-sakip;2024;4;BB;",
+    ],
+    "rencana_aksi.csv": ["parpol-mutakhir;2024;1;1;Memutakhirkan Sipol", "parpol-mutakhir;2024;1;2;Rapat koordinasi"],
+    "analisis.csv": ["parpol-mutakhir;2024;0;Uraian;Faktor;Hambatan;Alternatif"],
+}
+
+
+def test_the_plan_by_quarter_and_the_analysis_load_and_load_again_as_the_same(folder: Path) -> None:
+    for berkas, baris in QUARTERS.items():
+        path = folder / berkas
+        path.write_text(path.read_text(encoding="utf-8") + "".join(f"5371;{satu}\n" for satu in baris), "utf-8")
+    results = {r.lembar: r for r in muat_folder(folder, PELAKU).lembar}
+    assert [(results[name].baru, results[name].berubah) for name in QUARTERS] == [(3, 0), (2, 0), (1, 0)]
+    satu, dua, empat = Target.objects.filter(sumber="triwulan").order_by("triwulan")
+    assert (satu.nilai, satu.triwulan, dua.tanpa_target, str(empat.tingkat)) == (Decimal(10), 1, True, "BB")
+    assert Analisis.objects.get().hambatan == "Hambatan"
+    assert muat_folder(folder, PELAKU).perubahan == []
+
+
 def _without_reason(text: str) -> str:
     lines = text.splitlines()
     index = next(i for i, line in enumerate(lines) if ";belum terukur;" in line)
@@ -114,6 +138,21 @@ FAULTS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "same key twice": ("misi.csv", lambda text: text + text.splitlines()[1] + "\n", "sama kuncinya dengan baris 2"),
     "parent missing": ("pos_anggaran.csv", replace("076.01;", "077.01;"), "Pos induk"),
     "level for a number": ("target_renstra.csv", replace(";0,17", ";WTP"), "bukan angka"),
+    "target of no quarter": (
+        "target_triwulan.csv",
+        lambda text: text + "5371;parpol-mutakhir;2024;0;10;\n",
+        "per triwulan",
+    ),
+    "step of a fifth quarter": (
+        "rencana_aksi.csv",
+        lambda text: text + "5371;parpol-mutakhir;2024;5;1;x\n",
+        "Triwulan",
+    ),
+    "analysis of nothing": (
+        "analisis.csv",
+        lambda text: text + "5371;parpol-mutakhir;2024;3;a;;;\n",
+        "kolom Indikator: Realisasi indikator “parpol-mutakhir” tidak ditemukan",
+    ),
     "empty file": ("misi.csv", lambda text: "", "Berkas kosong"),
 }
 
@@ -137,7 +176,7 @@ def test_a_fault_is_named_and_nothing_is_loaded(folder: Path, name: str) -> None
 
 def test_all_faults_of_a_sheet_are_told_at_once(folder: Path) -> None:
     path = folder / "target_renstra.csv"
-    text = replace(";85\n", ";8.5\n", 3)(path.read_text(encoding="utf-8"))
+    text = replace(";85;\n", ";8.5;\n", 3)(path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
     with pytest.raises(MuatDitolak) as refusal:
         muat_folder(folder, PELAKU)
