@@ -170,7 +170,8 @@ def test_a_stale_preview_is_made_anew_and_overwrites_nothing(admin: Pengguna, sa
 def test_what_became_refused_meanwhile_is_told_and_not_applied(admin: Pengguna, satker: Satker) -> None:
     impor = unggah(admin, satker, lembar("pejabat", DIUBAH))
     antrean.minta_penerapan(pelaku=admin, impor_id=impor.pk, sidik=impor.sidik)
-    admin.keanggotaan.update(selesai=timezone.localdate() - timedelta(days=1))
+    kemarin = timezone.localdate() - timedelta(days=1)
+    admin.keanggotaan.update(mulai=kemarin, selesai=kemarin)
     terapkan_data(impor.pk)
     impor = segar(impor)
     assert (impor.status, (impor.hasil or {})["galat"], nama_ketua()) == ("ditolak", BASI, "Ismael Manoe")
