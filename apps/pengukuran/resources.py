@@ -53,7 +53,7 @@ class CellsWidget(TextWidget):
     """Several cells in one, joined with "|"."""
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> list[str]:  # type: ignore[override]
-        return [part.strip() for part in (value or "").split("|")]
+        return [part.strip() for part in (super().clean(value, row) or "").split("|")]
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return "|".join(value or [])

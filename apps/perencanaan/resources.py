@@ -334,7 +334,7 @@ SHEETS = (
         renstra=RENSTRA_ADOPSI,
         judul="Adopsi indikator",
     ),
-    _target_sheet("target_renstra", Target.Sumber.RENSTRA, []),
+    _target_sheet("target_renstra", Target.Sumber.RENSTRA, [], judul="Target Renstra"),
     sheet(
         "perjanjian_kinerja",
         PerjanjianKinerja,

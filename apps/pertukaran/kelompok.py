@@ -45,7 +45,7 @@ TARGET = Kelompok(
 REALISASI = Kelompok(
     "realisasi",
     "Realisasi",
-    "Realisasi indikator beserta peristiwa, kendala, dan upayanya.",
+    "Realisasi indikator beserta peristiwa dan upayanya.",
     ("peristiwa", "realisasi", "upaya", "upaya_umum"),
 )
 ANGGARAN = Kelompok(

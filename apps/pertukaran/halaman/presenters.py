@@ -22,6 +22,7 @@ KERJA = {
     Status.MEMBATALKAN: "Mengembalikan data seperti sebelum impor ini.",
 }
 TERHITUNG = {Status.DIBACA: "diperiksa", Status.MENERAPKAN: "diterapkan", Status.MEMBATALKAN: "dikembalikan"}
+_BERBUAT = ("berubah", "baru", "ditolak")
 OLEH_PERINTAH = "Perintah di peladen"
 
 
@@ -80,12 +81,22 @@ def _perubahan(jumlah: Mapping[str, int], sambung: str) -> str:
 
 
 def lembar_view(hasil: Data) -> list[dict[str, Any]]:
-    """How many rows of each sheet change, are new, stay, must be mended."""
-    nama = ("berubah", "baru", "sama", "ditolak")
+    """Of each sheet that does something, how many rows change, are new, stay, must be mended."""
     return [
-        {"lembar": satu["lembar"] or "Berkas", **{n: format_bulat(satu[n]) if satu[n] else "0" for n in nama}}
+        {"lembar": satu["lembar"] or "Berkas", **{n: format_bulat(satu[n]) for n in (*_BERBUAT, "sama")}}
         for satu in hasil["lembar"]
+        if any(satu[n] for n in _BERBUAT)
     ]
+
+
+def lembar_diam(hasil: Data) -> str:
+    """The sheets that stay as they are, in a sentence; "" where there is none."""
+    diam = [satu for satu in hasil["lembar"] if not any(satu[n] for n in _BERBUAT)]
+    if not diam:
+        return ""
+    baris = format_bulat(sum(satu["sama"] for satu in diam))
+    lain = "" if len(diam) == len(hasil["lembar"]) else " lain"
+    return f"{format_bulat(len(diam))} lembar{lain} tidak berubah ({baris} baris sama)."
 
 
 @dataclass(frozen=True)

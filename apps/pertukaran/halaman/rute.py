@@ -20,6 +20,7 @@ def rute(tempat: type[View], awalan: str) -> list[URLPattern]:
         satu("templat/<slug:kelompok>.xlsx", views.Templat, "templat"),
         satu("impor/<int:impor_id>/", views.Impor, "impor"),
         satu("impor/<int:impor_id>/kemajuan/", views.Kemajuan, "impor_kemajuan"),
-        satu("impor/<int:impor_id>/berkas/", views.Berkas, "impor_berkas"),
+        satu("impor/<int:impor_id>/berkas/", views.Asli, "impor_berkas"),
+        satu("impor/<int:impor_id>/kesalahan/", views.Kesalahan, "impor_kesalahan"),
         satu("impor/<int:impor_id>/batal/", views.Batal, "impor_batal"),
     ]

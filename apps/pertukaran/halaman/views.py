@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.views.generic import TemplateView, View
 
 from apps.audit.services import record
-from apps.dokumen.services import BerkasRusak, kirim_berkas
+from apps.dokumen.models import Berkas as StoredFile
+from apps.dokumen.services import BerkasRusak, buka_berkas, kirim_berkas
 from apps.laporan.exports import FORMATS
 from apps.laporan.views import download
 from apps.organisasi.models import Pengguna
@@ -25,6 +26,7 @@ from apps.pertukaran.halaman.presenters import (
     Pilihan,
     daftar_view,
     kemajuan_view,
+    lembar_diam,
     lembar_view,
     pilihan_daftar,
     ringkasan,
@@ -32,11 +34,13 @@ from apps.pertukaran.halaman.presenters import (
     tombol_batal,
     tombol_terapkan,
 )
+from apps.pertukaran.hasil import penolakan_of
 from apps.pertukaran.kelompok import KELOMPOK, MENURUT_KELOMPOK, SEMUANYA, Kelompok
 from apps.pertukaran.models import ImporData
 from apps.pertukaran.services.antrean import minta_pembatalan, minta_penerapan, ulangi_impor, unggah_data
 from apps.pertukaran.services.pembatalan import periksa_pembatalan
 from apps.pertukaran.templat.bentuk import Keterangan
+from apps.pertukaran.templat.kesalahan import tandai_kesalahan
 from apps.pertukaran.templat.tulis import templat_satker, tulis_templat
 from apps.ui.forms import error_items
 
@@ -131,6 +135,11 @@ class _Satu(Tempat):
     def url_ini(self) -> str:
         return self.alamat_impor(self.impor)
 
+    def _catat_unduhan(self, berkas: StoredFile) -> None:
+        """Who takes the kept file stands in the journal."""
+        rantai = self.satker.kode if self.satker else ""
+        record(rantai=rantai, pelaku=self.pengguna, tindakan="unduh_bukti", objek=berkas)
+
     def remah(self, *lagi: dict[str, str]) -> list[dict[str, str]]:
         milik = {"label": self.impor.nama}
         awal = [{"label": "Data masuk dan keluar", "url": self.alamat("masuk")}]
@@ -171,10 +180,17 @@ class Impor(_Satu, TemplateView):
             url=self.url_ini,
             url_kemajuan=self.alamat("impor_kemajuan", impor.pk),
             url_berkas=self.alamat("impor_berkas", impor.pk) if impor.berkas else "",
+            url_tandai=self.alamat("impor_kesalahan", impor.pk) if self._bertanda else "",
             url_batal=self.alamat("impor_batal", impor.pk) if impor.status == Status.DITERAPKAN else "",
             remah=self.remah(),
             pratinjau=self._pratinjau(hasil) if hasil else None,
         )
+
+    @property
+    def _bertanda(self) -> bool:
+        """Whether there are cells to mark."""
+        ditolak = (self.impor.hasil or {}).get("ditolak", ())
+        return self.impor.status == Status.DITOLAK and any(satu["baris"] for satu in ditolak)
 
     def _pratinjau(self, hasil: dict[str, Any]) -> dict[str, Any]:
         sudah = self.impor.status in (Status.DITERAPKAN, Status.MEMBATALKAN, Status.DIBATALKAN)
@@ -189,6 +205,7 @@ class Impor(_Satu, TemplateView):
         return {
             "jumlah": hasil["jumlah"],
             "lembar": lembar_view(hasil),
+            "lembar_diam": lembar_diam(hasil),
             "ringkasan": ringkasan(hasil["jumlah"]),
             "tombol": tombol_terapkan(hasil["jumlah"]),
             "galat": hasil["galat"],
@@ -212,8 +229,8 @@ class Kemajuan(_Satu, View):
         return response
 
 
-class Berkas(_Satu, View):
-    """The file as it came in; who fetches it stands in the journal."""
+class Asli(_Satu, View):
+    """The file as it came in."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if (berkas := self.impor.berkas) is None:
@@ -223,9 +240,25 @@ class Berkas(_Satu, View):
         except BerkasRusak as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(self.url_ini)
-        rantai = self.satker.kode if self.satker else ""
-        record(rantai=rantai, pelaku=self.pengguna, tindakan="unduh_bukti", objek=berkas)
+        self._catat_unduhan(berkas)
         return response
+
+
+class Kesalahan(_Satu, View):
+    """The refused file as a workbook in which every fault is marked."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        impor = self.impor
+        if impor.status != Status.DITOLAK or impor.berkas is None:
+            raise Http404("Berkas ini tidak ditolak.")
+        try:
+            with buka_berkas(impor.berkas) as file:
+                isi = tandai_kesalahan(file, impor.nama, penolakan_of(impor.hasil or {}))  # type: ignore[arg-type]
+        except BerkasRusak as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(self.url_ini)
+        self._catat_unduhan(impor.berkas)
+        return download(isi, FORMATS["xlsx"].mime, f"kesalahan-{impor.pk}.xlsx")
 
 
 class Batal(_Satu, TemplateView):

@@ -1,14 +1,16 @@
 """What a sheet of a workbook looks like, before it is written. Pure: no Django."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from apps.dokumen.buku_kerja.lembar_xml import Persen
+
 # nilai is a target or a realisasi: a number, a level of a scale, or words.
 JenisKolom = Literal["teks", "kode", "tahun", "bulat", "rupiah", "angka", "persen", "tanggal", "nilai"]
-IsiSel = str | int | float | Decimal | date | None
+IsiSel = str | int | float | Decimal | date | Persen | None
 # Which cells of a sheet another one refers to: sheet and heading.
 Acuan = tuple[str, str]
 
@@ -43,12 +45,19 @@ class KhususBaris:
 
 @dataclass(frozen=True)
 class LembarTulis:
-    """A sheet to write: name, columns in order, rows of cells as long as the columns."""
+    """A sheet to write: name, columns in order, rows of the cells that are not empty, by column from 0.
+
+    kalimat says what it holds, contoh are example rows by heading, salah the faults of cells by row and column from 0
+    (row 0 is that of the headings).
+    """
 
     nama: str
     kolom: Sequence[Kolom]
-    baris: Sequence[Sequence[IsiSel]]
+    baris: Sequence[Mapping[int, IsiSel]]
     khusus: Sequence[KhususBaris] = ()
+    kalimat: str = ""
+    contoh: Sequence[Mapping[str, str]] = ()
+    salah: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

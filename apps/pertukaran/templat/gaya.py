@@ -1,15 +1,13 @@
 """The look of the workbooks that data comes and goes by, in one place. Pure: no Django."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom
-from apps.ui.numbers import exact_text
+from apps.pertukaran.templat.bentuk import JenisKolom
 
 # A constant, so that the same rows give the same bytes.
 DIBUAT = datetime(2024, 12, 31)
@@ -25,9 +23,15 @@ _FORMAT: dict[JenisKolom, str] = {
 _KANAN = ("tahun", "bulat", "rupiah", "angka", "persen", "nilai")
 # As many rows as a file may hold.
 BARIS_TERAKHIR = 50_000
-MAX_TEKS = 32_767
-# What Excel holds of a number when it is typed again.
-_ANGKA_PASTI = 15
+
+
+class Lembaran(Worksheet):
+    """A sheet whose row heights are only what its program would find by itself: they follow when a cell changes."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]] = []) -> None:  # noqa: B006
+        if tag == "row":
+            attributes = [satu for satu in attributes if satu[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 class Buku:
@@ -52,7 +56,7 @@ class Buku:
 
     def gaya_sel(self, jenis: JenisKolom, *, salah: bool = False) -> Format:
         """How a cell of a kind is shown; everybody may write into it."""
-        latar: dict[str, object] = {"bg_color": LATAR_SALAH, "border": 1, "border_color": MAROON} if salah else {}
+        tanda: dict[str, object] = {"bg_color": LATAR_SALAH, "border_color": MAROON} if salah else {}
         return self.gaya(
             num_format=_FORMAT[jenis],
             align="right" if jenis in _KANAN else "left",
@@ -60,22 +64,30 @@ class Buku:
             text_wrap=jenis == "teks",
             font_color=TINTA,
             locked=False,
-            **latar,
+            border=1,
+            **{"border_color": GARIS, **tanda},
         )
 
-    def gaya_judul(self, *, wajib: bool) -> Format:
+    def gaya_judul(self, *, wajib: bool, salah: bool = False) -> Format:
         """A heading: white on maroon where the cell must be filled, maroon on pale where it may stay empty."""
         warna = {"bg_color": MAROON, "font_color": "FFFFFF"} if wajib else {"bg_color": LATAR_LEMAH}
+        warna |= {"bg_color": LATAR_SALAH, "font_color": MAROON} if salah else {}
         return self.gaya(
             **{"font_color": MAROON, **warna}, bold=True, text_wrap=True, valign="vcenter", border=1,
             border_color=GARIS, locked=True,
         )  # fmt: skip
 
-    def lembar(self, nama: str, kaki: str, *, berdiri: bool = False) -> Worksheet:
+    def gaya_persen(self, seperti: Format) -> Format:
+        """The look of a cell that shows its number as a percentage."""
+        return self.gaya(
+            num_format="0.00##%", align="right", valign="top", font_color=TINTA, locked=False, border=1,
+            border_color=GARIS, **({"bg_color": LATAR_SALAH} if seperti.bg_color else {}),
+        )  # fmt: skip
+
+    def lembar(self, nama: str, kaki: str) -> Worksheet:
         """Add a sheet that prints on A4, one page wide, with the page number below."""
-        lembar = self.buku.add_worksheet(nama)
-        lembar.hide_gridlines(0 if not berdiri else 2)
-        (lembar.set_portrait if berdiri else lembar.set_landscape)()
+        lembar = self.buku.add_worksheet(nama, Lembaran)
+        lembar.set_landscape()
         lembar.set_paper(9)
         lembar.fit_to_pages(1, 0)
         lembar.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
@@ -84,29 +96,7 @@ class Buku:
         lembar.set_footer(f"&L&8 {pendek.replace('&', '&&')}&R&8 Halaman &P dari &N", {"margin": 0.3})
         return lembar
 
-    def tulis_sel(self, lembar: Worksheet, baris: int, kolom: int, nilai: IsiSel, gaya: Format) -> bool:
-        """Write a cell as what it is; an empty one is left empty. Says whether it could be written."""
-        if nilai is None or nilai == "":
-            return True
-        if isinstance(nilai, (int, Decimal)) and not isinstance(nilai, bool) and not pasti(nilai):
-            nilai = exact_text(nilai).replace(".", ",")
-        if isinstance(nilai, str):
-            return len(nilai) <= MAX_TEKS and lembar.write_string(baris, kolom, nilai, gaya) == 0
-        if isinstance(nilai, date):
-            waktu = datetime(nilai.year, nilai.month, nilai.day)
-            return bool(lembar.write_datetime(baris, kolom, waktu, gaya) == 0)
-        return bool(lembar.write_number(baris, kolom, nilai, gaya) == 0)
-
     def tutup(self) -> bytes:
         """Finish the workbook and return the file."""
         self.buku.close()
         return self._isi.getvalue()
-
-
-def pasti(angka: int | Decimal) -> bool:
-    """Whether Excel holds this number exactly; the others are written as text, so that no digit is lost.
-
-    >>> pasti(56_658_099_000), pasti(1_234_567_890_123_456_789)
-    (True, False)
-    """
-    return len(Decimal(angka).normalize().as_tuple().digits) <= _ANGKA_PASTI

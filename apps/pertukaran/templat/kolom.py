@@ -12,6 +12,7 @@ from apps.perencanaan.resources import NilaiWidget
 from apps.pertukaran.ekspor import IsiLembar
 from apps.pertukaran.lembar import MENURUT_MODEL
 from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom, KhususBaris, Kolom, LembarTulis
+from apps.pertukaran.templat.kalimat import CONTOH, KALIMAT
 from apps.ui.resources import SheetResource
 from apps.ui.widgets import (
     BooleanWidget,
@@ -49,8 +50,19 @@ def susun(isi: Sequence[IsiLembar], rujukan: Iterable[IsiLembar] = ()) -> list[L
 
 def _lembar(isi: IsiLembar, semua: Rujukan) -> LembarTulis:
     kolom = kolom_lembar(isi.resource, semua)
-    baris = [tuple(satu.get(k.judul) for k in kolom) for satu in isi.baris]
-    return LembarTulis(isi.resource.sheet_title, kolom, baris, list(_khusus(isi, semua)))
+    baris = [
+        {nomor: nilai for nomor, satu in enumerate(kolom) if (nilai := baris.get(satu.judul)) not in (None, "")}
+        for baris in isi.baris
+    ]
+    nama = isi.resource.sheet_name
+    return LembarTulis(
+        isi.resource.sheet_title,
+        kolom,
+        baris,
+        list(_khusus(isi, semua)),
+        kalimat=KALIMAT[nama],
+        contoh=CONTOH.get(nama, ()),
+    )
 
 
 def kolom_lembar(resource: SheetResource, semua: Rujukan) -> list[Kolom]:
@@ -175,7 +187,7 @@ def _acuan(asal: Asal | None, semua: Rujukan) -> dict[str, Any]:
     jenis = MENURUT_MODEL[asal[0]]
     judul = _judul_atribut(jenis, asal[1])
     isi = semua.get(jenis)
-    nilai = _nilai(isi, judul) if isi else ()
+    nilai = (satu for satu in _nilai(isi, judul) if satu is not None) if isi else ()
     return {"acuan": (jenis.sheet_title, judul) if judul else None, "daftar": tuple(dict.fromkeys(nilai))}
 
 

@@ -1,96 +1,119 @@
 """Writing one sheet of data: locked headings, cells of the right kind, drop-downs, marked faults. Pure: no Django."""
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers.xlsx_formulas import runs
 from apps.laporan.renderers.xlsx_layout import CHARACTER, line_height, lines, text_width, usable
 from apps.pertukaran.templat.bentuk import IsiSel, KhususBaris, Kolom, LembarTulis
-from apps.pertukaran.templat.gaya import BARIS_TERAKHIR, LATAR_LEMAH, Buku
+from apps.pertukaran.templat.gaya import BARIS_TERAKHIR, LATAR_LEMAH, MAROON, Buku
 from apps.pertukaran.templat.pilihan import Pilihan
+from apps.pertukaran.templat.sel import tulis_sel
 
 _KOLOM_TERAKHIR = 16_383
 _LEBAR = {"tahun": 8.0, "tanggal": 12.0, "rupiah": 17.0}
 _LEBAR_TERKECIL, _LEBAR_TERBESAR, _LEBAR_BEKU = 9.0, 60.0, 55.0
 # The widths of a column are taken from so many rows; the rest wraps.
 _CONTOH_LEBAR = 300
+# Shorter texts never wrap: no column is narrower.
+_PENDEK = 8
 _IZIN = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True,
     "sort": True, "autofilter": True,
 }  # fmt: skip
-_PENULIS = "Kinerja KPU"
+_POLOS = Kolom("", "teks")
 TERLALU_PANJANG = "Teks ini lebih panjang dari yang dapat dimuat sel Excel, maka tidak ditulis. Gunakan unduhan CSV."
 
 
-def tulis_lembar(buku: Buku, lembar: LembarTulis, pilihan: Pilihan, kaki: str) -> None:
-    """Add one sheet to the workbook."""
-    _Penulis(buku, lembar, pilihan, kaki).tulis()
+class PenulisLembar:
+    """Writes one sheet of a workbook."""
 
-
-class _Penulis:
-    def __init__(self, buku: Buku, lembar: LembarTulis, pilihan: Pilihan, kaki: str) -> None:
-        self._buku, self._isi, self._pilihan = buku, lembar, pilihan
-        self._lembar: Worksheet = buku.lembar(lembar.nama, kaki)
-        self._akhir = max(1, len(lembar.baris))
+    def __init__(self, buku: Buku, isi: LembarTulis, pilihan: Pilihan, kaki: str) -> None:
+        self._buku, self._isi, self._pilihan = buku, isi, pilihan
+        self._lembar: Worksheet = buku.lembar(isi.nama, kaki)
+        self._lebar = [self._lebar_kolom(nomor, kolom) for nomor, kolom in enumerate(isi.kolom)]
 
     def tulis(self) -> None:
-        lebar = [self._lebar(nomor, kolom) for nomor, kolom in enumerate(self._isi.kolom)]
-        self._atur(lebar)
-        self._tulis_judul(lebar)
+        """Write all of it."""
+        self._atur()
+        self._tulis_judul()
         self._tulis_baris()
+        self._tulis_salah()
         for nomor, kolom in enumerate(self._isi.kolom):
             self._batasi(nomor, kolom)
 
-    def _lebar(self, nomor: int, kolom: Kolom) -> float:
-        teks = [_tampak(baris[nomor]) for baris in self._isi.baris[:_CONTOH_LEBAR]]
+    def _lebar_kolom(self, nomor: int, kolom: Kolom) -> float:
+        teks = [_tampak(baris.get(nomor)) for baris in self._isi.baris[:_CONTOH_LEBAR]]
         isi = max((text_width(satu) for satu in teks), default=0) / CHARACTER + 2
+        # The arrow of the filter takes room from the heading.
         kata = max((text_width(satu, bold=True) for satu in kolom.judul.split()), default=0) / CHARACTER + 4.5
         sedikit = max(_LEBAR_TERKECIL, _LEBAR.get(kolom.jenis, 0), kata)
         return round(min(_LEBAR_TERBESAR, max(sedikit, isi)), 1)
 
-    def _atur(self, lebar: list[float]) -> None:
-        lembar, banyak = self._lembar, len(lebar)
+    def _atur(self) -> None:
+        lembar, banyak = self._lembar, len(self._lebar)
         # Whole columns: a code typed into a new row ("076.01") must not become a number.
         for nomor, kolom in enumerate(self._isi.kolom):
-            lembar.set_column(nomor, nomor, lebar[nomor], self._buku.gaya_sel(kolom.jenis))
+            lembar.set_column(nomor, nomor, self._lebar[nomor], self._buku.gaya_sel(kolom.jenis))
         # A row can be deleted in a protected sheet only where none of its cells is locked.
-        if banyak <= _KOLOM_TERAKHIR:
-            lembar.set_column(banyak, _KOLOM_TERAKHIR, None, self._buku.gaya(locked=False))
-        lembar.freeze_panes(1, self._beku(lebar))
+        lembar.set_column(banyak, _KOLOM_TERAKHIR, None, self._buku.gaya(locked=False))
+        lembar.freeze_panes(1, self._beku())
         lembar.repeat_rows(0)
         if banyak:
-            lembar.autofilter(0, 0, self._akhir, banyak - 1)
-            lembar.ignore_errors({"number_stored_as_text": f"A1:XFD{BARIS_TERAKHIR}"})
+            lembar.autofilter(0, 0, max(1, len(self._isi.baris)), banyak - 1)
+        lembar.ignore_errors({"number_stored_as_text": f"A1:XFD{BARIS_TERAKHIR}"})
         lembar.protect("", _IZIN)
-        lembar.set_comments_author(_PENULIS)
+        lembar.set_comments_author("Kinerja KPU")
+        if self._isi.salah:
+            lembar.set_tab_color(MAROON)
 
-    def _beku(self, lebar: list[float]) -> int:
+    def _beku(self) -> int:
         """How many columns stay in sight: those that identify a row, as long as they leave room for the rest."""
         banyak, terpakai = 0, 0.0
-        for kolom, satu in zip(self._isi.kolom, lebar, strict=True):
+        for kolom, satu in zip(self._isi.kolom, self._lebar, strict=True):
             terpakai += satu
             if not kolom.kunci or terpakai > _LEBAR_BEKU:
                 break
             banyak += 1
         return banyak
 
-    def _tulis_judul(self, lebar: list[float]) -> None:
+    def _tulis_judul(self) -> None:
         tinggi = 1
         for nomor, kolom in enumerate(self._isi.kolom):
-            self._lembar.write_string(0, nomor, kolom.judul, self._buku.gaya_judul(wajib=kolom.wajib))
-            if petunjuk := keterangan_kolom(kolom):
-                self._komentar(0, nomor, petunjuk)
-            # The arrow of the filter takes room from the heading.
-            tinggi = max(tinggi, lines(kolom.judul, usable([lebar[nomor] - 2.5]), bold=True))
-        self._lembar.set_row(0, line_height(tinggi) + 6, self._buku.gaya(locked=True))
+            gaya = self._buku.gaya_judul(wajib=kolom.wajib, salah=(0, nomor) in self._isi.salah)
+            tulis_sel(self._buku, self._lembar, (0, nomor), kolom.judul, gaya)
+            if kolom.petunjuk:
+                self._komentar(0, nomor, keterangan_kolom(kolom))
+            tinggi = max(tinggi, lines(kolom.judul, usable([self._lebar[nomor] - 2.5]), bold=True))
+        self._lembar.set_row(0, line_height(tinggi) + 6)
 
     def _tulis_baris(self) -> None:
-        jenis = [kolom.jenis for kolom in self._isi.kolom]
-        gaya = [self._buku.gaya_sel(satu) for satu in jenis]
+        ruang = [usable([satu]) for satu in self._lebar]
+        lurus = [self._buku.gaya_sel(satu.jenis) for satu in self._isi.kolom]
+        polos = self._buku.gaya_sel(_POLOS.jenis)
         for nomor, baris in enumerate(self._isi.baris, start=1):
-            for kolom, nilai in enumerate(baris):
-                if not self._buku.tulis_sel(self._lembar, nomor, kolom, nilai, gaya[kolom]):
+            tinggi = 1
+            for kolom, nilai in baris.items():
+                salah = (nomor, kolom) in self._isi.salah
+                gaya = self._gaya_salah(kolom) if salah else lurus[kolom] if kolom < len(lurus) else polos
+                if not tulis_sel(self._buku, self._lembar, (nomor, kolom), nilai, gaya):
                     self._komentar(nomor, kolom, TERLALU_PANJANG)
+                elif isinstance(nilai, str) and kolom < len(ruang) and (len(nilai) > _PENDEK or "\n" in nilai):
+                    tinggi = max(tinggi, lines(nilai, ruang[kolom]))
+            if tinggi > 1:
+                self._lembar.set_row(nomor, line_height(tinggi))
+
+    def _tulis_salah(self) -> None:
+        for (baris, kolom), pesan in self._isi.salah.items():
+            ada = baris == 0 or (baris <= len(self._isi.baris) and kolom in self._isi.baris[baris - 1])
+            if not ada:
+                self._lembar.write_blank(baris, kolom, None, self._gaya_salah(kolom))
+            self._komentar(baris, kolom, pesan)
+
+    def _gaya_salah(self, kolom: int) -> Format:
+        jenis = self._isi.kolom[kolom].jenis if kolom < len(self._isi.kolom) else _POLOS.jenis
+        return self._buku.gaya_sel(jenis, salah=True)
 
     def _komentar(self, baris: int, kolom: int, teks: str) -> None:
         tinggi = max(50, 15 * lines(teks, 270, size=9) + 14)
@@ -118,18 +141,18 @@ def _tampak(nilai: IsiSel) -> str:
     """A cell as long as it is on screen."""
     if isinstance(nilai, int):
         return f"{nilai:,}"
-    return "" if nilai is None else max(str(nilai).split("\n"), key=len)
+    return "" if nilai is None else max(str(nilai)[:500].split("\n"), key=len)
 
 
 def keterangan_kolom(kolom: Kolom) -> str:
     """What the comment of a heading says."""
     baris = [kolom.petunjuk]
     if kolom.kunci:
-        baris.append("Wajib diisi; bagian dari kunci baris: bila diganti, baris ini dianggap baris lain.")
+        baris.append("Wajib diisi; bagian dari kunci baris: bila diganti, baris ini menjadi data lain.")
     elif kolom.wajib:
         baris.append("Wajib diisi.")
     elif kolom.kosong:
         baris.append(f"Sel kosong berarti “{kolom.kosong}”.")
     else:
         baris.append("Boleh kosong. Untuk menghapus isi yang sudah tersimpan, tulis KOSONGKAN.")
-    return "\n".join(filter(None, baris))
+    return "\n".join(baris)

@@ -12,8 +12,9 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from apps.laporan.renderers.xlsx_layout import CHARACTER, text_width
-from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom, Kolom, LembarTulis
+from apps.pertukaran.templat.bentuk import IsiSel, Kolom, LembarTulis
 from apps.pertukaran.templat.gaya import BARIS_TERAKHIR, REDUP, Buku
+from apps.pertukaran.templat.sel import jenis_sel, tulis_sel
 
 LEMBAR = "Daftar pilihan"
 _PENJELASAN = "Daftar untuk memilih isi sel di lembar lain. Lembar ini tidak ikut dimuat; tidak perlu diubah."
@@ -80,7 +81,7 @@ class Pilihan:
         nomor = next((i for i, satu in enumerate(asal.kolom) if satu.judul == kolom.acuan[1]), None)
         if nomor is None:
             return ""
-        isi = [baris[nomor] for baris in asal.baris]
+        isi = [nilai for baris in asal.baris if (nilai := baris.get(nomor)) is not None]
         if len(set(isi)) < len(isi):
             return ""
         if kolom.acuan not in self._nama:
@@ -118,7 +119,7 @@ class Pilihan:
             lembar.set_column(kolom, kolom, min(40, max(10, terlebar)))
             lembar.write_string(2, kolom, judul, self._buku.gaya_judul(wajib=False))
             for nomor, satu in enumerate(isi, start=3):
-                self._buku.tulis_sel(lembar, nomor, kolom, satu, self._buku.gaya_sel(_jenis(satu)))
+                tulis_sel(self._buku, lembar, (nomor, kolom), satu, self._buku.gaya_sel(jenis_sel(satu)))
         lembar.freeze_panes(3, 0)
         lembar.protect("", {"format_columns": True})
 
@@ -135,9 +136,3 @@ def _peringatan(judul: str, pesan: str) -> dict[str, Any]:
 def _pesan_kode(kolom: Kolom) -> str:
     tempat = f"lembar {kolom.acuan[0]}" if kolom.acuan else "daftar pilihan"
     return f"Isi ini belum ada di {tempat}. Pilih dari daftar; bila memang baru, tambahkan dahulu di sana."
-
-
-def _jenis(satu: IsiSel) -> JenisKolom:
-    if isinstance(satu, date):
-        return "tanggal"
-    return "kode" if isinstance(satu, str) else "tahun"

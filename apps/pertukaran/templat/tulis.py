@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from apps.organisasi.models import Satker
 from apps.pertukaran.ekspor import IsiLembar, isi_satker
-from apps.pertukaran.kelompok import Kelompok
+from apps.pertukaran.kelompok import KELOMPOK, SEMUANYA, Kelompok
 from apps.pertukaran.lembar import SHEETS
-from apps.pertukaran.templat.bentuk import Keterangan
+from apps.pertukaran.templat.bentuk import Keterangan, LembarTulis
 from apps.pertukaran.templat.gaya import Buku
 from apps.pertukaran.templat.kolom import dirujuk, susun
-from apps.pertukaran.templat.lembar import tulis_lembar
+from apps.pertukaran.templat.lembar import PenulisLembar
+from apps.pertukaran.templat.petunjuk import tulis_petunjuk
 from apps.pertukaran.templat.pilihan import Pilihan
+
+# What a new office fills in, one after the other.
+URUTAN = tuple((satu.judul, satu.kalimat) for satu in KELOMPOK if satu is not SEMUANYA)
 
 
 def templat_satker(satker: Satker, tahun: int | None, kelompok: Kelompok) -> bytes:
@@ -28,8 +32,14 @@ def tulis_templat(isi: Sequence[IsiLembar], keterangan: Keterangan, rujukan: Ite
     """These sheets as a workbook, in their order; rujukan are rows of other sheets, named only in drop-downs."""
     lembar = susun(isi, rujukan)
     buku = Buku(f"Templat {keterangan.judul}", keterangan.kaki)
+    tulis_petunjuk(buku, keterangan, lembar, URUTAN)
+    tulis_semua_lembar(buku, lembar, keterangan.kaki)
+    return buku.tutup()
+
+
+def tulis_semua_lembar(buku: Buku, lembar: Sequence[LembarTulis], kaki: str) -> None:
+    """Add the sheets of data, and the lists that their cells are chosen from."""
     pilihan = Pilihan(buku, lembar)
     for satu in lembar:
-        tulis_lembar(buku, satu, pilihan, f"{satu.nama} · {keterangan.satker} · {keterangan.masa}")
-    pilihan.tulis(keterangan.kaki)
-    return buku.tutup()
+        PenulisLembar(buku, satu, pilihan, f"{satu.nama} · {kaki}").tulis()
+    pilihan.tulis(kaki)
