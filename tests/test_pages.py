@@ -71,6 +71,7 @@ WORK = {
     "anggaran_nilai": [],
     "anggaran_impor": [],
     "rapat_daftar": [],
+    "data_masuk": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -95,6 +96,7 @@ DOWNLOADS = {
     "unduh_sasaran": ["csv"],
     "unduh_pendukung": ["json"],
     "unduh_pohon_kinerja": ["xlsx"],
+    "data_templat": ["target"],
 }
 
 
