@@ -95,13 +95,14 @@ def read_as(indikator: Indikator, text: str) -> tuple[Any, TingkatSkala | None]:
 class NilaiWidget(TextWidget):
     """A target or a realisasi: a number, a level of the indicator's scale, or the words for neither."""
 
-    def __init__(self, kata: str, *, required: bool = False) -> None:
+    def __init__(self, kata: str = "", *, required: bool = False) -> None:
         super().__init__(required=required)
         self.kata = kata
 
     @property
     def petunjuk(self) -> str:  # type: ignore[override]
-        return f"Angka dengan koma tanpa titik (72,55), kode tingkat skala, atau “{self.kata}”."
+        kata = f", atau “{self.kata}”" if self.kata else ""
+        return f"Angka, desimalnya dengan koma (72,55), kode tingkat skala{kata}."
 
 
 class TargetField(fields.Field):
@@ -125,6 +126,9 @@ class TargetField(fields.Field):
 
 class TargetIndikatorField(fields.Field):
     """The column "Target" of the nation: a number or a level; a year without one has no row."""
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__(attribute, "Target", widget=NilaiWidget(required=True))
 
     def save(self, instance: TargetIndikator, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
         text = (row[self.column_name] or "").strip()
@@ -303,7 +307,7 @@ SHEETS = (
         {
             "indikator": column("Indikator", LookupWidget(Indikator, _indikator, "Indikator", related=["skala"])),
             **TAHUN,
-            "nilai": lambda name: TargetIndikatorField(attribute=name, column_name="Target"),
+            "nilai": TargetIndikatorField,
         },
         context={"Renstra": f"{RENSTRA_ADOPSI}__kode"},
         milik=f"{RENSTRA_ADOPSI}__pemilik",

@@ -39,14 +39,17 @@ RENSTRA = Kelompok(
 TARGET = Kelompok(
     "target",
     "Target",
-    "Target Renstra, perjanjian kinerja dengan targetnya, target nasional, dan prioritas nasional.",
-    ("target_renstra", "perjanjian_kinerja", "target_pk", "target_nasional", "prioritas_nasional"),
-)
+    "Target Renstra, perjanjian kinerja, target nasional, target triwulan, dan rencana aksi.",
+    (
+        "target_indikator", "target_renstra", "perjanjian_kinerja", "target_pk", "target_nasional", "target_triwulan",
+        "rencana_aksi", "prioritas_nasional",
+    ),
+)  # fmt: skip
 REALISASI = Kelompok(
     "realisasi",
     "Realisasi",
-    "Realisasi indikator beserta peristiwa dan upayanya.",
-    ("peristiwa", "realisasi", "upaya", "upaya_umum"),
+    "Realisasi indikator beserta analisis dan upayanya.",
+    ("peristiwa", "realisasi", "analisis", "upaya", "upaya_umum"),
 )
 ANGGARAN = Kelompok(
     "anggaran",

@@ -19,12 +19,11 @@ from apps.audit.states import canonical_json, state_of, stored_states
 from apps.perencanaan.models import Renstra
 from apps.pertukaran.buku import Lembar
 from apps.pertukaran.lembar import MENURUT_NAMA, SHEETS
-from apps.pertukaran.wewenang import PenjagaImpor, Wewenang
+from apps.pertukaran.wewenang import OWNER_HEADINGS, PenjagaImpor, Wewenang
 from apps.siklus.models import pengesahan_tetap
 from apps.ui.resources import Catatan, SheetResource
 from apps.ui.widgets import cell_text, follow
 
-OWNER_HEADINGS = ("Satker", "Entitas", "Pemilik")
 TAK_TERDUGA = "Baris ini tidak dapat disimpan: {galat}"
 TAK_DIKENAL = "Nama lembar ini tidak dikenal. Gunakan nama lembar seperti di templat."
 Kemajuan = Callable[[int, int], None]

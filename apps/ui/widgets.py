@@ -64,7 +64,7 @@ def cell_text(cell: Sel) -> str:
 
 def _tidy(text: str) -> str:
     """Text without white space around it, its lines ended alike by every program."""
-    return text.replace("\r\n", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class SheetWidget(widgets.Widget):
@@ -288,9 +288,12 @@ class LookupWidget(SheetWidget):
         """Ask for exactly this row: it may have been made since its siblings were fetched, or not be the only one."""
         found = list(self.model._default_manager.select_related(*self.related).filter(**criteria)[:2])
         if len(found) != 1:
-            masalah = "tidak ditemukan" if not found else "tidak tunggal"
-            raise ValueError(f"{self.what} “{text}” {masalah}. Periksa kodenya, atau muat data itu lebih dahulu.")
+            raise ValueError(self.not_found(text) if not found else f"{self.what} “{text}” tidak tunggal.")
         return found[0]
+
+    def not_found(self, text: str) -> str:
+        """What is said of a code that leads nowhere, and of one that is not for this person to know."""
+        return f"{self.what} “{text}” tidak ditemukan. Periksa kodenya, atau muat data itu lebih dahulu."
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return None if value is None else follow(value, self.show)

@@ -23,10 +23,17 @@ _FORMAT: dict[JenisKolom, str] = {
 _KANAN = ("tahun", "bulat", "rupiah", "angka", "persen", "nilai")
 # As many rows as a file may hold.
 BARIS_TERAKHIR = 50_000
+KOLOM_TERAKHIR = 16_383
 
 
 class Lembaran(Worksheet):
     """A sheet whose row heights are only what its program would find by itself: they follow when a cell changes."""
+
+    def atur_sisa(self, dari: int, gaya: Format) -> None:
+        """Give the columns behind the last one a format, without a walk over all of them for each row."""
+        batas = self.dim_colmin, self.dim_colmax  # type: ignore[has-type]
+        self.set_column(dari, KOLOM_TERAKHIR, None, gaya)
+        self.dim_colmin, self.dim_colmax = batas
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]] = []) -> None:  # noqa: B006
         if tag == "row":
@@ -84,7 +91,7 @@ class Buku:
             border_color=GARIS, **({"bg_color": LATAR_SALAH} if seperti.bg_color else {}),
         )  # fmt: skip
 
-    def lembar(self, nama: str, kaki: str) -> Worksheet:
+    def lembar(self, nama: str, kaki: str) -> Lembaran:
         """Add a sheet that prints on A4, one page wide, with the page number below."""
         lembar = self.buku.add_worksheet(nama, Lembaran)
         lembar.set_landscape()

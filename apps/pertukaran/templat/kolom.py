@@ -37,6 +37,7 @@ _PETUNJUK_KONTEKS = {
     "Entitas": "5371 untuk lembaga, 5371-sekretariat untuk sekretariatnya.",
     "Renstra": "Kode Renstra, seperti di lembar Renstra.",
     "Tahun": "Tahun, empat angka.",
+    "Triwulan": "1 sampai 4, atau 0 untuk setahun penuh.",
     "Perbaikan ke": "Bilangan bulat; 0 untuk keadaan yang pertama.",
 }
 _BERISI_KODE = ("kode", "kunci")
@@ -226,7 +227,7 @@ def _khusus(isi: IsiLembar, semua: Rujukan) -> Iterator[KhususBaris]:
         for nomor, baris in enumerate(isi.baris, start=2):
             skala, satuan = indikator.get(str(baris["Indikator"]), (None, None))
             if skala in tingkat:
-                menurut.setdefault((*tingkat[skala], field.widget.kata), []).append(nomor)
+                menurut.setdefault((*tingkat[skala], *filter(None, [field.widget.kata])), []).append(nomor)
             elif satuan == Indikator.Satuan.PERSEN:
                 menurut.setdefault((), []).append(nomor)
         for pilihan, nomor_baris in menurut.items():

@@ -1,17 +1,18 @@
 """Writing one sheet of data: locked headings, cells of the right kind, drop-downs, marked faults. Pure: no Django."""
 
+from datetime import date
+from decimal import Decimal
+
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from apps.laporan.renderers.xlsx_formulas import runs
 from apps.laporan.renderers.xlsx_layout import CHARACTER, line_height, lines, text_width, usable
-from apps.pertukaran.templat.bentuk import IsiSel, KhususBaris, Kolom, LembarTulis
+from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom, KhususBaris, Kolom, LembarTulis
 from apps.pertukaran.templat.gaya import BARIS_TERAKHIR, LATAR_LEMAH, MAROON, Buku
 from apps.pertukaran.templat.pilihan import Pilihan
-from apps.pertukaran.templat.sel import tulis_sel
+from apps.pertukaran.templat.sel import jenis_sel, tulis_sel
 
-_KOLOM_TERAKHIR = 16_383
 _LEBAR = {"tahun": 8.0, "tanggal": 12.0, "rupiah": 17.0}
 _LEBAR_TERKECIL, _LEBAR_TERBESAR, _LEBAR_BEKU = 9.0, 60.0, 55.0
 # The widths of a column are taken from so many rows; the rest wraps.
@@ -22,7 +23,6 @@ _IZIN = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True,
     "sort": True, "autofilter": True,
 }  # fmt: skip
-_POLOS = Kolom("", "teks")
 TERLALU_PANJANG = "Teks ini lebih panjang dari yang dapat dimuat sel Excel, maka tidak ditulis. Gunakan unduhan CSV."
 
 
@@ -31,7 +31,8 @@ class PenulisLembar:
 
     def __init__(self, buku: Buku, isi: LembarTulis, pilihan: Pilihan, kaki: str) -> None:
         self._buku, self._isi, self._pilihan = buku, isi, pilihan
-        self._lembar: Worksheet = buku.lembar(isi.nama, kaki)
+        self._lembar = buku.lembar(isi.nama, kaki)
+        self._gaya_sel: dict[tuple[JenisKolom, bool], Format] = {}
         self._lebar = [self._lebar_kolom(nomor, kolom) for nomor, kolom in enumerate(isi.kolom)]
 
     def tulis(self) -> None:
@@ -57,7 +58,7 @@ class PenulisLembar:
         for nomor, kolom in enumerate(self._isi.kolom):
             lembar.set_column(nomor, nomor, self._lebar[nomor], self._buku.gaya_sel(kolom.jenis))
         # A row can be deleted in a protected sheet only where none of its cells is locked.
-        lembar.set_column(banyak, _KOLOM_TERAKHIR, None, self._buku.gaya(locked=False))
+        lembar.atur_sisa(banyak, self._buku.gaya(locked=False))
         lembar.freeze_panes(1, self._beku())
         lembar.repeat_rows(0)
         if banyak:
@@ -90,13 +91,10 @@ class PenulisLembar:
 
     def _tulis_baris(self) -> None:
         ruang = [usable([satu]) for satu in self._lebar]
-        lurus = [self._buku.gaya_sel(satu.jenis) for satu in self._isi.kolom]
-        polos = self._buku.gaya_sel(_POLOS.jenis)
         for nomor, baris in enumerate(self._isi.baris, start=1):
             tinggi = 1
             for kolom, nilai in baris.items():
-                salah = (nomor, kolom) in self._isi.salah
-                gaya = self._gaya_salah(kolom) if salah else lurus[kolom] if kolom < len(lurus) else polos
+                gaya = self._gaya(kolom, nilai, salah=(nomor, kolom) in self._isi.salah)
                 if not tulis_sel(self._buku, self._lembar, (nomor, kolom), nilai, gaya):
                     self._komentar(nomor, kolom, TERLALU_PANJANG)
                 elif isinstance(nilai, str) and kolom < len(ruang) and (len(nilai) > _PENDEK or "\n" in nilai):
@@ -104,16 +102,21 @@ class PenulisLembar:
             if tinggi > 1:
                 self._lembar.set_row(nomor, line_height(tinggi))
 
+    def _gaya(self, kolom: int, nilai: IsiSel, *, salah: bool) -> Format:
+        """The look of a cell: that of its column, unless a date would become a number by it or the other way round."""
+        jenis = self._isi.kolom[kolom].jenis if kolom < len(self._isi.kolom) else "teks"
+        if isinstance(nilai, date) or (jenis == "tanggal" and isinstance(nilai, (int, float, Decimal))):
+            jenis = jenis_sel(nilai)
+        if (jenis, salah) not in self._gaya_sel:
+            self._gaya_sel[jenis, salah] = self._buku.gaya_sel(jenis, salah=salah)
+        return self._gaya_sel[jenis, salah]
+
     def _tulis_salah(self) -> None:
         for (baris, kolom), pesan in self._isi.salah.items():
             ada = baris == 0 or (baris <= len(self._isi.baris) and kolom in self._isi.baris[baris - 1])
             if not ada:
-                self._lembar.write_blank(baris, kolom, None, self._gaya_salah(kolom))
+                self._lembar.write_blank(baris, kolom, None, self._gaya(kolom, None, salah=True))
             self._komentar(baris, kolom, pesan)
-
-    def _gaya_salah(self, kolom: int) -> Format:
-        jenis = self._isi.kolom[kolom].jenis if kolom < len(self._isi.kolom) else _POLOS.jenis
-        return self._buku.gaya_sel(jenis, salah=True)
 
     def _komentar(self, baris: int, kolom: int, teks: str) -> None:
         tinggi = max(50, 15 * lines(teks, 270, size=9) + 14)
