@@ -10,6 +10,7 @@ from apps.organisasi.permissions import (
     Anggota,
     Keputusan,
     Peran,
+    boleh_melihat_bawahan,
     boleh_membaca_jejak,
     boleh_mengelola,
     boleh_mengimpor_data,
@@ -48,6 +49,7 @@ ANALISIS = (
     Butir("Pohon kinerja", "pohon_kinerja"),
     Butir("Divisi dan subbagian", "daftar_unit", milik=("laporan_divisi", "subbagian")),
 )
+BAWAHAN = Butir("Kantor bawahan", "kantor")
 ANGGARAN = (
     Butir("Ikhtisar anggaran", "anggaran", milik=("anggaran_bulanan", "anggaran_nilai", "anggaran_nilai_ubah")),
     Butir("Rincian dan revisi", "anggaran_pohon", milik=("anggaran_pos", "anggaran_revisi", "anggaran_versi")),
@@ -96,6 +98,7 @@ TATA_KELOLA = (
     ),
 )
 DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
+RENCANA = (Butir("Adopsi indikator", "adopsi"),)
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
@@ -133,15 +136,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     governance = [item(butir) for butir in TATA_KELOLA]
     if boleh_mengimpor_data(scope.anggota):
         governance.append(item(DATA))
+    if boleh_mengelola(scope.anggota):
+        governance += [item(butir) for butir in RENCANA]
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
     if boleh_mengelola(scope.anggota):
         governance.append({"label": "Panduan gaya", "url": reverse("gaya"), "aktif": False})
+    analisis = [*ANALISIS]
+    if scope.membawahi and boleh_melihat_bawahan(scope.anggota):
+        analisis.append(BAWAHAN)
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
-        {"judul": "Analisis", "butir": [item(butir) for butir in ANALISIS]},
+        {"judul": "Analisis", "butir": [item(butir) for butir in analisis]},
         {"judul": "Anggaran", "butir": [item(butir) for butir in ANGGARAN]},
         {"judul": "Laporan", "butir": [item(butir) for butir in LAPORAN]},
         {"judul": "Tata kelola", "butir": governance},

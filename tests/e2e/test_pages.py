@@ -158,6 +158,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "panduan gaya": ["/gaya/"],
+    "kantor bawahan": ["/99/2024/kantor/", "/99/2024/kantor/?angka=disahkan&triwulan=4", "/99/2025/kantor/"],
+    "mengadopsi": [
+        f"{REPORT}rencana/adopsi/",
+        "/5371-sekretariat/2024/rencana/adopsi/",
+        "/5371/2025/rencana/adopsi/",
+    ],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -220,6 +226,8 @@ ACCOUNTS = {
     "panduan gaya": "administrator",
     "data masuk dan keluar": "administrator",
     "data seluruh aplikasi": "pengelola",
+    "mengadopsi": "administrator",
+    "kantor bawahan": "pimpinan-provinsi",
 }
 DATA_FILES = ("templat", "impor_kemajuan", "impor_berkas", "impor_kesalahan")
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
@@ -229,7 +237,7 @@ NOT_PAGES = {
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
     *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
-    *("unduh_pohon_kinerja", "rapat_paparan", "rapat_berkas_unduh"),
+    *("unduh_pohon_kinerja", "unduh_kantor", "rapat_paparan", "rapat_berkas_unduh"),
     *(f"{tempat}_{nama}" for tempat in ("data", "aplikasi_data") for nama in DATA_FILES),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }

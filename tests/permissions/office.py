@@ -30,6 +30,7 @@ from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
+from apps.perencanaan.models import Indikator
 from apps.pertukaran.models import ImporData
 from apps.rapat.models import BerkasRapat, Keputusan, Rapat
 from apps.rapat.services import IsiKeputusan, IsiRapat, buat_rapat, simpan_keputusan, tambah_berkas
@@ -141,6 +142,7 @@ class Office:
     impor: ImporAnggaran
     rapat: "Meeting"
     data: "Imports"
+    baru: Indikator
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -179,6 +181,7 @@ class Office:
             "laporan_divisi": ["teknis"],
             "subbagian": ["teknis"],
             "unduh_pohon_kinerja": ["xlsx"],
+            "unduh_kantor": ["kantor-bawahan", "xlsx"],
             "pendukung": [NOMOR],
             "unduh_tren": [NOMOR, "svg"],
             "narasi": [NOMOR, 1],
@@ -300,6 +303,8 @@ class Office:
                 return {"unggahan": SimpleUploadedFile("pejabat.csv", lembar("pejabat"))}
             case "data_impor":
                 return {"aksi": "terapkan", "sidik": self.data.siap.sidik}
+            case "adopsi":
+                return {f"pilih-{self.baru.pk}": "on", "penanggung_jawab": self.teknis.pk}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return self.rapat.body(nama, nanti)
@@ -326,7 +331,10 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     pagu = _awal_with_lines(entitas, berkas)
     impor, rapat = _read_file(entitas, cast), _meet(entitas, cast["verifikator"], teknis)
     data = Imports.prepared(entitas, cast["administrator"])
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat, data)
+    # An indicator of the plan that nobody adopted yet.
+    sasaran = realisasi.adopsi.indikator.sasaran
+    baru = Indikator.objects.create(sasaran=sasaran, kode="baru", nomor=99, nama="Indikator baru", satuan="persen")
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat, data, baru)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]
