@@ -72,6 +72,7 @@ WORK = {
     "anggaran_impor": [],
     "rapat_daftar": [],
     "rencana_indikator": [1],
+    "data_masuk": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -96,6 +97,7 @@ DOWNLOADS = {
     "unduh_sasaran": ["csv"],
     "unduh_pendukung": ["json"],
     "unduh_pohon_kinerja": ["xlsx"],
+    "data_templat": ["target"],
 }
 
 

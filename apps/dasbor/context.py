@@ -13,6 +13,7 @@ from apps.organisasi.permissions import (
     boleh_melihat_bawahan,
     boleh_membaca_jejak,
     boleh_mengelola,
+    boleh_mengimpor_data,
 )
 from apps.organisasi.scope import Scope
 from apps.pengukuran.tugas import Pekerjaan, hitung_menunggu, jumlah_menunggu
@@ -96,6 +97,7 @@ TATA_KELOLA = (
         ),
     ),
 )
+DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
 RENCANA = (
     Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator")),
     Butir("Adopsi indikator", "adopsi"),
@@ -135,6 +137,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if _works_here(scope.anggota):
         tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
+    if boleh_mengimpor_data(scope.anggota):
+        governance.append(item(DATA))
     if boleh_mengelola(scope.anggota):
         governance = [*(item(butir) for butir in RENCANA), *governance]
     if boleh_membaca_jejak(scope.anggota):

@@ -58,9 +58,11 @@ class HomeView(View):
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
         if bawahan := self._offices_below(request.user):  # type: ignore[arg-type]
             return HttpResponseRedirect(bawahan)
-        # The office itself can be looked at, whatever is missing; a superuser would have all of them.
+        # Whoever keeps the application brings the first data in; others can look at their office, whatever is missing.
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return render(request, "dasbor/kosong.html", {"url_data": reverse("aplikasi_data_masuk")})
         tahun = timezone.localdate().year
-        milik = () if request.user.is_superuser else entitas.select_related("satker")  # type: ignore[union-attr]
+        milik = entitas.select_related("satker")
         kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
         return render(request, "dasbor/kosong.html", {"kantor": kantor})
 

@@ -33,6 +33,7 @@ from apps.pengukuran.services import jalankan_langkah, tambah_bukti
 from apps.perencanaan.models import Indikator
 from apps.perencanaan.rencana import fetch_rencana as fetch_rencana_aksi
 from apps.perencanaan.tahun_baru import fetch_tahun_baru
+from apps.pertukaran.models import ImporData
 from apps.rapat.models import BerkasRapat, Keputusan, Rapat
 from apps.rapat.services import IsiKeputusan, IsiRapat, buat_rapat, simpan_keputusan, tambah_berkas
 from apps.siklus.models import Edisi, Pengesahan, Periode
@@ -40,6 +41,7 @@ from apps.siklus.services import sidik_periode
 from tests.dokumen import samples
 from tests.pengisian.isian.conftest import halaman
 from tests.pengisian.selisih import jelaskan_semua
+from tests.pertukaran.berkas import lembar, terapkan, unggah
 
 # Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
 NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
@@ -104,6 +106,30 @@ class Meeting:
 
 
 @dataclass
+class Imports:
+    """Files of data that the administrator brought in: one that waits to be applied, one refused, one applied."""
+
+    siap: ImporData
+    ditolak: ImporData
+    diterapkan: ImporData
+
+    @classmethod
+    def prepared(cls, entitas: Entitas, administrator: Pengguna) -> "Imports":
+        diterapkan = lembar("pejabat", tambah="5371;orang-baru;Orang Baru;\n")
+        return cls(
+            siap=unggah(administrator, entitas.satker, lembar("pejabat", tambah="5371;orang-lain;Orang Lain;\n")),
+            ditolak=unggah(administrator, entitas.satker, lembar("pejabat", tambah="9999;orang;Orang;\n")),
+            diterapkan=terapkan(administrator, unggah(administrator, entitas.satker, diterapkan)),
+        )
+
+    def arguments(self, nama: str) -> list[Any]:
+        """What an address of data is made of."""
+        impor = {"data_impor_kesalahan": self.ditolak, "data_impor_batal": self.diterapkan}.get(nama, self.siap)
+        given: dict[str, list[Any]] = {"data_masuk": [], "data_templat": ["target"]}
+        return given.get(nama, [impor.pk])
+
+
+@dataclass
 class Office:
     """What addresses and bodies need to know."""
 
@@ -117,6 +143,7 @@ class Office:
     pagu: Pagu
     impor: ImporAnggaran
     rapat: "Meeting"
+    data: "Imports"
     baru: Indikator
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
@@ -134,6 +161,8 @@ class Office:
         nama, _, varian = name.partition(" ")
         if nama in OUTSIDE:
             return reverse(nama)
+        if nama.startswith("aplikasi_data"):
+            return reverse(nama, args=self.data.arguments(nama.removeprefix("aplikasi_")))
         return reverse(nama, args=[kunci, TAHUN, *self._arguments(nama, varian)])
 
     def _arguments(self, nama: str, varian: str) -> list[Any]:
@@ -184,6 +213,8 @@ class Office:
         }
         if nama in given:
             return given[nama]
+        if nama.startswith("data_"):
+            return self.data.arguments(nama)
         if nama.startswith(("rapat", "tindak_lanjut")):
             return self.rapat.arguments(nama)
         if nama in ("edisi", "edisi_unduh", "edisi_lembar", "berita_acara_unduh"):
@@ -277,6 +308,10 @@ class Office:
                 kita, lain = kelompok.pertama.pasangan
                 amounts = {"nilai_kita": kita, "nilai_lain": lain, "versi": kelompok.versi}
                 return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
+            case "data_masuk":
+                return {"unggahan": SimpleUploadedFile("pejabat.csv", lembar("pejabat"))}
+            case "data_impor":
+                return {"aksi": "terapkan", "sidik": self.data.siap.sidik}
             case "adopsi":
                 return {f"pilih-{self.baru.pk}": "on", "penanggung_jawab": self.teknis.pk}
             case "tahun_baru":
@@ -311,10 +346,11 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
     pagu = _awal_with_lines(entitas, berkas)
     impor, rapat = _read_file(entitas, cast), _meet(entitas, cast["verifikator"], teknis)
+    data = Imports.prepared(entitas, cast["administrator"])
     # An indicator of the plan that nobody adopted yet.
     sasaran = realisasi.adopsi.indikator.sasaran
     baru = Indikator.objects.create(sasaran=sasaran, kode="baru", nomor=99, nama="Indikator baru", satuan="persen")
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat, baru)
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat, data, baru)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]

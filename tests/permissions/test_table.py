@@ -25,6 +25,7 @@ from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Bukti, Narasi, Realisasi, TransisiRealisasi
 from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, RencanaAksi, Target
+from apps.pertukaran.models import ImporData
 from apps.rapat.models import BerkasRapat, Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
 from apps.siklus.models import Edisi, Pengesahan, Periode, Perpanjangan
 from tests.pengisian.reading import css, parse, words
@@ -39,6 +40,7 @@ KEPT = (
     *(AngkaKutipan, PenjelasanSelisih, Narasi),
     *(PerjanjianKinerja, Target, RencanaAksi, AdopsiIndikator),
     *(Rapat, Peserta, Pembahasan, Keputusan, TindakLanjut, BerkasRapat),
+    ImporData,
 )
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."
 
