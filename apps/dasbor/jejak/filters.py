@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from apps.audit.models import Jejak
 from apps.audit.rows import audited_models
 from apps.audit.services import TINDAKAN
-from apps.dasbor.tables import having_words
+from apps.dasbor.daftar.saringan import having_words
 from apps.pengukuran.riwayat.kamus import model_of
 from apps.pengukuran.riwayat.tentang import LANGKAH
 

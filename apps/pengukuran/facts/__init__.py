@@ -1,6 +1,12 @@
 """Facts of performance: what the database knows of an entitas in a year, as frozen values, and capaian from them."""
 
-from apps.pengukuran.facts.fetch import fakta_realisasi, fetch_kinerja, fetch_kinerja_periode, fetch_renstra
+from apps.pengukuran.facts.fetch import (
+    fakta_realisasi,
+    fakta_target,
+    fetch_kinerja,
+    fetch_kinerja_periode,
+    fetch_renstra,
+)
 from apps.pengukuran.facts.kinerja import (
     BELUM_DISAHKAN,
     KOSONG_REALISASI,
@@ -28,6 +34,7 @@ __all__ = [
     "FaktaTujuan",
     "Nilai",
     "fakta_realisasi",
+    "fakta_target",
     "fetch_kinerja",
     "fetch_kinerja_periode",
     "fetch_renstra",
