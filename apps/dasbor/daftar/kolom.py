@@ -92,6 +92,7 @@ class Sel:
             return format_html('<span class="chip {}">{}</span>', self.nada, text)
         if not self.url:
             return format_html("{}", text)
+        if self.kolom.kind != "nomor":
+            return format_html('<a href="{}">{}</a>', self.url, text)
         # A number alone does not say where it leads.
-        label = f"{self.kolom.label} {text}" if self.kolom.kind == "nomor" else text
-        return format_html('<a href="{}" aria-label="{}">{}</a>', self.url, label, text)
+        return format_html('<a href="{}" aria-label="{} {}">{}</a>', self.url, self.kolom.label, text, text)

@@ -62,6 +62,7 @@ class SelColumn(tables.Column):
             *(["num"] if kolom.jenis in NUMERIC_KINDS else []),
             *(["full"] if kolom.penuh else []),
             *(["nowrap"] if kolom.jenis in ("nomor", "tanggal") else []),
+            *(["wide"] if kolom.jenis in ("tanggal", "waktu") else []),
         ]
         td = {"class": " ".join(classes)} if classes else {}
         th = {"class": "num"} if "num" in classes else {}
@@ -77,12 +78,13 @@ class SelColumn(tables.Column):
 def susun_tabel(daftar: Daftar[Any], request: HttpRequest) -> tables.Table:
     """The list with its chosen columns in the order of the address; what makes no sense there is ignored."""
     kolom = daftar.dipilih
+    uang = any(k.jenis == "rupiah" for k in kolom)
     return tables.Table(
         SelData(daftar, kolom, daftar.baris),
         extra_columns=[(k.kunci, SelColumn(k, orderable=dapat_diurut(daftar, k))) for k in kolom],
         order_by=(urutan(daftar, request),),
         empty_text=daftar.kosong,
-        attrs={"class": "cards data", "caption": daftar.judul},
+        attrs={"class": "cards data money" if uang else "cards data", "caption": daftar.judul},
     )
 
 
