@@ -16,6 +16,8 @@ from apps.ui.numbers import format_bulat, format_waktu
 
 # Beyond this nobody works in a spreadsheet.
 MAX_BARIS = 20_000
+# Cells with the same remark: with more of them it stands below the sheet, once.
+MAX_CATATAN = 50
 
 
 def tabel_berkas(daftar: Daftar[Any]) -> Table:
@@ -60,9 +62,9 @@ def susun_berkas(
 
 
 def _reasons(rows: Sequence[Row], kolom: Sequence[Kolom[Any]]) -> list[str]:
-    """Why cells are empty, where many say the same: thousands of remarks would bury a sheet."""
+    """Why cells are empty, where so many say the same that their remarks would bury a sheet."""
     counts = Counter(row.cell(k.kunci).reason for row in rows for k in kolom)
-    return [f"{reason}" for reason, count in counts.items() if reason and count > 1]
+    return [reason for reason, count in counts.items() if reason and count > MAX_CATATAN]
 
 
 def _cut(data: SelData, shown: int) -> list[str]:

@@ -70,11 +70,6 @@ class Daftar(Generic[B]):
     def dicatat(self, bentuk: str) -> None:
         """Note that the list left as a file, where that must be noted."""
 
-    @property
-    def tersaring(self) -> bool:
-        """Whether anything is narrowed."""
-        return any(self.form.data.get(name) for name in self.form.fields)
-
     @cached_property
     def dipilih(self) -> tuple[Kolom[B], ...]:
         """The columns to show: those that the address names, else those that the list opens with."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
@@ -67,7 +68,7 @@ def _comparable(value: Value) -> tuple[int, Any]:
         return 0, 0
     if isinstance(value, str):
         return 2, value.casefold()
-    return (1, Fraction(value)) if not hasattr(value, "isoformat") else (3, value.isoformat())
+    return (3, value.isoformat()) if isinstance(value, date) else (1, Fraction(value))
 
 
 @dataclass(frozen=True, slots=True)

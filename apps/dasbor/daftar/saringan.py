@@ -68,6 +68,11 @@ def having_words(queryset: QuerySet[M], text: str, *fields: str) -> QuerySet[M]:
     return queryset
 
 
+def tersaring(form: forms.BaseForm) -> bool:
+    """Whether anything is narrowed."""
+    return any(form.data.get(name) for name in form.fields)
+
+
 def saringan_kata(form: forms.BaseForm) -> str:
     """What a bound form narrows to, in words: "Cari: opini; Tahap: Draf"; "" when to nothing."""
     parts = []

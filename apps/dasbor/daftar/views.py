@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.dasbor.daftar.berkas import tabel_berkas
 from apps.dasbor.daftar.dasar import KOLOM, Daftar
+from apps.dasbor.daftar.saringan import tersaring
 from apps.dasbor.daftar.tabel import SORT, dapat_diurut, paginate, susun_tabel, urutan
 from apps.laporan.views import ANGKA, DISAHKAN, DOWNLOADS, DownloadView, ScopedPage, ScopedView
 from apps.organisasi.scope import require
@@ -60,7 +61,7 @@ class DaftarPage(DaftarView, ScopedPage):
             table=table,
             jumlah=format_bulat(len(table.data)),
             saringan=isi.form,
-            tersaring=isi.tersaring,
+            tersaring=tersaring(isi.form),
             url_bersih=_address(path, self.keadaan_alamat(*saringan)),
             tetap=_hidden(self.keadaan_alamat(*saringan)),
             pengaturan=self._settings(),

@@ -53,11 +53,6 @@ class EntriFilter(django_filters.FilterSet):
         names = self.queryset.order_by("pelaku").values_list("pelaku", flat=True).distinct()
         self.form.fields["pelaku"].choices = [(nama, nama) for nama in names]
 
-    @property
-    def tersaring(self) -> bool:
-        """Whether anything is narrowed."""
-        return any(self.form.data.get(name) for name in self.form.fields)
-
 
 class JejakFilter(EntriFilter):
     """The journal of a satker: also by act, kind of object and words."""

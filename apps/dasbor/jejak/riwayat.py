@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from apps.dasbor.daftar.berkas import tabel_semua
 from apps.dasbor.daftar.jejak import RiwayatBerkas
+from apps.dasbor.daftar.saringan import tersaring
 from apps.dasbor.jejak.filters import RiwayatFilter
 from apps.dasbor.jejak.linimasa import linimasa, with_query
 from apps.laporan.views import DownloadView, ScopedPage, ScopedView
@@ -56,7 +57,7 @@ class RiwayatPage(RiwayatMixin, ScopedPage):
             **kwargs,
             **linimasa(self, self.found.qs, lengkap=False),
             saringan=self.found.form,
-            tersaring=self.found.tersaring,
+            tersaring=tersaring(self.found.form),
             url_bersih=self.url("riwayat", nomor, triwulan),
             url_excel=with_query(self.url("riwayat_unduh", nomor, triwulan), self.request),
             url_indikator=self.url("indikator", nomor),

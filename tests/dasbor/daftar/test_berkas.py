@@ -150,11 +150,16 @@ def test_a_list_that_is_too_long_for_a_sheet_says_so(client_of: SignIn, monkeypa
         assert "Hanya 5 baris pertama. Persempit saringannya untuk yang lain." in stored["catatan"]
 
 
-def test_reasons_that_many_cells_share_stand_once_below_a_sheet(client_of: SignIn, entitas: Entitas) -> None:
+def test_reasons_that_many_cells_share_stand_once_below_a_sheet(
+    client_of: SignIn, entitas: Entitas, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Realisasi.objects.filter(adopsi__entitas=entitas, tahun=2024, triwulan=0).update(
         keadaan="belum_terukur", nilai=None, tingkat=None, pembilang=None, penyebut=None, alasan="Menunggu survei."
     )
     client = client_of("auditor")
+    rows = lembar(client, di("unduh_daftar_realisasi", "xlsx"))
+    assert {row["Realisasi"].comment.text for row in rows} == {"Menunggu survei."}
+    monkeypatch.setattr(berkas, "MAX_CATATAN", 5)
     rows = lembar(client, di("unduh_daftar_realisasi", "xlsx"))
     assert {row["Realisasi"].comment for row in rows} == {None}
     assert "Menunggu survei." in data(client, di("unduh_daftar_realisasi", "json"))["catatan"]
