@@ -16,7 +16,7 @@ from apps.audit.services import Sistem
 from apps.laporan.outline import Outline
 from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker, Subbagian
 from apps.organisasi.permissions import Peran
-from apps.pertukaran.loading import load_folder
+from apps.pertukaran.muat import muat_folder
 
 DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
 # The browser tests run an event loop in the thread that also talks to the database.
@@ -65,7 +65,7 @@ def django_db_setup(django_db_setup, django_db_blocker, request):  # type: ignor
     for item in _with_own_database(request):
         item.fixturenames.remove("db")
     with django_db_blocker.unblock():
-        load_folder(DATA, Sistem("Uji"))
+        muat_folder(DATA, Sistem("Uji"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -30,6 +30,7 @@ PURE = [
     "apps.pengukuran.checks",
     "apps.pengukuran.formulas",
     "apps.pengukuran.kelengkapan",
+    "apps.perencanaan.aturan_nasional",
     "apps.anggaran.formulas",
     *(f"apps.anggaran.importers.{name}" for name in IMPORTERS),
     "apps.laporan.table",

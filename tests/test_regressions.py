@@ -18,7 +18,7 @@ from apps.laporan.renderers.data import to_csv
 from apps.laporan.table import Cell, Column, Row, Table
 from apps.pengukuran.models import Realisasi
 from apps.perencanaan.models import Renstra
-from apps.pertukaran.loading import LoadError, load_folder
+from apps.pertukaran.muat import MuatDitolak, muat_folder
 from apps.ui.numbers import NumberError, parse_number
 from tests.conftest import DATA
 
@@ -26,13 +26,13 @@ pytestmark = pytest.mark.django_db
 P = Sistem("Uji")
 
 
-def load_one(tmp_path: Path, name: str, change) -> LoadError:
+def load_one(tmp_path: Path, name: str, change) -> MuatDitolak:
     text = (DATA / name).read_text(encoding="utf-8")
     changed = change(text)
     assert changed != text
     (tmp_path / name).write_text(changed, encoding="utf-8", newline="")
-    with pytest.raises(LoadError) as refusal:
-        load_folder(tmp_path, P)
+    with pytest.raises(MuatDitolak) as refusal:
+        muat_folder(tmp_path, P)
     return refusal.value
 
 
@@ -75,7 +75,7 @@ def test_a_cap_below_one_hundred_is_refused_in_words():
 
 def test_blank_lines_count_when_a_row_is_named(tmp_path):
     e = load_one(tmp_path, "misi.csv", lambda t: "\n".join([*t.splitlines()[:2], ";;", "", "renstra-5371-2020;dua;x"]))
-    assert [f.baris for f in e.faults] == [5]
+    assert [f.baris for f in e.ditolak] == [5]
 
 
 def test_blank_lines_count_when_a_double_row_is_named(tmp_path):
@@ -84,7 +84,7 @@ def test_blank_lines_count_when_a_double_row_is_named(tmp_path):
         return "\n".join([lines[0], "", lines[1], "", lines[1]])
 
     e = load_one(tmp_path, "misi.csv", change)
-    assert [(f.baris, f.pesan) for f in e.faults] == [(5, "Baris ini sama kuncinya dengan baris 3.")]
+    assert [(f.baris, f.pesan) for f in e.ditolak] == [(5, "Baris ini sama kuncinya dengan baris 3.")]
 
 
 def test_the_same_key_spelt_otherwise_is_refused(tmp_path):
@@ -148,18 +148,18 @@ def test_an_unknown_slug_in_the_outline_is_refused(tmp_path, entitas):
 
 def test_an_empty_key_names_its_column(tmp_path):
     e = load_one(tmp_path, "pos_anggaran.csv", lambda t: t.replace(";076;", ";;", 1))
-    assert e.faults[0].kolom == "Jalur"
+    assert e.ditolak[0].kolom == "Jalur"
 
 
 def test_a_bad_date_in_a_reference_names_its_column(tmp_path):
     e = load_one(tmp_path, "realisasi_anggaran.csv", lambda t: t.replace("2024-12-31", "31-12-2024", 1))
-    assert e.faults[0].kolom == "Keadaan per"
+    assert e.ditolak[0].kolom == "Keadaan per"
 
 
 @pytest.mark.parametrize("value", ["20241231", "2024-W05-7"])
 def test_there_is_one_way_to_write_a_date(tmp_path, value):
     e = load_one(tmp_path, "versi_dipa.csv", lambda t: t.replace("2024-12-31", value, 1))
-    assert e.faults[0].kolom == "Tanggal"
+    assert e.ditolak[0].kolom == "Tanggal"
 
 
 def test_a_year_of_five_digits_is_refused(tmp_path):
@@ -172,4 +172,4 @@ def test_a_nul_character_is_refused(tmp_path):
 
 
 def test_sheets_of_a_renstra_are_recorded_with_its_owner():
-    assert not Jejak.objects.filter(rantai="", objek__in=["Lembar tujuan", "Lembar misi", "Lembar indikator"]).exists()
+    assert not Jejak.objects.filter(rantai="", objek__in=["Lembar Tujuan", "Lembar Misi", "Lembar Indikator"]).exists()

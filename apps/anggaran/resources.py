@@ -19,50 +19,70 @@ from apps.anggaran.models import (
 from apps.organisasi.resources import SATKER
 from apps.perencanaan.resources import adopsi
 from apps.ui.numbers import parse_number
-from apps.ui.resources import (
+from apps.ui.resources import column, sheet
+from apps.ui.widgets import (
     BooleanWidget,
     ChoiceWidget,
+    CodeWidget,
     DateWidget,
     LookupWidget,
     NumberWidget,
     Row,
     TextWidget,
     YearWidget,
-    column,
-    sheet,
 )
 
 
 def _dipa(row: Row, prefix: str = "") -> dict[str, Any]:
     return {
-        f"{prefix}satker__kode": row["Satker"].strip(),
+        f"{prefix}satker__kode": row["Satker"],
         f"{prefix}tahun": parse_number(row["Tahun"], "bulat"),
     }
+
+
+def _context(dipa: str) -> dict[str, str]:
+    """Satker and year of a row that reaches its DIPA by the given path."""
+    return {"Satker": f"{dipa}__satker__kode", "Tahun": f"{dipa}__tahun"}
+
+
+def _pos() -> LookupWidget:
+    """A line of the row's budget by its full code."""
+    return LookupWidget(
+        PosAnggaran, lambda row, text: {**_dipa(row, "dipa__"), "jalur": text}, "Pos anggaran", show="jalur"
+    )
 
 
 class JalurField(fields.Field):
     """The column "Jalur": the full code; the own segment and the parent follow from it."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._atas = _pos()
+
     def save(self, instance: PosAnggaran, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
-        jalur = (row[self.column_name] or "").strip()
+        jalur = self.clean(row)
         atas, _, kode = jalur.rpartition(".")
         instance.jalur, instance.kode = jalur, kode
         if atas:
-            instance.induk = PosAnggaran.objects.filter(dipa=instance.dipa, jalur=atas).first()
-            if instance.induk is None:
-                raise ValueError(f"Pos induk “{atas}” belum ada. Letakkan baris induk di atas baris ini.")
+            try:
+                instance.induk = self._atas.clean(atas, row)  # type: ignore[assignment]
+            except ValueError as error:
+                pesan = f"Pos induk “{atas}” belum ada. Letakkan baris induk di atas baris ini."
+                raise ValueError(pesan) from error
 
 
-DIPA = {"dipa": column("Tahun", LookupWidget(Dipa, lambda row, text: _dipa(row), "DIPA tahun"))}
+DIPA = {"dipa": column("Tahun", LookupWidget(Dipa, lambda row, text: _dipa(row), "DIPA tahun", show="tahun"))}
 POS = {
     "pos": column(
-        "Jalur", LookupWidget(PosAnggaran, lambda row, text: {**_dipa(row, "dipa__"), "jalur": text}, "Pos anggaran")
+        "Jalur",
+        _pos(),
     )
 }
 VERSI = LookupWidget(
     VersiDipa,
     lambda row, text: {**_dipa(row, "dipa__"), "urutan": parse_number(text, "bulat")},
     "Versi DIPA",
+    show="urutan",
 )
 KEADAAN = LookupWidget(
     KeadaanRealisasi,
@@ -72,10 +92,19 @@ KEADAAN = LookupWidget(
         "urutan": parse_number(row["Perbaikan ke"], "bulat") or 0,
     },
     "Keadaan realisasi per tanggal",
+    show="per_tanggal",
 )
 
 SHEETS = (
-    sheet("dipa", Dipa, ["satker", "tahun"], SATKER | {"tahun": column("Tahun", YearWidget())}),
+    sheet(
+        "dipa",
+        Dipa,
+        ["satker", "tahun"],
+        SATKER | {"tahun": column("Tahun", YearWidget())},
+        milik="satker",
+        tahun="tahun",
+        judul="DIPA",
+    ),
     sheet(
         "versi_dipa",
         VersiDipa,
@@ -90,7 +119,10 @@ SHEETS = (
             "alasan": column("Alasan"),
             "sumber": column("Sumber"),
         },
-        context=["Satker"],
+        context={"Satker": "dipa__satker__kode"},
+        milik="dipa__satker",
+        tahun="dipa__tahun",
+        judul="Versi DIPA",
     ),
     sheet(
         "pos_anggaran",
@@ -98,12 +130,14 @@ SHEETS = (
         ["dipa", "jalur"],
         DIPA
         | {
-            "jalur": lambda name: JalurField(name, "Jalur", TextWidget(required=True)),
+            "jalur": lambda name: JalurField(name, "Jalur", CodeWidget(required=True)),
             "jenis": column("Jenis", ChoiceWidget(PosAnggaran.Jenis.values)),
             "nama": column("Nama"),
             "prioritas_nasional": column("Prioritas nasional", BooleanWidget()),
         },
-        context=["Satker"],
+        context={"Satker": "dipa__satker__kode"},
+        milik="dipa__satker",
+        tahun="dipa__tahun",
     ),
     sheet(
         "pagu",
@@ -117,7 +151,9 @@ SHEETS = (
             "sumber_dana": column("Sumber dana"),
             "nomor": column("Nomor item"),
         },
-        context=["Satker", "Tahun"],
+        context=_context("versi__dipa"),
+        milik="versi__dipa__satker",
+        tahun="versi__dipa__tahun",
     ),
     sheet(
         "rencana_penarikan",
@@ -129,7 +165,9 @@ SHEETS = (
             "bulan": column("Bulan", NumberWidget(required=True)),
             "jumlah": column("Rencana", NumberWidget("rupiah", required=True)),
         },
-        context=["Satker", "Tahun"],
+        context=_context("versi__dipa"),
+        milik="versi__dipa__satker",
+        tahun="versi__dipa__tahun",
     ),
     sheet(
         "keadaan_realisasi",
@@ -145,7 +183,9 @@ SHEETS = (
             "basis": column("Basis", ChoiceWidget(KeadaanRealisasi.Basis.values)),
             "sistem_sumber": column("Sistem sumber", TextWidget(required=True)),
         },
-        context=["Satker"],
+        context={"Satker": "dipa__satker__kode"},
+        milik="dipa__satker",
+        tahun="dipa__tahun",
     ),
     sheet(
         "realisasi_anggaran",
@@ -154,7 +194,9 @@ SHEETS = (
         {"keadaan": column("Keadaan per", KEADAAN)}
         | POS
         | {"jumlah": column("Realisasi", NumberWidget("rupiah", required=True, negative=True))},
-        context=["Satker", "Tahun", "Perbaikan ke"],
+        context=_context("keadaan__dipa") | {"Perbaikan ke": "keadaan__urutan"},
+        milik="keadaan__dipa__satker",
+        tahun="keadaan__dipa__tahun",
     ),
     sheet(
         "capaian_ro",
@@ -167,7 +209,10 @@ SHEETS = (
             "capaian": column("Capaian", NumberWidget("persen")),
             "asumsi": column("Asumsi", BooleanWidget()),
         },
-        context=["Satker", "Tahun"],
+        context=_context("pos__dipa"),
+        milik="pos__dipa__satker",
+        tahun="pos__dipa__tahun",
+        judul="Capaian RO",
     ),
     sheet(
         "kemajuan_ro",
@@ -180,13 +225,18 @@ SHEETS = (
             "progres": column("Progres", NumberWidget("persen")),
             "keterangan": column("Keterangan"),
         },
-        context=["Satker", "Tahun"],
+        context=_context("pos__dipa"),
+        milik="pos__dipa__satker",
+        tahun="pos__dipa__tahun",
+        judul="Kemajuan RO",
     ),
     sheet(
         "dukungan_kegiatan",
         DukunganKegiatan,
         ["pos", "adopsi"],
         POS | {"adopsi": column("Indikator", adopsi()), "porsi": column("Porsi", NumberWidget("persen"))},
-        context=["Entitas", "Satker", "Tahun"],
+        context={"Entitas": "adopsi__entitas__kunci"} | _context("pos__dipa"),
+        milik="pos__dipa__satker",
+        tahun="pos__dipa__tahun",
     ),
 )

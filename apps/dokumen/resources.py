@@ -2,7 +2,8 @@
 
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.resources import entitas
-from apps.ui.resources import ChoiceWidget, DateWidget, NumberWidget, TextWidget, YearWidget, column, sheet
+from apps.ui.resources import column, sheet
+from apps.ui.widgets import ChoiceWidget, DateWidget, NumberWidget, TextWidget, YearWidget
 
 SHEETS = (
     sheet(
@@ -21,5 +22,7 @@ SHEETS = (
             "tanggal": column("Tanggal", DateWidget()),
             "catatan": column("Catatan"),
         },
+        milik="entitas__satker",
+        tahun="tahun",
     ),
 )

@@ -10,6 +10,10 @@ DIREVISI = ("‡", "Angka ini sedang direvisi sejak edisi terakhir.")
 VERIFIKASI_SENDIRI = ("§", "Angka ini diverifikasi oleh pengajunya sendiri.")
 
 
+# How the values of each unit are written.
+KINDS: dict[str, Kind] = {"persen": "persen", "indeks": "indeks", "jumlah": "jumlah", "tingkat": "tingkat"}
+
+
 class Footnotes:
     """Collects the notes of a table; the same text always gets the same mark."""
 
@@ -38,18 +42,24 @@ class Footnotes:
 
 
 def _kind(indikator: FaktaIndikator) -> Kind:
-    kinds: dict[str, Kind] = {"persen": "persen", "indeks": "indeks", "tingkat": "tingkat"}
-    return kinds[indikator.satuan]
+    return KINDS[indikator.satuan]
 
 
 def _value(nilai: Nilai) -> Value:
     return nilai.tingkat.kode if nilai.tingkat else nilai.angka
 
 
+def _figure(indikator: FaktaIndikator, nilai: Nilai, *, mark: str = "", reason: str = "") -> Cell:
+    """A value in the unit of its indicator; only counts name theirs in the cell."""
+    kind = _kind(indikator)
+    unit = indikator.nama_satuan if kind == "jumlah" else ""
+    return Cell(_value(nilai), kind=kind, mark=mark, reason=reason, ref=ref(indikator), unit=unit)
+
+
 def target_cell(indikator: FaktaIndikator, target: FaktaTarget) -> Cell:
     """A target: "-" when there is none by decision, empty when it was not filled in."""
     if target.nilai.ada:
-        return Cell(_value(target.nilai), kind=_kind(indikator), reason=target.catatan, ref=ref(indikator))
+        return _figure(indikator, target.nilai, reason=target.catatan)
     if target.tanpa_target:
         return Cell(blank="-", reason="Tidak ada target untuk tahun ini.")
     return Cell(reason="Target belum diisi.")
@@ -70,7 +80,7 @@ def realisasi_cell(indikator: FaktaIndikator, realisasi: FaktaRealisasi, notes: 
         mark += notes.fixed(*DIREVISI)
     if realisasi.verifikasi_sendiri:
         mark += notes.fixed(*VERIFIKASI_SENDIRI)
-    return Cell(_value(realisasi.nilai), kind=_kind(indikator), mark=mark, reason=reason, ref=ref(indikator))
+    return _figure(indikator, realisasi.nilai, mark=mark, reason=reason)
 
 
 def capaian_cell(

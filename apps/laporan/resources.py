@@ -3,21 +3,12 @@
 from apps.laporan.models import Kerangka, Laporan, SimpulKerangka
 from apps.organisasi.models import Pejabat
 from apps.organisasi.resources import KODE, NAMA, entitas
-from apps.ui.resources import (
-    ChoiceWidget,
-    DateWidget,
-    LookupWidget,
-    NumberWidget,
-    Row,
-    TextWidget,
-    YearWidget,
-    column,
-    sheet,
-)
+from apps.ui.resources import column, sheet
+from apps.ui.widgets import ChoiceWidget, CodeWidget, DateWidget, LookupWidget, NumberWidget, Row, YearWidget
 
 
 def _simpul(row: Row, text: str) -> dict[str, str]:
-    return {"kerangka__kode": row["Kerangka"].strip(), "kode": text}
+    return {"kerangka__kode": row["Kerangka"], "kode": text}
 
 
 KERANGKA = LookupWidget(Kerangka, lambda row, text: {"kode": text}, "Kerangka")
@@ -35,7 +26,7 @@ SHEETS = (
         ["kerangka", "kode"],
         {
             "kerangka": column("Kerangka", KERANGKA),
-            "kode": column("Kode", TextWidget(required=True)),
+            "kode": column("Kode", CodeWidget(required=True)),
             "induk": column("Induk", LookupWidget(SimpulKerangka, _simpul, "Simpul induk", required=False)),
             "urutan": column("Urutan", NumberWidget(required=True)),
             "jenis": column("Jenis", ChoiceWidget(SimpulKerangka.Jenis.values)),
@@ -43,6 +34,7 @@ SHEETS = (
             "judul": column("Judul"),
             "ulang": column("Diulang", ChoiceWidget(SimpulKerangka.Ulang.values, default="")),
         },
+        judul="Simpul kerangka",
     ),
     sheet(
         "laporan",
@@ -58,12 +50,14 @@ SHEETS = (
                 "Penandatangan",
                 LookupWidget(
                     Pejabat,
-                    lambda row, text: {"satker__kode": row["Entitas"].strip().partition("-")[0], "kode": text},
+                    lambda row, text: {"satker__kode": row["Entitas"].partition("-")[0], "kode": text},
                     "Pejabat",
                     required=False,
                 ),
             ),
             "keadaan_per": column("Keadaan per", DateWidget()),
         },
+        milik="entitas__satker",
+        tahun="tahun",
     ),
 )

@@ -12,15 +12,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from apps.ui.numbers import format_angka, format_bulat, format_persen, format_selisih, format_tanggal, format_waktu
+from apps.ui.numbers import format_bulat, format_nilai, format_persen, format_selisih, format_tanggal, format_waktu
 
 # A date is a day; a moment is one of the office's own clock.
 Value = str | int | Decimal | Fraction | date | None
-Kind = Literal["teks", "nomor", "persen", "indeks", "bulat", "rupiah", "tingkat", "poin", "tanggal", "waktu"]
+Kind = Literal["teks", "nomor", "persen", "indeks", "jumlah", "bulat", "rupiah", "tingkat", "poin", "tanggal", "waktu"]
 Style = Literal["isi", "bagian", "jumlah"]
 Align = Literal["kiri", "tengah", "kanan"]
 
-NUMERIC_KINDS = frozenset({"persen", "indeks", "bulat", "rupiah", "poin"})
+NUMERIC_KINDS = frozenset({"persen", "indeks", "jumlah", "bulat", "rupiah", "poin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Cell:
     kind overrides the column's kind (a target may be a percentage in one row and an index in the next); blank is what
     is printed when there is no value ("-" for "no target"); mark is a footnote mark; reason says in Indonesian why a
     cell is empty or doubtful; merged marks a cell that continues the one above; ref names the place that shows how
-    the figure came about ("indikator/6").
+    the figure came about ("indikator/6"); unit says what a cell of kind "jumlah" counts ("Laporan").
     """
 
     value: Value = None
@@ -96,6 +96,7 @@ class Cell:
     formula: Formula | None = None
     merged: bool = False
     ref: str = ""
+    unit: str = ""
 
 
 MERGED = Cell(merged=True)
@@ -241,4 +242,4 @@ def cell_text(cell: Cell, column: Column) -> str:
         return format_bulat(int(cell.value))
     if kind == "poin":
         return format_selisih(cell.value)
-    return str(cell.value) if kind == "nomor" else format_angka(cell.value)
+    return str(cell.value) if kind == "nomor" else format_nilai(cell.value, kind, cell.unit)

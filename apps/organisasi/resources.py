@@ -11,17 +11,17 @@ from apps.organisasi.models import (
     Subbagian,
     UraianTugas,
 )
-from apps.ui.resources import (
+from apps.ui.resources import column, sheet
+from apps.ui.widgets import (
     BooleanWidget,
     ChoiceWidget,
+    CodeWidget,
     DateWidget,
     LookupWidget,
     ManyLookupWidget,
     NumberWidget,
     Row,
     TextWidget,
-    column,
-    sheet,
 )
 
 
@@ -37,11 +37,11 @@ def entitas() -> LookupWidget:
         kode, _, jenis = text.partition("-")
         return {"satker__kode": kode, "jenis": jenis or Entitas.Jenis.LEMBAGA}
 
-    return LookupWidget(Entitas, find, "Entitas", related=["satker"])
+    return LookupWidget(Entitas, find, "Entitas", show="kunci", related=["satker"])
 
 
 def _in_satker(row: Row, text: str) -> dict[str, str]:
-    return {"satker__kode": row["Satker"].strip(), "kode": text}
+    return {"satker__kode": row["Satker"], "kode": text}
 
 
 def pejabat() -> LookupWidget:
@@ -57,7 +57,7 @@ def divisi() -> LookupWidget:
 MASA = {"mulai": column("Mulai", DateWidget()), "selesai": column("Selesai", DateWidget())}
 URUTAN = {"urutan": column("Urutan", NumberWidget(required=True))}
 NAMA = {"nama": column("Nama", TextWidget(required=True))}
-KODE = {"kode": column("Kode", TextWidget(required=True))}
+KODE = {"kode": column("Kode", CodeWidget(required=True))}
 SATKER = {"satker": column("Satker", satker())}
 
 SHEETS = (
@@ -73,15 +73,18 @@ SHEETS = (
             "induk": column("Kode induk", satker(required=False)),
             "kode_satker_kemenkeu": column("Kode satker Kemenkeu", TextWidget(null=True)),
             "tempat": column("Tempat"),
+            "verifikasi_sendiri": column("Verifikasi sendiri", BooleanWidget()),
         },
+        milik="",
     ),
     sheet(
         "entitas",
         Entitas,
         ["satker", "jenis"],
         SATKER | {"jenis": column("Jenis", ChoiceWidget(Entitas.Jenis.values))} | NAMA,
+        milik="satker",
     ),
-    sheet("pejabat", Pejabat, ["satker", "kode"], SATKER | KODE | NAMA | {"nip": column("NIP")}),
+    sheet("pejabat", Pejabat, ["satker", "kode"], SATKER | KODE | NAMA | {"nip": column("NIP")}, milik="satker"),
     sheet(
         "masa_jabatan",
         MasaJabatan,
@@ -93,15 +96,23 @@ SHEETS = (
         | URUTAN
         | {"periode": column("Masa jabatan")}
         | MASA,
-        context=["Satker"],
+        context={"Satker": "pejabat__satker__kode"},
+        milik="pejabat__satker",
     ),
-    sheet("divisi", Divisi, ["satker", "kode"], SATKER | KODE | NAMA | URUTAN | {"dasar": column("Dasar")} | MASA),
+    sheet(
+        "divisi",
+        Divisi,
+        ["satker", "kode"],
+        SATKER | KODE | NAMA | URUTAN | {"dasar": column("Dasar")} | MASA,
+        milik="satker",
+    ),
     sheet(
         "uraian_tugas",
         UraianTugas,
         ["divisi", "urutan"],
         {"divisi": column("Divisi", divisi())} | URUTAN | {"isi": column("Uraian", TextWidget(required=True))},
-        context=["Satker"],
+        context={"Satker": "divisi__satker__kode"},
+        milik="divisi__satker",
     ),
     sheet(
         "peran_divisi",
@@ -113,7 +124,8 @@ SHEETS = (
             "peran": column("Peran", ChoiceWidget(PeranDivisi.Peran.values)),
         }
         | MASA,
-        context=["Satker"],
+        context={"Satker": "divisi__satker__kode"},
+        milik="divisi__satker",
     ),
     sheet(
         "korwil",
@@ -122,7 +134,8 @@ SHEETS = (
         {"pejabat": column("Pejabat", pejabat()), "kecamatan": column("Kecamatan", TextWidget(required=True))}
         | URUTAN
         | MASA,
-        context=["Satker"],
+        context={"Satker": "pejabat__satker__kode"},
+        milik="pejabat__satker",
     ),
     sheet(
         "subbagian",
@@ -135,6 +148,8 @@ SHEETS = (
         | {
             "divisi": column("Divisi", ManyLookupWidget(divisi())),
             "mengelola_anggaran": column("Mengelola anggaran", BooleanWidget()),
-        },
+        }
+        | MASA,
+        milik="satker",
     ),
 )

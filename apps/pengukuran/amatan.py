@@ -87,7 +87,7 @@ def _amatan(
         lalu = kinerja.capaian(indikator, kinerja.tahun - 1).nilai
         if realisasi.nilai.ada and not realisasi.diragukan:
             sebelumnya = nilai_sebelumnya(indikator, kinerja.tahun, SELURUH_TAHUN, ())
-            janggal = temuan_nilai(realisasi.nilai, indikator.satuan, sebelumnya)
+            janggal = temuan_nilai(indikator, realisasi.nilai, sebelumnya)
     return Amatan(
         nomor=indikator.nomor,
         nama=indikator.nama,

@@ -90,7 +90,7 @@ class FaktaBaris:
             (nomor, fakta_realisasi(s.realisasi)) for nomor, s in sorted(self.sel.items()) if nomor and s.realisasi
         ]
         lalu = nilai_sebelumnya(self.indikator, tahun, triwulan, kuartal)
-        return temuan_nilai(self.sel[triwulan].nilai, self.indikator.satuan, lalu)
+        return temuan_nilai(self.indikator, self.sel[triwulan].nilai, lalu)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from apps.pengukuran.facts import (
     fakta_realisasi,
     fetch_kinerja,
 )
-from apps.pengukuran.formulas import Agregasi, Capaian, Posisi, dari_triwulan
+from apps.pengukuran.formulas import Agregasi, Arah, Capaian, Posisi, dari_triwulan
 from apps.pengukuran.kelengkapan import IsianDiperiksa, Kekurangan, kekurangan
 from apps.pengukuran.models import Analisis, Bukti, Realisasi, TransisiRealisasi, Upaya
 from apps.pengukuran.situasi import situasi_of
@@ -93,9 +93,7 @@ class FaktaIsian:
         """Calculate with a realisasi that need not be saved yet."""
         fakta = fakta_realisasi(realisasi)
         indikator = replace(self.indikator, realisasi={**self.indikator.realisasi, self.kinerja.tahun: fakta})
-        return Perhitungan(
-            self.kinerja, indikator, tuple(temuan_nilai(fakta.nilai, self.indikator.satuan, self.sebelumnya))
-        )
+        return Perhitungan(self.kinerja, indikator, tuple(temuan_nilai(self.indikator, fakta.nilai, self.sebelumnya)))
 
     def kekurangan(self) -> list[Kekurangan]:
         """What is missing before the stored realisasi can be handed in."""
@@ -103,8 +101,8 @@ class FaktaIsian:
         return kekurangan(untuk_diperiksa(self.realisasi, self.indikator, capaian, len(self.bukti)))
 
 
-def temuan_nilai(nilai: Nilai, satuan: str, sebelumnya: Sequence[Nilai]) -> list[str]:
-    """What is unusual about a value beside the reliable ones before it (the latest last), in sentences."""
+def temuan_nilai(indikator: FaktaIndikator, nilai: Nilai, sebelumnya: Sequence[Nilai]) -> list[str]:
+    """What is unusual about a value beside the reliable ones of its indicator before it (the latest last)."""
     if nilai.tingkat:
         tingkat = [n.tingkat for n in sebelumnya if n.tingkat]
         if not tingkat:
@@ -112,7 +110,13 @@ def temuan_nilai(nilai: Nilai, satuan: str, sebelumnya: Sequence[Nilai]) -> list
         return lompatan_tingkat(nilai.tingkat.kode, nilai.tingkat.peringkat, tingkat[-1].kode, tingkat[-1].peringkat)
     if nilai.angka is None:
         return []
-    return kejanggalan(nilai.angka, satuan, [n.angka for n in sebelumnya if n.angka is not None])
+    return kejanggalan(
+        nilai.angka,
+        indikator.satuan,
+        [n.angka for n in sebelumnya if n.angka is not None],
+        nama_satuan=indikator.nama_satuan,
+        nol_wajar=indikator.arah is Arah.MINIMAL,
+    )
 
 
 def nilai_sebelumnya(

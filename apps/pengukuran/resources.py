@@ -5,6 +5,7 @@ from typing import Any
 from import_export import fields
 
 from apps.pengukuran.models import (
+    Analisis,
     BarisTabelPendukung,
     Peristiwa,
     Realisasi,
@@ -15,7 +16,8 @@ from apps.pengukuran.models import (
 from apps.pengukuran.models.analisis import JenisUpaya
 from apps.perencanaan.resources import ADOPSI, ENTITAS, ISI, TAHUN, adopsi, entitas_filter, read_value
 from apps.ui.numbers import parse_number
-from apps.ui.resources import ChoiceWidget, DateWidget, LookupWidget, NumberWidget, Row, TextWidget, column, sheet
+from apps.ui.resources import SheetResource, column, sheet
+from apps.ui.widgets import ChoiceWidget, CodeWidget, DateWidget, LookupWidget, NumberWidget, Row, Sel, TextWidget
 
 
 class RealisasiField(fields.Field):
@@ -29,8 +31,19 @@ class RealisasiField(fields.Field):
             raise ValueError("Realisasi wajib diisi. Tulis “belum terukur” beserta alasannya bila belum ada nilai.")
         instance.nilai, instance.tingkat = (None, None) if belum or not text else read_value(instance.adopsi, text)
 
-    def get_value(self, instance: Realisasi) -> tuple:
-        return instance.nilai, instance.tingkat_id, instance.keadaan
+    def export(self, instance: Realisasi, **kwargs: Any) -> Sel:
+        if instance.keadaan == Realisasi.Keadaan.BELUM_TERUKUR:
+            return "belum terukur"
+        return instance.nilai if instance.tingkat is None else instance.tingkat.kode
+
+
+class RealisasiResource(SheetResource):
+    """Realisasi: another value is another version, so that a form opened before is not saved over it."""
+
+    def before_save_instance(self, instance: Any, row: Row, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if instance.pk is not None:
+            instance.versi += 1
 
 
 class CellsWidget(TextWidget):
@@ -38,6 +51,9 @@ class CellsWidget(TextWidget):
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> list[str]:  # type: ignore[override]
         return [part.strip() for part in (value or "").split("|")]
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
+        return "|".join(value or [])
 
 
 def _peristiwa(row: Row, text: str) -> dict[str, Any]:
@@ -52,6 +68,19 @@ def _tabel(row: Row, text: str) -> dict[str, Any]:
     }
 
 
+def _realisasi(row: Row, text: str) -> dict[str, Any]:
+    return {**_tabel(row, text), "triwulan": parse_number(row["Triwulan"], "bulat")}
+
+
+ENTITAS_ADOPSI = {"Entitas": "adopsi__entitas__kunci"}
+REALISASI = LookupWidget(
+    Realisasi,
+    _realisasi,
+    "Realisasi indikator",
+    show="adopsi__indikator__kode",
+    related=["adopsi__entitas__satker"],
+)
+TABEL = LookupWidget(TabelPendukung, _tabel, "Tabel pendukung indikator", show="adopsi__indikator__kode")
 JENIS_URUTAN = {
     "jenis": column("Jenis", ChoiceWidget(JenisUpaya.values)),
     "urutan": column("Urutan", NumberWidget(required=True)),
@@ -63,9 +92,11 @@ SHEETS = (
         Peristiwa,
         ["entitas", "kode"],
         ENTITAS
-        | {"kode": column("Kode", TextWidget(required=True)), "nama": column("Nama", TextWidget(required=True))}
+        | {"kode": column("Kode", CodeWidget(required=True)), "nama": column("Nama", TextWidget(required=True))}
         | TAHUN
         | {"tanggal": column("Tanggal", DateWidget())},
+        milik="entitas__satker",
+        tahun="tahun",
     ),
     sheet(
         "realisasi",
@@ -88,8 +119,33 @@ SHEETS = (
             "sumber": column("Sumber"),
             "per_tanggal": column("Keadaan per", DateWidget()),
             "peristiwa": column("Peristiwa", LookupWidget(Peristiwa, _peristiwa, "Peristiwa", required=False)),
+            "penjelasan": column("Penjelasan"),
+            "alasan_tanpa_bukti": column("Alasan tanpa bukti"),
         },
-        context=["Entitas"],
+        context=ENTITAS_ADOPSI,
+        milik="adopsi__entitas__satker",
+        tahun="tahun",
+        related=["tingkat"],
+        base=RealisasiResource,
+    ),
+    sheet(
+        "analisis",
+        Analisis,
+        ["realisasi"],
+        {
+            "realisasi": column("Indikator", REALISASI),
+            "uraian": column("Uraian"),
+            "faktor_keberhasilan": column("Faktor keberhasilan"),
+            "hambatan": column("Hambatan"),
+            "alternatif": column("Alternatif"),
+        },
+        context={
+            "Entitas": "realisasi__adopsi__entitas__kunci",
+            "Tahun": "realisasi__tahun",
+            "Triwulan": "realisasi__triwulan",
+        },
+        milik="realisasi__adopsi__entitas__satker",
+        tahun="realisasi__tahun",
     ),
     sheet(
         "upaya",
@@ -101,31 +157,42 @@ SHEETS = (
         | JENIS_URUTAN
         | ISI
         | {"penanggung_jawab": column("Penanggung jawab"), "tenggat": column("Tenggat", DateWidget())},
-        context=["Entitas"],
+        context=ENTITAS_ADOPSI,
+        milik="adopsi__entitas__satker",
+        tahun="tahun",
     ),
     sheet(
         "upaya_umum",
         UpayaUmum,
         ["entitas", "tahun", "jenis", "urutan"],
         ENTITAS | TAHUN | JENIS_URUTAN | ISI | {"adopsi": column("Indikator", adopsi(required=False))},
+        milik="entitas__satker",
+        tahun="tahun",
     ),
     sheet(
         "tabel_pendukung",
         TabelPendukung,
         ["adopsi", "tahun"],
         ADOPSI | TAHUN | {"kolom": column("Kolom", CellsWidget()), "catatan": column("Catatan")},
-        context=["Entitas"],
+        context=ENTITAS_ADOPSI,
+        milik="adopsi__entitas__satker",
+        tahun="tahun",
     ),
     sheet(
         "baris_tabel_pendukung",
         BarisTabelPendukung,
         ["tabel", "urutan"],
         {
-            "tabel": column("Indikator", LookupWidget(TabelPendukung, _tabel, "Tabel pendukung indikator")),
+            "tabel": column(
+                "Indikator",
+                TABEL,
+            ),
             "urutan": column("Urutan", NumberWidget(required=True)),
             "tanda": column("Tanda"),
             "isi": column("Isi", CellsWidget()),
         },
-        context=["Entitas", "Tahun"],
+        context={"Entitas": "tabel__adopsi__entitas__kunci", "Tahun": "tabel__tahun"},
+        milik="tabel__adopsi__entitas__satker",
+        tahun="tabel__tahun",
     ),
 )

@@ -1,5 +1,7 @@
 """How a capaian came about, in lines that a person can follow with a calculator."""
 
+from fractions import Fraction
+
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
 from apps.pengukuran.formulas import Arah
 from apps.ui.numbers import format_angka, format_persen, format_rinci
@@ -26,9 +28,21 @@ def working(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> list[str]:
         return [*parts, capaian.alasan]
     if target.angka is None or realisasi.nilai.angka is None:
         return ["Tingkat pada skala mencapai target: 100%."]
-    t, r = format_rinci(target.angka), format_rinci(realisasi.nilai.angka)
-    inserted = f"({t} − ({r} − {t})) ÷ {t} × 100%" if indikator.arah is Arah.MINIMAL else f"{r} ÷ {t} × 100%"
-    lines = [*parts, FORMULAS[indikator.arah], f"{inserted} = {format_rinci(capaian.nilai)}%"]
-    if capaian.tanpa_batas != capaian.nilai and capaian.tanpa_batas is not None:
-        lines.append(f"Tanpa batas: {format_persen(capaian.tanpa_batas)}")
+    if target.angka == 0:
+        # Nothing can be divided by it: it was reached or there is no capaian.
+        return [*parts, f"{capaian.catatan} Capaian {format_persen(capaian.nilai)}."]
+    mentah, inserted = _inserted(Fraction(realisasi.nilai.angka), Fraction(target.angka), indikator.arah)
+    lines = [*parts, FORMULAS[indikator.arah], f"{inserted} = {format_rinci(mentah)}%"]
+    if capaian.tanpa_batas != capaian.nilai:
+        lines.append(f"Dibatasi menurut Renstra: {format_persen(capaian.nilai)}")
     return [*lines, capaian.catatan] if capaian.catatan else lines
+
+
+def _inserted(realisasi: Fraction, target: Fraction, arah: Arah) -> tuple[Fraction, str]:
+    """What the formula gives before any limit, and the formula with these numbers in it."""
+    r, t, rasio = format_rinci(realisasi), format_rinci(target), realisasi / target * 100
+    if arah is Arah.MINIMAL:
+        return 200 - rasio, f"({t} − ({r} − {t})) ÷ {t} × 100%"
+    if arah is Arah.STABIL and realisasi > target:
+        return 200 - rasio, f"200% − {r} ÷ {t} × 100%"
+    return rasio, f"{r} ÷ {t} × 100%"

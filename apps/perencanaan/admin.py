@@ -20,10 +20,10 @@ from apps.perencanaan.models import (
     SasaranStrategis,
     Skala,
     Target,
+    TargetIndikator,
     TingkatSkala,
     Tujuan,
 )
-from apps.ui.numbers import format_angka
 
 OWN_ENTITAS = ("entitas", admin.RelatedOnlyFieldListFilter)
 OWN_ADOPSI_ENTITAS = ("adopsi__entitas", admin.RelatedOnlyFieldListFilter)
@@ -32,16 +32,13 @@ OWN_YEAR = ("tahun", OwnValuesFilter)
 
 
 class PlanAdmin(ScopedAdmin):
-    """A part of a Renstra: written by its owner, seen too by those who adopted indicators from it."""
+    """A part of a Renstra: written by its owner, seen too by those who adopted, or may adopt, indicators from it."""
 
     shared_downwards = True
     renstra_path = "renstra"
 
     def visible(self, access: Access) -> Q:
-        satker = access.where(boleh_melihat)
-        plans = Renstra.objects.filter(
-            Q(pemilik__in=satker) | Q(tujuan__sasaran__indikator__adopsi__entitas__satker__in=satker)
-        )
+        plans = Renstra.objects.terbaca(access.where(boleh_melihat))
         return Q(**{f"{self.renstra_path}__in": plans.order_by().values("pk")})
 
 
@@ -57,7 +54,7 @@ class MisiInline(ScopedTabularInline):
 class RenstraAdmin(PlanAdmin):
     satker_path = "pemilik"
     renstra_path = "pk"
-    list_display = ("nama", "pemilik", "tahun_awal", "tahun_akhir", "nomor_sk", "batas_capaian")
+    list_display = ("nama", "pemilik", "tahun_awal", "tahun_akhir", "terbit", "batas_capaian")
     list_filter = (("pemilik", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("nama", "kode", "nomor_sk")
     inlines = (MisiInline, KategoriInline)
@@ -198,9 +195,22 @@ class TargetAdmin(ScopedAdmin):
 
     @admin.display(description="target")
     def isi(self, obj: Target) -> str:
-        if obj.tanpa_target:
-            return "Tanpa target"
-        return str(obj.tingkat) if obj.nilai is None else format_angka(obj.nilai, 4).rstrip("0").rstrip(",")
+        return "Tanpa target" if obj.tanpa_target else str(obj.isi)
+
+
+@admin.register(TargetIndikator)
+class TargetIndikatorAdmin(PlanAdmin):
+    satker_path = "indikator__sasaran__tujuan__renstra__pemilik"
+    renstra_path = "indikator__sasaran__tujuan__renstra"
+    leaf = True
+    list_display = ("indikator", "tahun", "isi")
+    list_filter = (("indikator__sasaran__tujuan__renstra", admin.RelatedOnlyFieldListFilter), OWN_YEAR)
+    search_fields = ("indikator__nama", "indikator__kode")
+    list_select_related = ("indikator", "tingkat")
+
+    @admin.display(description="target")
+    def isi(self, obj: TargetIndikator) -> str:
+        return str(obj.isi)
 
 
 @admin.register(RencanaAksi)

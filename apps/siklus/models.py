@@ -1,6 +1,8 @@
 """The yearly cycle: periods with deadlines, extensions, pengesahan (the one closing concept) and its editions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from apps.ui.numbers import format_tanggal
 if TYPE_CHECKING:
     from typing import Self
 
+_diketahui: ContextVar[dict[tuple, str] | None] = ContextVar("pengesahan_diketahui", default=None)
 TRIWULAN = [(0, "Tahunan"), (1, "Triwulan I"), (2, "Triwulan II"), (3, "Triwulan III"), (4, "Triwulan IV")]
 
 
@@ -242,12 +245,12 @@ def alasan_disahkan(entitas_id: int, tahun: int, triwulan: int = 0) -> str:
 
     The pengesahan of a year (triwulan 0) closes its quarters too; that of a quarter closes only that quarter.
     """
-    return _alasan(periode__entitas=entitas_id, periode__tahun=tahun, periode__triwulan__in={0, triwulan})
+    return _sekali(periode__entitas=entitas_id, periode__tahun=tahun, periode__triwulan__in=(0, triwulan))
 
 
 def alasan_anggaran_disahkan(satker_id: int, tahun: int) -> str:
     """Why the budget of a year may not change any more; it closes with the year of whatever entitas reports it."""
-    return _alasan(periode__entitas__satker=satker_id, periode__tahun=tahun, periode__triwulan=0)
+    return _sekali(periode__entitas__satker=satker_id, periode__tahun=tahun, periode__triwulan=0)
 
 
 def alasan_tahun_disahkan(entitas_ids: Iterable[int], tahun: Iterable[int]) -> str:
@@ -263,6 +266,33 @@ def alasan_dasar_disahkan(**adopsi: object) -> str:
     jalan = "periode__entitas__adopsi"
     lookups = {f"{jalan}__{name}": value for name, value in adopsi.items()}
     return _alasan(**lookups, periode__tahun__gte=F(f"{jalan}__dari"), periode__tahun__lte=F(f"{jalan}__sampai"))
+
+
+def alasan_acuan_disahkan(indikator_id: int, tahun: int) -> str:
+    """Why what offices are compared with in a year may not change: one that answers for the indicator is approved."""
+    jalan = "periode__entitas__adopsi"
+    adopsi = {f"{jalan}__indikator": indikator_id, f"{jalan}__dari__lte": tahun, f"{jalan}__sampai__gte": tahun}
+    return _alasan(periode__tahun=tahun, periode__triwulan=0, **adopsi)
+
+
+@contextmanager
+def pengesahan_tetap() -> Iterator[None]:
+    """Ask about each period only once, within a work that holds the chains of its satker: nobody approves meanwhile."""
+    token = _diketahui.set({})
+    try:
+        yield
+    finally:
+        _diketahui.reset(token)
+
+
+def _sekali(**periode: object) -> str:
+    diketahui = _diketahui.get()
+    if diketahui is None:
+        return _alasan(**periode)
+    kunci = tuple(sorted(periode.items()))
+    if kunci not in diketahui:
+        diketahui[kunci] = _alasan(**periode)
+    return diketahui[kunci]
 
 
 def _alasan(**periode: object) -> str:

@@ -2,7 +2,8 @@
 
 from apps.organisasi.resources import entitas
 from apps.siklus.models import Periode
-from apps.ui.resources import BooleanWidget, DateWidget, NumberWidget, YearWidget, column, sheet
+from apps.ui.resources import column, sheet
+from apps.ui.widgets import BooleanWidget, DateWidget, NumberWidget, YearWidget
 
 SHEETS = (
     sheet(
@@ -16,5 +17,7 @@ SHEETS = (
             "dibuka": column("Dibuka", BooleanWidget()),
             "tenggat": column("Tenggat", DateWidget()),
         },
+        milik="entitas__satker",
+        tahun="tahun",
     ),
 )

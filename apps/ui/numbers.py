@@ -134,6 +134,17 @@ def format_selisih(value: Number, places: int = 2) -> str:
     return f"+{text}" if value > 0 else text
 
 
+def format_nilai(value: Number, satuan: str, nama_satuan: str = "") -> str:
+    """Print a value of an indicator as its unit wants it; only a count of things names what it counts.
+
+    >>> format_nilai(2, "jumlah", "Laporan"), format_nilai(100, "persen", "Persen"), format_nilai(80, "indeks")
+    ('2 Laporan', '100%', '80')
+    """
+    if satuan == "persen":
+        return format_persen(value)
+    return f"{format_angka(value)} {nama_satuan}".rstrip() if satuan == "jumlah" else format_angka(value)
+
+
 def format_rinci(value: Number, places: int = 6) -> str:
     """Print a number with up to ``places`` decimals and no trailing zeros, for workings: 81,952941."""
     return exact_text(round_half_up(value, places)).replace(".", ",")

@@ -1,244 +1,326 @@
-"""The base of every import: one sheet, declared as columns, read strictly and applied by django-import-export.
+"""The base of every sheet: declared as columns, written and read strictly, applied by django-import-export.
 
 A sheet names its model, the columns that identify a row, and how each cell is read. Nothing is guessed: a heading must
-match exactly, a reference must exist, a number must be unambiguous; a row that changes nothing is left alone.
+match exactly, a reference must exist, a number must be unambiguous; a row that changes nothing is left alone, and no
+empty cell takes a value away.
 """
 
-import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models.constants import LOOKUP_SEP
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import BaseInstanceLoader
 
 from apps.ui.closing import process_reason, refuse_locked
-from apps.ui.numbers import NumberError, NumberKind, parse_number
+from apps.ui.widgets import LookupWidget, ManyLookupWidget, Row, Sel, TextWidget, cell_text, follow
 
-Row = Mapping[str, str]
-# Control characters cannot be stored by every database nor written to every file; tab and line breaks can.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-class TextWidget(widgets.Widget):
-    """Plain text; surrounding white space is dropped, an empty cell is an empty text (or None)."""
-
-    def __init__(self, *, null: bool = False, required: bool = False) -> None:
-        super().__init__(coerce_to_string=False)
-        self.null, self.required = null, required
-
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
-        text = (value or "").strip()
-        if _CONTROL.search(text):
-            raise ValueError("Sel ini memuat karakter tak terlihat. Ketik ulang isinya, jangan disalin apa adanya.")
-        if self.required and not text:
-            raise ValueError("Sel ini wajib diisi.")
-        return text or (None if self.null else "")
+# What a cell must say so that the stored value goes.
+KOSONGKAN = "KOSONGKAN"
 
 
-class NumberWidget(widgets.Widget):
-    """A number of the given kind, read by the one parser; an empty cell is None."""
+@dataclass(frozen=True)
+class Catatan:
+    """What a row of a file did: the row it made or changed, its cells before and after, its state before.
 
-    def __init__(
-        self,
-        kind: NumberKind = "bulat",
-        *,
-        required: bool = False,
-        default: int | None = None,
-        negative: bool = False,
-    ) -> None:
-        super().__init__(coerce_to_string=False)
-        self.kind, self.required, self.default, self.negative = kind, required, default, negative
-
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> Any:
-        try:
-            number = parse_number(value or "", self.kind, negative=self.negative)
-        except NumberError as error:
-            raise ValueError(str(error)) from error
-        if number is None and self.required:
-            raise ValueError("Sel ini wajib diisi dengan angka.")
-        return self.default if number is None else number
-
-
-class YearWidget(NumberWidget):
-    """A year of this century; "20244" is a slip of the finger that no later check would find."""
-
-    def __init__(self) -> None:
-        super().__init__("bulat", required=True)
-
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> int:
-        tahun = super().clean(value, row, **kwargs)
-        if not 2000 <= tahun <= 2099:
-            raise ValueError(f"Tahun {tahun} tidak dikenal. Tulis tahun antara 2000 dan 2099.")
-        return tahun
-
-
-class DateWidget(widgets.Widget):
-    """A date written as 2024-12-31; an empty cell is None."""
-
-    def __init__(self) -> None:
-        super().__init__(coerce_to_string=False)
-
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> datetime.date | None:
-        text = (value or "").strip()
-        if not text:
-            return None
-        try:
-            found = datetime.date.fromisoformat(text)
-            if found.isoformat() != text:  # it also reads 20241231 and 2024-W05-7
-                raise ValueError
-        except ValueError as error:
-            raise ValueError(f"“{text}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2024-12-31.") from error
-        return found
-
-
-class BooleanWidget(widgets.Widget):
-    """ "ya" or "tidak"; an empty cell is "tidak"."""
-
-    def __init__(self) -> None:
-        super().__init__(coerce_to_string=False)
-
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> bool:
-        text = (value or "").strip().lower()
-        if text not in ("", "ya", "tidak"):
-            raise ValueError(f"“{text}” tidak dikenal. Tulis ya atau tidak.")
-        return text == "ya"
-
-
-class ChoiceWidget(widgets.Widget):
-    """One of the declared codes; an empty cell is the default, or refused when there is none."""
-
-    def __init__(self, codes: Sequence[str], default: str | None = None) -> None:
-        super().__init__(coerce_to_string=False)
-        self.codes, self.default = tuple(codes), default
-
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str:
-        text = (value or "").strip().lower()
-        if not text and self.default is not None:
-            return self.default
-        if text not in self.codes:
-            pilihan = ", ".join(code for code in self.codes if code)
-            raise ValueError(f"“{text}” tidak dikenal. Pilih salah satu: {pilihan}.")
-        return text
-
-
-class LookupWidget(widgets.Widget):
-    """A reference to an existing row, found by what the cell and its neighbours say; never created on the way.
-
-    find receives the row and the cell's text and returns the filter; what names the thing in the message.
+    nomor counts the rows of the data from 1; lama is empty for a new row.
     """
 
-    def __init__(
-        self,
-        model: type[models.Model],
-        find: Callable[[Row, str], Mapping[str, Any]],
-        what: str,
-        *,
-        required: bool = True,
-        related: Sequence[str] = (),
-    ) -> None:
-        super().__init__(coerce_to_string=False)
-        self.model, self.find, self.what, self.required, self.related = model, find, what, required, related
-        self._found: dict[tuple, models.Model] = {}
-
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> models.Model | None:
-        text = (value or "").strip()
-        if not text:
-            if self.required:
-                raise ValueError(f"{self.what} wajib diisi.")
-            return None
-        criteria = self.find(row or {}, text)
-        key = tuple(sorted((name, str(part)) for name, part in criteria.items()))
-        if key not in self._found:
-            found = list(self.model._default_manager.select_related(*self.related).filter(**criteria)[:2])
-            if len(found) != 1:
-                masalah = "tidak ditemukan" if not found else "tidak tunggal"
-                raise ValueError(f"{self.what} “{text}” {masalah}. Periksa kodenya, atau muat data itu lebih dahulu.")
-            self._found[key] = found[0]
-        return self._found[key]
+    nomor: int
+    objek: models.Model
+    baru: bool
+    lama: Mapping[str, Sel]
+    kini: Mapping[str, Sel]
+    sebelum: Any = None
 
 
-class ManyLookupWidget(widgets.ManyToManyWidget):
-    """Several references in one cell, joined with "|"."""
+class Penjaga(Protocol):
+    """Whoever runs an import: asked about each row, and it may refuse with a ValidationError."""
 
-    def __init__(self, one: LookupWidget) -> None:
-        super().__init__(one.model, separator="|")
-        self.one = one
+    def sebelum_banding(self, lembar: "SheetResource", objek: models.Model, row: Row) -> None:
+        """Whose row it is and what it refers to, before it is compared with what is stored."""
 
-    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> list[models.Model]:
-        parts = [part for part in (value or "").split("|") if part.strip()]
-        return [found for part in parts if (found := self.one.clean(part, row)) is not None]
+    def sebelum_simpan(self, lembar: "SheetResource", objek: models.Model, tersimpan: models.Model | None) -> Any:
+        """Whether this person may write it now; returns what is to be remembered of the stored row."""
 
 
-class _NoDiff:
-    """django-import-export's HTML difference is not used; building it would cost queries per cell."""
+class _Loader(BaseInstanceLoader):
+    """Finds the stored row of a key; rows that share the first part of their key are fetched together."""
 
-    def __init__(self, *args: Any) -> None:
-        pass
+    def __init__(self, resource: "SheetResource", dataset: Any = None) -> None:
+        super().__init__(resource, dataset)
+        self._rows: dict[Any, dict[tuple, models.Model]] = {}
 
-    def compare_with(self, *args: Any) -> None:
-        pass
-
-    def as_html(self) -> None:
-        return None
+    def get_instance(self, row: Row) -> models.Model | None:
+        names, key = self.resource.key_names, self.resource.kunci
+        if key[0] not in self._rows:
+            found = self.resource.stored().filter(**{names[0]: key[0]})
+            self._rows[key[0]] = {tuple(getattr(one, name) for name in names): one for one in found}
+        return self._rows[key[0]].get(key)
 
 
 class SheetResource(resources.ModelResource):
     """Base of all sheets: strict, idempotent, and every fault is named with its column."""
 
     sheet_name = ""
-    # Headings that are not stored themselves but say where the row belongs ("Satker", "Renstra").
-    sheet_context: tuple[str, ...] = ()
+    # What people call the sheet, in a workbook and in sentences.
+    sheet_title = ""
+    # Headings that are not stored themselves but say where the row belongs, with the path to what they say.
+    sheet_context: Mapping[str, str] = {}
+    # The path to the satker whose row it is ("" for Satker itself); None for what all satker share.
+    satker_path: str | None = None
+    # The path to the year that a row is about; "" for what belongs to no single year.
+    tahun_path = ""
+    # The path to the plan that a row is part of or hangs on; None for what belongs to no plan.
+    renstra_path: str | None = None
+    # What else is fetched with the rows.
+    related: tuple[str, ...] = ()
+    # Which rows of the model the sheet holds, where it does not hold all.
+    only: Mapping[str, Any] = {}
 
     class Meta:
-        skip_unchanged = True
+        skip_diff = True
         report_skipped = True
         clean_model_instances = True
         use_bulk = False
-        store_instance = False
+        store_instance = True
+        instance_loader_class = _Loader
 
-    def get_diff_class(self) -> type:
-        return _NoDiff
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.penjaga: Penjaga | None = None
+        # The number that a spreadsheet gives each row of the data.
+        self.nomor_baris: Sequence[int] = ()
+        self.catatan: list[Catatan] = []
+        self.kunci: tuple = ()
+        self.cells_before: dict[str, Sel] = {}
+        self.state_before: Any = None
+        self._first_row: dict[tuple, int] = {}
+        self._import_fields: list[fields.Field] | None = None
+        model_fields = self._meta.model._meta
+        self.key_names = [model_fields.get_field(self.fields[name].attribute).attname for name in self._keys()]
+
+    # What is written
+
+    def _keys(self) -> list[str]:
+        return list(self.get_import_id_fields())
+
+    def get_import_fields(self) -> list[fields.Field]:
+        """Asked several times for each row; they never change."""
+        if self._import_fields is None:
+            self._import_fields = super().get_import_fields()
+        return self._import_fields
+
+    def columns(self) -> list[fields.Field]:
+        """The fields that have a column of their own, in order."""
+        return [field for field in self.get_import_fields() if not getattr(field, "without_column", False)]
+
+    def headings(self) -> list[str]:
+        """The headings of the sheet: where the row belongs, then what it says."""
+        return list(dict.fromkeys([*self.sheet_context, *(field.column_name for field in self.columns())]))
+
+    def key_headings(self) -> list[str]:
+        """The headings that identify a row."""
+        own = [self.fields[name] for name in self._keys()]
+        return list(dict.fromkeys([*self.sheet_context, *(f.column_name for f in own)]))
+
+    def stored(self) -> models.QuerySet:
+        """The rows of the model with everything that their cells say."""
+        paths = [path.rpartition(LOOKUP_SEP)[0] for path in (*self.sheet_context.values(), self.tahun_path)]
+        paths += [self.satker_path or "", *self.related]
+        for field in self.columns():
+            if isinstance(field.widget, LookupWidget):
+                name = f"{field.attribute}{LOOKUP_SEP}{field.widget.show}"
+                paths += [name.rpartition(LOOKUP_SEP)[0], *(f"{field.attribute}__{p}" for p in field.widget.related)]
+        model = self._meta.model
+        rows = model._base_manager.filter(**self.only).select_related(*{p for p in paths if _is_relation(model, p)})
+        many = [f.attribute for f in self.columns() if isinstance(f.widget, ManyLookupWidget)]
+        return rows.prefetch_related(*many) if many else rows
+
+    def cells(self, instance: models.Model, row: Row | None = None) -> dict[str, Sel]:
+        """What the cells of a row say, by heading; choices of many are taken from row where they are not yet saved."""
+        said: dict[str, Sel] = {heading: follow(instance, path) for heading, path in self.sheet_context.items()}
+        for field in self.columns():
+            if row is not None and isinstance(field.widget, ManyLookupWidget):
+                said[field.column_name] = field.widget.render(field.clean(row))
+            else:
+                said[field.column_name] = field.export(instance)
+        return said
+
+    # What is read
 
     def before_import_row(self, row: Row, **kwargs: Any) -> None:
-        """Name the column when a key cell cannot be read; the library itself would only name the row."""
-        faults = {}
-        for name in self.get_import_id_fields():
+        """Find the key of the row, and name the column where it cannot be read; the library would only name the row."""
+        faults, key = {}, []
+        for name in self._keys():
             field = self.fields[name]
             try:
-                field.clean(row)
+                value = field.clean(row)
             except ValueError as error:
                 faults[field.attribute] = [str(error)]
+            else:
+                key.append(value.pk if isinstance(value, models.Model) else value)
+        if faults:
+            raise ValidationError(faults)
+        self.kunci = tuple(key)
+        first = self._first_row.setdefault(self.kunci, kwargs["row_number"])
+        if first != kwargs["row_number"]:
+            nomor = self.nomor_baris[first - 1] if self.nomor_baris else first
+            raise ValidationError(
+                {self.fields[self._keys()[-1]].attribute: [f"Baris ini sama kuncinya dengan baris {nomor}."]}
+            )
+
+    def after_init_instance(self, instance: models.Model, new: bool, row: Row, **kwargs: Any) -> None:
+        self.cells_before = {} if new else self.cells(instance)
+        self.state_before = None
+
+    def import_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
+        """Put the cells on the row. A cell that would take a value away by being empty is refused."""
+        faults: dict[str, ValidationError] = {}
+        for field in self.get_import_fields():
+            if field.column_name not in row:  # its heading is missing, which is told once
+                continue
+            text = row[field.column_name].strip()
+            said = {**row, field.column_name: ""} if text == KOSONGKAN else row
+            try:
+                if isinstance(field.widget, ManyLookupWidget):
+                    now: Sel = field.widget.render(field.clean(said))
+                else:
+                    field.save(instance, said, **kwargs)
+                    now = field.export(instance) if not text else None
+                self._refuse_emptying(field, text, now)
+            except ValueError as error:
+                faults[field.attribute] = ValidationError(str(error), code="invalid")
+        if faults:
+            raise ValidationError(faults)
+
+    def _refuse_emptying(self, field: fields.Field, text: str, now: Sel) -> None:
+        stood = self.cells_before.get(field.column_name)
+        if not text and stood not in (None, "") and now != stood:
+            raise ValueError(
+                f"Sel ini kosong, padahal tersimpan “{cell_text(stood)}”. Tulis kembali isinya, atau {KOSONGKAN} bila "
+                "memang hendak dikosongkan."
+            )
+
+    def skip_row(self, instance: Any, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
+        """Whether the row says what is stored; whose row it is, is asked first."""
+        if import_validation_errors:
+            return False
+        new = instance.pk is None
+        if self.penjaga:
+            self.penjaga.sebelum_banding(self, instance, row)
+        return not new and self.cells(instance, self._plain(row)) == self.cells_before
+
+    def _plain(self, row: Row) -> Row:
+        return {heading: "" if text.strip() == KOSONGKAN else text for heading, text in row.items()}
+
+    def validate_instance(self, instance: Any, import_validation_errors: Any = None, **kwargs: Any) -> None:
+        """All rules of the model. References were found a moment ago: asking again that they exist would be a query."""
+        faults = dict(import_validation_errors or {})
+        found = {f.attribute for f in self.get_import_fields() if isinstance(f.widget, LookupWidget)}
+        for check in ("clean_fields", "clean", "validate_unique"):
+            known = found if check == "clean_fields" else ()
+            exclude = {} if check == "clean" else {"exclude": {*faults, *known}}
+            try:
+                getattr(instance, check)(**exclude)
+            except ValidationError as error:
+                faults = error.update_error_dict(faults)
+        try:
+            self._validate_constraints(instance, set(faults))
+        except ValidationError as error:
+            faults = error.update_error_dict(faults)
+        if faults:
+            raise ValidationError(faults)
+
+    def _validate_constraints(self, instance: models.Model, exclude: set[str]) -> None:
+        """The constraints as Django validates them, with fewer questions to the database.
+
+        That the key is the only one is known already; and the conditions of a row that keeps to all of them are one
+        question. Only a row that does not is asked which.
+        """
+        key = set(self.key_names)
+        meta = type(instance)._meta
+        others: list[models.BaseConstraint] = []
+        checks: list[models.CheckConstraint] = []
+        for constraint in meta.constraints:
+            if isinstance(constraint, models.CheckConstraint):
+                checks.append(constraint)
+            elif not (isinstance(constraint, models.UniqueConstraint) and key <= _attnames(meta, constraint.fields)):
+                others.append(constraint)
+        if checks and (exclude or not _keeps(instance, checks)):
+            others += checks
+        faults: dict[str, Any] = {}
+        for constraint in others:
+            try:
+                constraint.validate(type(instance), instance, exclude=exclude)
+            except ValidationError as error:
+                faults = error.update_error_dict(faults)
         if faults:
             raise ValidationError(faults)
 
     def before_save_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
         """Refuse a change of what is closed or handed in; only rows that really change come here."""
-        stored = None
-        if instance.pk is not None and hasattr(instance, "alasan_terkunci"):
-            stored = type(instance)._base_manager.filter(pk=instance.pk).first()
+        stored = None if instance.pk is None else type(instance)._base_manager.get(pk=instance.pk)
         refuse_locked(stored, instance)
         if diproses := process_reason(stored, instance):
             raise ValidationError(diproses, code="terkunci")
+        if self.penjaga:
+            self.state_before = self.penjaga.sebelum_simpan(self, instance, stored)
 
-    def before_delete_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
-        refuse_locked(instance)
+    def save_m2m(self, instance: Any, row: Row, **kwargs: Any) -> None:
+        super().save_m2m(instance, self._plain(row), **kwargs)
 
-    def headings(self) -> list[str]:
-        """The headings of the sheet: where the row belongs, then what it says."""
-        return list(dict.fromkeys([*self.sheet_context, *(field.column_name for field in self.get_import_fields())]))
+    def after_import_row(self, row: Row, row_result: Any, **kwargs: Any) -> None:
+        if row_result.is_skip():
+            return
+        instance = row_result.instance
+        self.catatan.append(
+            Catatan(
+                nomor=kwargs["row_number"],
+                objek=instance,
+                baru=row_result.is_new(),
+                lama=self.cells_before,
+                kini=self.cells(instance, self._plain(row)),
+                sebelum=self.state_before,
+            )
+        )
 
     def faults(self, error: ValidationError) -> list[tuple[str, str]]:
         """Turn a row's errors into (heading, message) pairs; a fault of the row as a whole has an empty heading."""
-        by_attribute = {field.attribute: field.column_name for field in self.get_import_fields()}
+        by_attribute = {field.attribute: field.column_name for field in self.columns()}
         if not hasattr(error, "error_dict"):
             return [("", message) for message in error.messages]
         return [
-            ("" if name == NON_FIELD_ERRORS else by_attribute.get(name, name), message)
+            ("" if name == NON_FIELD_ERRORS else by_attribute.get(name, ""), message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]
+
+
+def _attnames(meta: Any, names: Sequence[str]) -> set[str]:
+    return {meta.get_field(name).attname for name in names}
+
+
+def _keeps(instance: models.Model, checks: Sequence[models.CheckConstraint]) -> bool:
+    """Whether a row keeps to all these conditions: one query."""
+    against = instance._get_field_expression_map(meta=type(instance)._meta, exclude=set())  # type: ignore[attr-defined]
+    together = models.Q()
+    for constraint in checks:
+        together &= models.Q(constraint.condition)
+    return together.check(against)
+
+
+def _is_relation(model: type[models.Model], path: str) -> bool:
+    """Whether the path leads over foreign keys only, so that it can be fetched along."""
+    for name in path.split(LOOKUP_SEP):
+        field = next((f for f in model._meta.concrete_fields if f.name == name and f.is_relation), None)
+        if field is None:
+            return False
+        model = field.related_model  # type: ignore[assignment]
+    return True
 
 
 def column(heading: str, widget: widgets.Widget | None = None) -> Callable[[str], fields.Field]:
@@ -247,22 +329,38 @@ def column(heading: str, widget: widgets.Widget | None = None) -> Callable[[str]
 
 
 def sheet(
-    judul: str,
+    nama: str,
     model: type[models.Model],
     key: Sequence[str],
     columns: Mapping[str, Callable[[str], fields.Field]],
-    context: Sequence[str] = (),
+    context: Mapping[str, str] | None = None,
+    *,
+    milik: str | None = None,
+    tahun: str = "",
+    renstra: str | None = None,
+    judul: str = "",
+    related: Sequence[str] = (),
+    only: Mapping[str, Any] | None = None,
+    base: type[SheetResource] = SheetResource,
 ) -> type[SheetResource]:
     """Build the resource of one sheet.
 
-    judul is the sheet's file name without ending, key the attributes that identify a row, columns the declared columns
-    by model attribute, in order, context the headings that only locate the row.
+    nama is the sheet's file name without ending, key the attributes that identify a row, columns the declared columns
+    by model attribute, in order, context the headings that only locate the row, with the path to what they say. milik,
+    tahun and renstra are the paths to satker, year and plan of a row. only narrows the rows of the model that the
+    sheet holds; base is the class of a sheet with an extra rule.
     """
     meta = type("Meta", (), {"model": model, "fields": tuple(columns), "import_id_fields": tuple(key)})
     body = {
-        "sheet_name": judul,
-        "sheet_context": tuple(context),
+        "sheet_name": nama,
+        "sheet_title": judul or nama.replace("_", " ").capitalize(),
+        "sheet_context": dict(context or {}),
+        "satker_path": milik,
+        "tahun_path": tahun,
+        "renstra_path": renstra,
+        "related": tuple(related),
+        "only": dict(only or {}),
         "Meta": meta,
         **{name: declare(name) for name, declare in columns.items()},
     }
-    return type(f"{model.__name__}Sheet", (SheetResource,), body)
+    return type(f"{model.__name__}Sheet", (base,), body)

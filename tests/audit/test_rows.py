@@ -20,7 +20,7 @@ from apps.organisasi.accounts import record_new_password
 from apps.organisasi.models import Divisi, Keanggotaan, Pengguna, Subbagian
 from apps.pengukuran.models import Analisis, Realisasi
 from apps.perencanaan.models import Misi, Renstra, Target
-from apps.pertukaran.loading import LoadError, load_folder
+from apps.pertukaran.muat import MuatDitolak, muat_folder
 from tests.audit import tampering
 from tests.conftest import DATA
 
@@ -67,7 +67,7 @@ def test_the_command_names_it_and_fails(capsys: pytest.CaptureFixture[str]) -> N
     assert stop.value.code == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("Realisasi 2024 2.")
-    assert "(Lembar realisasi)" in line
+    assert "(Lembar Realisasi)" in line
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_row_that_nobody_recorded_and_one_that_vanished_are_named() -> None:
     unrecorded, vanished = findings()
     assert "Diselipkan" in unrecorded or "70" in unrecorded
     assert "ada di basis data tetapi tidak pernah dicatat" in unrecorded
-    assert vanished.startswith(f"Misi nomor {gone.pk} (Lembar misi) hilang dari basis data")
+    assert vanished.startswith(f"Misi nomor {gone.pk} (Lembar Misi) hilang dari basis data")
 
 
 def test_rows_of_before_the_digests_are_recorded_once_and_changed_ones_stay_findings(
@@ -145,7 +145,7 @@ def test_what_falls_with_a_row_is_recorded_and_what_loses_a_choice_too() -> None
 def test_the_latest_record_counts_whether_import_or_change(tmp_path: Path) -> None:
     row = realisasi()
     change(row, nilai=94)
-    load_folder(DATA, PELAKU)
+    muat_folder(DATA, PELAKU)
     row.refresh_from_db()
     assert str(row.nilai) == "93.5200"
     assert findings() == []
@@ -232,7 +232,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows() -> None:
 
 
 def test_an_import_keeps_a_digest_of_each_row_it_made_and_of_no_other() -> None:
-    entry = Jejak.objects.get(objek="Lembar misi", rantai="5371")
+    entry = Jejak.objects.get(objek="Lembar Misi", rantai="5371")
     assert entry.objek_jenis == "perencanaan.misi"
     states = dict(stored_states(Misi))
     assert entry.sesudah["kolom"] == sorted(recorded_columns(Misi))
@@ -301,11 +301,11 @@ def test_the_reason_comes_before_faults_in_fields(closed: Callable[[int], None])
 
 def test_an_import_obeys_and_an_unchanged_sheet_is_no_offence(closed: Callable[[int], None], tmp_path: Path) -> None:
     closed(2024)
-    load_folder(DATA, PELAKU)
+    muat_folder(DATA, PELAKU)
     text = (DATA / "realisasi.csv").read_text(encoding="utf-8")
     (tmp_path / "realisasi.csv").write_text(text.replace(";93,52;", ";40;"), encoding="utf-8")
-    with pytest.raises(LoadError, match=r"realisasi\.csv, baris \d+: Tahun 2024 sudah disahkan"):
-        load_folder(tmp_path, PELAKU)
+    with pytest.raises(MuatDitolak, match=r"realisasi\.csv, baris \d+: Tahun 2024 sudah disahkan"):
+        muat_folder(tmp_path, PELAKU)
 
 
 def test_targets_stay_open(closed: Callable[[int], None]) -> None:

@@ -30,7 +30,8 @@ from django.db import transaction  # noqa: E402
 
 from apps.audit.models import Jejak, KepalaRantai  # noqa: E402
 from apps.audit.services import Sistem  # noqa: E402
-from apps.pertukaran.loading import SHEETS, LoadError, load_folder  # noqa: E402
+from apps.pertukaran.lembar import SHEETS  # noqa: E402
+from apps.pertukaran.muat import MuatDitolak, muat_folder  # noqa: E402
 from apps.ui.numbers import NumberError, exact_text, format_bulat, parse_number  # noqa: E402
 
 DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
@@ -150,10 +151,10 @@ def load_mangled(folder: Path, before: list[list[tuple]]) -> str:
     """Load a folder twice, and take it back: refused with nothing changed, or loaded and then the same again."""
     with transaction.atomic():
         try:
-            load_folder(folder, PELAKU)
-            again = load_folder(folder, PELAKU)
-        except LoadError as error:
-            if not error.faults or not all(fault.pesan.strip() for fault in error.faults):
+            muat_folder(folder, PELAKU)
+            again = muat_folder(folder, PELAKU)
+        except MuatDitolak as error:
+            if not error.ditolak or not all(fault.pesan.strip() for fault in error.ditolak):
                 raise Failure("Penolakan tanpa alasan") from error
             if FOREIGN.search(str(error)):
                 raise Failure(f"Penolakan yang bukan kalimat kami: {error}") from error
@@ -161,7 +162,7 @@ def load_mangled(folder: Path, before: list[list[tuple]]) -> str:
                 raise Failure("Ditolak, tetapi sebagian tertulis") from error
             outcome = "ditolak"
         else:
-            if any(result.baru or result.berubah for result in again):
+            if again.perubahan:
                 raise Failure("Dimuat dua kali, dan yang kedua masih mengubah sesuatu")
             outcome = "diterima"
         transaction.set_rollback(True)
@@ -199,7 +200,7 @@ def main() -> int:
     parser.add_argument("--kasus", type=int, help="Ulangi satu kasus saja.")
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
-    load_folder(DATA, PELAKU)
+    muat_folder(DATA, PELAKU)
     before = snapshot()
     outcomes: Counter[str] = Counter()
     case, end = options.kasus or 0, time.monotonic() + options.detik

@@ -198,7 +198,7 @@ def test_units_never_share_an_axis_and_levels_have_none(outline: Outline) -> Non
     assert {series.kind for series in indeks.series} == {"indeks"}
     assert persen.slug != indeks.slug
     assert persen.title == "Realisasi Tahun 2022-2024 (persen)"
-    assert (indeks.title, indeks.kind) == ("Realisasi Indikator 2 Tahun 2020-2024 (indeks)", "garis")
+    assert (indeks.title, indeks.kind) == ("Realisasi Indikator 2 Tahun 2020-2024 (Indeks Reformasi)", "garis")
     assert (
         topik.catatan_grafik() == "Indikator 3 dan 4 bernilai tingkat (predikat atau opini), jadi hanya ada di tabel."
     )

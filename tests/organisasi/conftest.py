@@ -69,6 +69,7 @@ def _plan(satker: Satker, entitas: Entitas, sub: models.Model) -> list[models.Mo
         perencanaan.Misi.objects.create(renstra=renstra, nomor=1, isi=MILIK_LAIN),
         perencanaan.PerjanjianKinerja.objects.create(entitas=entitas, tahun=1999, nama=MILIK_LAIN),
         perencanaan.Target.objects.create(adopsi=adopsi, sumber="renstra", tahun=1999, nilai=1, catatan=MILIK_LAIN),
+        perencanaan.TargetIndikator.objects.create(indikator=indikator, tahun=1999, nilai=1),
         perencanaan.RencanaAksi.objects.create(adopsi=adopsi, tahun=1999, triwulan=1, urutan=1, uraian=MILIK_LAIN),
         perencanaan.PrioritasNasional.objects.create(
             entitas=entitas,

@@ -10,7 +10,7 @@ from apps.anggaran.models import Dipa
 from apps.audit.services import Sistem
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna, Satker
-from apps.pertukaran.loading import LoadError, load_folder
+from apps.pertukaran.muat import MuatDitolak, muat_folder
 from apps.siklus.models import Pengesahan, Periode
 from tests.organisasi.test_admin import url
 from tests.organisasi.test_admin_writing import add, errors
@@ -58,7 +58,7 @@ def test_a_sheet_changes_only_open_years(tmp_path: Path, tahun: int) -> None:
     isi = f"5371;{tahun};{k.subjek};{k.ukuran};1;;{k.sumber};;;"
     (tmp_path / "angka_kutipan.csv").write_text(f"{judul}\n{isi}\n", encoding="utf-8")
     if tahun == 2024:
-        with pytest.raises(LoadError, match="sudah disahkan"):
-            load_folder(tmp_path, Sistem("Uji"))
+        with pytest.raises(MuatDitolak, match="sudah disahkan"):
+            muat_folder(tmp_path, Sistem("Uji"))
     else:
-        assert load_folder(tmp_path, Sistem("Uji"))
+        assert muat_folder(tmp_path, Sistem("Uji")).perubahan

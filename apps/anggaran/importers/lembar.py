@@ -15,7 +15,7 @@ from typing import IO, Protocol
 
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
 from apps.dokumen.archive import RUSAK, TANDA_ZIP
-from apps.dokumen.buku_kerja.lembar_xml import MAX_KOLOM, SelXml, baris_lembar, gaya_tanggal, teks_bersama
+from apps.dokumen.buku_kerja.lembar_xml import MAX_KOLOM, Gaya, Persen, SelXml, baca_gaya, baris_lembar, teks_bersama
 from apps.dokumen.buku_kerja.pindai import Pindaian, anggota_lembar, huruf_kolom, nomor_kolom, pindai_lembar
 from apps.dokumen.content import KOSONG, detect
 from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, Isi, KindError, ending_of
@@ -178,7 +178,9 @@ class BukuExcel:
             self._arsip = zipfile.ZipFile(file)
             self._anggota = anggota_lembar(self._arsip)
             self._pindaian = {nama: pindai_lembar(self._arsip, satu) for nama, satu in self._anggota.items()}
-            self._bersama, self._tanggal = teks_bersama(self._arsip), gaya_tanggal(self._arsip)
+            self._bersama = teks_bersama(self._arsip)
+            # An amount is what is stored, however its cell shows it; a date is one only because its cell shows it so.
+            self._gaya = Gaya(baca_gaya(self._arsip).tanggal)
         except zipfile.BadZipFile as error:
             raise ContentError(RUSAK) from error
         self.lembar = list(self._anggota)
@@ -193,10 +195,13 @@ class BukuExcel:
         if hanya_nilai:
             _periksa_nilai(pindaian)
         try:
-            for nomor, sel in baris_lembar(self._arsip, self._anggota[nama], self._bersama, self._tanggal):
+            for nomor, sel in baris_lembar(self._arsip, self._anggota[nama], self._bersama, self._gaya):
                 if nomor > MAX_BARIS:
                     raise _terlalu_panjang(nomor)
-                yield nomor, {kolom: nilai for kolom, nilai in sel.items() if not _kosong(nilai)}
+                yield (
+                    nomor,
+                    {k: nilai for k, nilai in sel.items() if not isinstance(nilai, Persen) and not _kosong(nilai)},
+                )
         except ContentError as error:
             raise tolak(str(error)) from error
 

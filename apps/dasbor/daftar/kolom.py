@@ -1,7 +1,7 @@
 """A column of a list as it is declared: its kind alone decides how it reads on the page and what it is in a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
@@ -45,7 +45,7 @@ class Kolom(Generic[B]):
         isi = self.isi(baris)
         if not isinstance(isi, Cell):
             return Cell(None if isi == "" else isi)
-        return Cell(isi.value, isi.kind, isi.blank, isi.mark, isi.reason)
+        return replace(isi, formula=None, merged=False, ref="")
 
     def sel(self, baris: B) -> "Sel":
         """The same for the page."""

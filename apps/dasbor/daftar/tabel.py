@@ -1,6 +1,7 @@
 """A list as a table of django-tables2: ordered and paged as the address asks."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -29,7 +30,11 @@ class SelData(TableData):
         self.daftar, self.kolom = daftar, kolom
 
     def __len__(self) -> int:
-        # The database counts; the rows would be fetched, all of them, to be counted.
+        return self._jumlah
+
+    @cached_property
+    def _jumlah(self) -> int:
+        # The database counts, once; the rows would be fetched, all of them, to be counted.
         return self.data.count() if isinstance(self.data, QuerySet) else len(self.data)
 
     def __getitem__(self, key: slice) -> list[dict[str, Sel]]:

@@ -4,10 +4,13 @@ Readers that open a sheet as a rectangle claim the memory of all the cells betwe
 far out then claims terabytes. Here a row is what its cells are.
 """
 
+import math
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -15,7 +18,15 @@ from apps.dokumen.archive import BOM, RUSAK
 from apps.dokumen.buku_kerja.pindai import nomor_kolom
 from apps.dokumen.rules import ContentError
 
-SelXml = str | float | bool | date
+
+@dataclass(frozen=True)
+class Persen:
+    """A number that its cell shows as a percentage: 85 for 85%."""
+
+    angka: Decimal
+
+
+SelXml = str | float | bool | date | Persen
 BarisXml = tuple[int, dict[int, SelXml]]
 
 _BAGIAN = 64 * 1024
@@ -25,6 +36,7 @@ MAX_KOLOM = 16_384
 _MAX_HURUF_BERSAMA = 40_000_000
 _HARI_NOL = datetime(1899, 12, 30)
 _MAX_HARI = 2_958_465
+_PERSEN_BAWAAN = frozenset({9, 10})
 _TANGGAL_BAWAAN = frozenset({*range(14, 23), 45, 46, 47})
 _BUKAN_TANGGAL = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|General", re.IGNORECASE)
 
@@ -62,8 +74,16 @@ def teks_bersama(arsip: zipfile.ZipFile) -> list[str]:
     return hasil
 
 
-def gaya_tanggal(arsip: zipfile.ZipFile) -> frozenset[int]:
-    """The numbers of the cell styles that show a number as a date."""
+@dataclass(frozen=True)
+class Gaya:
+    """The numbers of the cell styles that show a number as a date, and as a percentage."""
+
+    tanggal: frozenset[int] = frozenset()
+    persen: frozenset[int] = frozenset()
+
+
+def baca_gaya(arsip: zipfile.ZipFile) -> Gaya:
+    """Which styles of a workbook change what a number means to its reader."""
     format_sendiri: dict[int, str] = {}
     gaya: list[int] = []
     dalam = {"cellXfs": False}
@@ -84,20 +104,21 @@ def gaya_tanggal(arsip: zipfile.ZipFile) -> frozenset[int]:
     for anggota in _bernama(arsip, "xl/styles.xml"):
         for _ in _urai(arsip, anggota, mulai, None, akhir):
             pass
-    tanggal = _TANGGAL_BAWAAN | {
-        nomor for nomor, kode in format_sendiri.items() if re.search("[dmyhs]", _BUKAN_TANGGAL.sub("", kode), re.I)
-    }
-    return frozenset(nomor for nomor, satu in enumerate(gaya) if satu in tanggal)
+    polos = {nomor: _BUKAN_TANGGAL.sub("", kode) for nomor, kode in format_sendiri.items()}
+    tanggal = _TANGGAL_BAWAAN | {nomor for nomor, kode in polos.items() if re.search("[dmyhs]", kode, re.I)}
+    persen = _PERSEN_BAWAAN | {nomor for nomor, kode in polos.items() if "%" in kode}
+    return Gaya(
+        frozenset(nomor for nomor, satu in enumerate(gaya) if satu in tanggal),
+        frozenset(nomor for nomor, satu in enumerate(gaya) if satu in persen),
+    )
 
 
-def baris_lembar(
-    arsip: zipfile.ZipFile, anggota: str, bersama: list[str], tanggal: frozenset[int]
-) -> Iterator[BarisXml]:
+def baris_lembar(arsip: zipfile.ZipFile, anggota: str, bersama: list[str], gaya: Gaya) -> Iterator[BarisXml]:
     """The rows of a worksheet from the top down, with their cells that are not empty by column (1 = A).
 
     Raises ContentError for XML that is no sheet.
     """
-    pembaca = _PembacaLembar(bersama, tanggal)
+    pembaca = _PembacaLembar(bersama, gaya)
     for _ in _urai(arsip, anggota, pembaca.mulai, pembaca.isi, pembaca.akhir):
         yield from pembaca.selesai
         pembaca.selesai.clear()
@@ -106,10 +127,10 @@ def baris_lembar(
 class _PembacaLembar:
     """Gathers the cells of one row after the other."""
 
-    def __init__(self, bersama: list[str], tanggal: frozenset[int]) -> None:
+    def __init__(self, bersama: list[str], gaya: Gaya) -> None:
         self.selesai: list[BarisXml] = []
         self._bersama = bersama
-        self._tanggal = tanggal
+        self._gaya = gaya
         self._nomor = 0
         self._kolom = 0
         self._baris: dict[int, SelXml] = {}
@@ -160,9 +181,12 @@ class _PembacaLembar:
             nilai = float(teks)
         except (ValueError, IndexError) as error:
             raise ContentError(RUSAK) from error
-        gaya = self._atribut.get("s")
-        if gaya is not None and _bulat(gaya) in self._tanggal and 0 <= nilai <= _MAX_HARI:
+        gaya = _bulat(self._atribut.get("s", "0"))
+        if gaya in self._gaya.tanggal and 0 <= nilai <= _MAX_HARI:
             return (_HARI_NOL + timedelta(days=nilai)).date()
+        if gaya in self._gaya.persen and math.isfinite(nilai):
+            # What the reader of the sheet sees: a cell that holds 0.85 and shows 85%.
+            return Persen(Decimal(repr(nilai)) * 100)
         return nilai
 
 

@@ -40,7 +40,7 @@ def pindai_lembar(buku: zipfile.ZipFile, anggota: str) -> Pindaian:
     """Stream one worksheet. The archive was checked before, so every member is as large as it says."""
     hasil = Pindaian()
     banyak, terakhir, dalam_data = 0, "", True
-    for bagian in _bagian_utuh(buku, anggota):
+    for bagian in bagian_utuh(buku, anggota):
         alamat = _ALAMAT.findall(bagian)
         banyak += len(_BARIS.findall(bagian))
         if alamat:
@@ -92,7 +92,7 @@ def _alamat_pertama(pola: re.Pattern[bytes], bagian: bytes, terakhir: str, *, se
     return b"".join(alamat[-1]).decode() if alamat else terakhir
 
 
-def _bagian_utuh(buku: zipfile.ZipFile, anggota: str) -> Iterator[bytes]:
+def bagian_utuh(buku: zipfile.ZipFile, anggota: str) -> Iterator[bytes]:
     """The content in pieces that each end behind a tag, so that no tag is cut in two."""
     sisa = b""
     with buku.open(anggota) as isi:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from apps.laporan.table import Cell, Column, Kind, Row, Table
-from apps.ui.numbers import Number, exact_text, format_angka, format_bulat, format_persen, format_rupiah, format_selisih
+from apps.ui.numbers import Number, exact_text, format_bulat, format_nilai, format_persen, format_rupiah, format_selisih
 
 ChartKind = Literal["batang", "batang-berkelompok", "batang-bertumpuk", "bullet", "donat", "garis"]
 # What a series stands for decides how it is drawn; "" leaves that to its place among the others.
@@ -41,7 +41,8 @@ class Series:
 
     kind decides how values are written, as in tables; blanks says by position what stands in place of a missing
     value when that is not "belum diisi"; doubtful says by position why a value is doubted. A series of kind "tingkat"
-    has levels, the codes of its scale from the worst to the best, and its values are places in them from 0.
+    has levels, the codes of its scale from the worst to the best, and its values are places in them from 0. One of
+    kind "jumlah" has a unit, what it counts.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Series:
     role: Role = ""
     doubtful: Mapping[int, str] = field(default_factory=dict)
     levels: tuple[str, ...] = ()
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if (self.kind == "tingkat") != bool(self.levels):
@@ -71,7 +73,7 @@ class Series:
             return format_persen(value)
         if self.kind == "poin":
             return format_selisih(value)
-        return format_bulat(int(value)) if self.kind == "bulat" else format_angka(value)
+        return format_bulat(int(value)) if self.kind == "bulat" else format_nilai(value, self.kind, self.unit)
 
     def label(self, index: int) -> str:
         """The text with the mark of a value that is doubted."""
@@ -90,7 +92,7 @@ class Series:
             return Cell(blank=words) if len(words) <= SHORT_BLANK else Cell(blank="-", reason=words)
         # Why a value is doubted stands in the notes of the chart, by this mark.
         mark = DOUBT_MARK if self.doubted(index) else ""
-        return Cell(self.text(index) if self.levels else value, mark=mark)
+        return Cell(self.text(index) if self.levels else value, mark=mark, unit=self.unit)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from apps.laporan.cells import KINDS
 from apps.laporan.charts.chart import Chart, Role, Series
 from apps.laporan.charts.uraian import complete
-from apps.laporan.table import Kind
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, FaktaTarget, Nilai
 from apps.ui.numbers import Number
 
@@ -80,9 +80,10 @@ class _Tren:
         return self._series("Target nasional", "nasional", [satu.nilai for satu in fakta], _tanpa(fakta))
 
     def _series(self, nama: str, peran: Role, nilai: Sequence[Nilai], kosong: Mapping[int, str]) -> Series:
-        kinds: dict[str, Kind] = {"persen": "persen", "indeks": "indeks", "tingkat": "tingkat"}
+        jenis = KINDS[self.indikator.satuan]
         values = tuple(self._angka(satu) for satu in nilai)
-        return Series(nama, values, kinds[self.indikator.satuan], kosong, peran, levels=self._levels)
+        unit = self.indikator.nama_satuan if jenis == "jumlah" else ""
+        return Series(nama, values, jenis, kosong, peran, levels=self._levels, unit=unit)
 
     def _angka(self, nilai: Nilai) -> Number | None:
         """The number of a value; of a level its place on the scale, the worst that occurs being 0."""

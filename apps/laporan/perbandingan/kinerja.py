@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
+from apps.laporan.cells import KINDS
 from apps.laporan.charts.chart import BELUM_DIISI, MAX_SERIES, Chart, Role, Series
 from apps.laporan.diagrams.base import Diagram
 from apps.laporan.perbandingan.pilihan import Acuan, Pilihan, Ukuran, sebutkan, tulis_tahun
@@ -19,12 +22,37 @@ JUDUL = {
     Ukuran.TARGET: "Target",
     Ukuran.SELISIH: "Selisih Realisasi dan Target",
 }
-# Units that have an axis, in the order of their diagrams, and what a title says of them.
-SATUAN: dict[str, tuple[Kind, str]] = {"persen": ("persen", "persen"), "indeks": ("indeks", "indeks")}
+# Units that have an axis, in the order of their diagrams.
+SATUAN: tuple[str, ...] = ("persen", "indeks", "jumlah")
 NAMA_ACUAN: dict[Acuan, tuple[str, Role]] = {
     Acuan.NASIONAL: ("Target nasional", "nasional"),
     Acuan.RENSTRA: ("Target Renstra", "target"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Sumbu:
+    """What values share an axis: percentages do, an index and a count only with those of the same name."""
+
+    satuan: str
+    nama: str = ""
+
+    @classmethod
+    def dari(cls, indikator: FaktaIndikator) -> "Sumbu":
+        return cls(indikator.satuan, "" if indikator.satuan == "persen" else indikator.nama_satuan)
+
+    @property
+    def sebutan(self) -> str:
+        """What a title says of it."""
+        return self.nama or self.satuan
+
+    @property
+    def unit(self) -> str:
+        """What stands behind each value."""
+        return self.nama if self.satuan == "jumlah" else ""
+
+
+CAPAIAN = Sumbu("persen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +69,29 @@ class _Grafik(Diagram):
 
     empty_reason = "Tidak ada indikator yang dapat digambar. Pilih indikator atau ukuran lain."
 
-    def __init__(self, pilihan: Pilihan, indikator: Sequence[FaktaIndikator], satuan: str, tambahan: str) -> None:
-        """satuan "" is capaian, where all indicators share the axis; tambahan tells pictures of one choice apart."""
+    def __init__(self, pilihan: Pilihan, indikator: Sequence[FaktaIndikator], sumbu: Sumbu, *, tunggal: bool) -> None:
+        """sumbu is the axis that the indicators share; tunggal: no other picture of the choice stands beside this."""
         self.pilihan = pilihan
         self.indikator = indikator
-        self.satuan = satuan
-        self.tambahan = tambahan
+        self.sumbu = sumbu
+        self.tunggal = tunggal
 
     @property
     def slug(self) -> str:  # type: ignore[override]
-        bagian = [part for part in ("perbandingan-kinerja", self.pilihan.sudut.value, self.satuan) if part]
-        return "-".join(bagian)
+        bagian = ["perbandingan-kinerja", self.pilihan.sudut.value]
+        if self.pilihan.sudut is not Ukuran.CAPAIAN:
+            bagian += [self.sumbu.satuan, slugify(self.sumbu.nama)]
+        return "-".join(part for part in bagian if part)
 
     @property
     def jenis(self) -> Kind:
         """How the values are written."""
         if self.pilihan.sudut is Ukuran.SELISIH:
             return "poin"
-        return SATUAN[self.satuan][0] if self.satuan else "persen"
+        return KINDS[self.sumbu.satuan]
 
     def title(self, ctx: Konteks) -> str:
-        satuan = f" ({self.tambahan})" if self.tambahan else ""
+        satuan = "" if self.tunggal else f" ({self.sumbu.sebutan})"
         pokok = f" Indikator {self.indikator[0].nomor}" if len(self.indikator) == 1 else ""
         return f"{JUDUL[self.pilihan.sudut]}{pokok} Tahun {tulis_tahun(self.tahun)}{satuan}"
 
@@ -103,6 +133,7 @@ class _Grafik(Diagram):
             },
             peran,
             {index: satu.ragu for index, satu in enumerate(titik) if satu.ragu},
+            unit=self.sumbu.unit,
         )
 
 
@@ -185,20 +216,25 @@ def _acuan(indikator: FaktaIndikator, acuan: Acuan, akhir: int) -> Titik:
 def susun_grafik(pilihan: Pilihan, fakta: Fakta, ctx: Konteks) -> list[Chart]:
     """The pictures of a choice: one for capaian, else one per unit; none where nothing can be drawn."""
     terpilih = [i for i in fakta.kinerja.indikator if i.nomor in pilihan.indikator]
-    if pilihan.sudut is Ukuran.CAPAIAN:
-        kelompok = [("", terpilih)]
-    else:
-        kelompok = [(satuan, [i for i in terpilih if i.satuan == satuan]) for satuan in SATUAN]
-    kelompok = [(satuan, indikator) for satuan, indikator in kelompok if indikator]
+    capaian = {CAPAIAN: terpilih} if terpilih else {}
+    kelompok = capaian if pilihan.sudut is Ukuran.CAPAIAN else _per_sumbu(terpilih)
     return [
-        _grafik(pilihan, indikator, satuan, SATUAN[satuan][1] if len(kelompok) > 1 else "").build(fakta, ctx)
-        for satuan, indikator in kelompok
+        _grafik(pilihan, indikator, sumbu, tunggal=len(kelompok) == 1).build(fakta, ctx)
+        for sumbu, indikator in kelompok.items()
     ]
 
 
-def _grafik(pilihan: Pilihan, indikator: Sequence[FaktaIndikator], satuan: str, tambahan: str) -> _Grafik:
+def _per_sumbu(indikator: Sequence[FaktaIndikator]) -> dict[Sumbu, list[FaktaIndikator]]:
+    kelompok: dict[Sumbu, list[FaktaIndikator]] = {}
+    for satuan in SATUAN:
+        for satu in (i for i in indikator if i.satuan == satuan):
+            kelompok.setdefault(Sumbu.dari(satu), []).append(satu)
+    return kelompok
+
+
+def _grafik(pilihan: Pilihan, indikator: Sequence[FaktaIndikator], sumbu: Sumbu, *, tunggal: bool) -> _Grafik:
     garis = len(indikator) <= MAKS_GARIS and len(pilihan.tahun) > 1
-    return (GarisKinerja if garis else BatangKinerja)(pilihan, indikator, satuan, tambahan)
+    return (GarisKinerja if garis else BatangKinerja)(pilihan, indikator, sumbu, tunggal=tunggal)
 
 
 def tidak_digambar(pilihan: Pilihan, fakta: Fakta) -> str:

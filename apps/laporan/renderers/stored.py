@@ -41,6 +41,7 @@ def _cell_extra(cell: Cell, column: Column) -> dict[str, Any]:
         "kosong": cell.blank or None,
         "gabung": cell.merged or None,
         "rujukan": cell.ref or None,
+        "satuan": cell.unit or None,
         # Only where it is not what the kind lets expect.
         "teks": is_text if cell.value is not None and is_text == (cell_kind(cell, column) in _NUMBERS) else None,
     }
@@ -107,6 +108,7 @@ def _read_cell(row: Mapping[str, Any], column: Column) -> Cell:
         reason=row["alasan"].get(key, ""),
         merged=extra.get("gabung", False),
         ref=extra.get("rujukan", ""),
+        unit=extra.get("satuan", ""),
     )
     stored = row["nilai"][key]
     if stored is None:

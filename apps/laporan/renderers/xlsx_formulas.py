@@ -76,9 +76,10 @@ def _rounded(value: int | Decimal | Fraction, kind: str) -> Decimal:
 
 
 def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
-    """Return the Excel number format of a cell, with its footnote mark as quoted text after the number."""
+    """Return the Excel number format of a cell, with unit and footnote mark as quoted text after the number."""
     kind = cell_kind(cell, column)
-    mark = '"' + cell.mark.replace('"', '"\\""') + '"' if cell.mark else ""
+    unit = f" {cell.unit}" if kind == "jumlah" and cell.unit else ""
+    mark = '"' + (unit + cell.mark).replace('"', '"\\""') + '"' if unit or cell.mark else ""
     if kind == "nomor":
         return "0" + mark
     if kind == "rupiah":

@@ -1,5 +1,6 @@
 """Satker, a tree of offices, and the entitas that report."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
@@ -21,6 +22,11 @@ class SatkerQuerySet(models.QuerySet):
             return self
         # One filter() call: all conditions must hold for the same membership.
         return self.filter(counting_today("keanggotaan__"), keanggotaan__pengguna=user).distinct()
+
+    def di_atas(self, satker: "models.QuerySet[Satker] | Collection[int]") -> "Self":
+        """Keep the satker above these: the provinsi and KPU RI, no office of the commission is further down."""
+        induk = Satker.objects.filter(bawahan__in=satker)
+        return self.filter(Q(pk__in=induk) | Q(pk__in=Satker.objects.filter(bawahan__in=induk)))
 
 
 class Satker(models.Model):

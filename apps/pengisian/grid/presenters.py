@@ -86,7 +86,7 @@ def _petunjuk(fakta: FaktaGrid, baris: FaktaBaris) -> str:
     if baris.tingkat:
         cara = f"tulis {', '.join(t.kode for t in baris.tingkat)}"
     else:
-        cara = "persen" if baris.indikator.satuan == "persen" else "angka"
+        cara = {"persen": "persen", "jumlah": baris.indikator.nama_satuan}.get(baris.indikator.satuan, "angka")
     return f"Target {target} · {cara}" if target else cara.capitalize()
 
 

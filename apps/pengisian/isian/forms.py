@@ -15,6 +15,7 @@ from apps.pengukuran.isian import FaktaIsian
 from apps.pengukuran.models import Peristiwa, Realisasi
 from apps.pengukuran.services import AnalisisIsian, NilaiIsian
 from apps.perencanaan.models import TingkatSkala
+from apps.perencanaan.resources import JENIS_ANGKA
 from apps.ui.forms import BoundField
 
 # The code of errors that only say that something has not been filled in yet; a draft may lack it.
@@ -154,6 +155,9 @@ class IsianForm(forms.Form):
             return
         if indikator.satuan == indikator.Satuan.PERSEN:
             self.fields["nilai"].label = "Nilai realisasi dalam persen"
+        elif indikator.satuan == indikator.Satuan.JUMLAH:
+            label = f"Jumlah ({indikator.nama_satuan})"
+            self.fields["nilai"] = AngkaField(label=label, kind=JENIS_ANGKA[indikator.satuan])
         if pecahan:
             self.fields["pembilang"].label = indikator.label_pembilang or "Pembilang"
             self.fields["penyebut"].label = indikator.label_penyebut or "Penyebut"

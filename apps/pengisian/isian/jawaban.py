@@ -62,7 +62,7 @@ def _nilai(fakta: FaktaIsian, r: Realisasi) -> list[Jawaban]:
         ]
     if r.nilai is None:
         return [_j("nilai", "Nilai", "")]
-    akhiran = "%" if i.satuan == "persen" else ""
+    akhiran = {"persen": "%", "jumlah": f" {i.nama_satuan}"}.get(i.satuan, "")
     return [_j("nilai", "Nilai", exact_text(r.nilai).replace(".", ",") + akhiran)]
 
 

@@ -8,12 +8,14 @@ from apps.laporan.table import Cell, Column, cell_text
 from apps.pengukuran.facts import FaktaIndikator, FaktaRealisasi
 from apps.pengukuran.formulas import Arah, Kategori, Posisi
 from apps.pengukuran.isian import FaktaIsian, Perhitungan
+from apps.pengukuran.kalimat.kata import satuan_selisih, teks_selisih
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.tugas import KEADAAN, keadaan_of
 from apps.pengukuran.working import working
+from apps.perencanaan.resources import JENIS_ANGKA
 from apps.siklus.facts import nama_periode
 from apps.ui.durations import sisa_waktu
-from apps.ui.numbers import exact_text, format_angka, format_persen, format_tanggal, round_half_up
+from apps.ui.numbers import MAX_DECIMALS, exact_text, format_nilai, format_persen, format_tanggal, round_half_up
 
 _ANY = Column("nilai", "Nilai", "persen")
 ARAH = {
@@ -121,9 +123,9 @@ def _selisih(hasil: Perhitungan) -> str:
     angka = hasil.realisasi.nilai.angka
     if target is None or angka is None:
         return "Di bawah target."
-    beda = format_angka(abs(Fraction(target) - Fraction(angka)))
+    beda = teks_selisih(Fraction(target) - Fraction(angka), satuan_selisih(hasil.indikator))
     jarak = {Arah.MAKSIMAL: "di bawah target", Arah.MINIMAL: "di atas batas target", Arah.STABIL: "dari target"}
-    return f"{beda} poin {jarak[hasil.indikator.arah]}."
+    return f"{beda} {jarak[hasil.indikator.arah]}."
 
 
 def sebelumnya_view(fakta: FaktaIsian) -> dict[str, Any]:
@@ -177,9 +179,9 @@ def usulan(fakta: FaktaIsian) -> dict[str, str] | None:
     nilai = fakta.usulan_tahunan
     if nilai is None:
         return None
-    persen = fakta.indikator.satuan == "persen"
+    jenis = JENIS_ANGKA[fakta.indikator.satuan]
     return {
-        "tampil": format_persen(nilai) if persen else format_angka(nilai),
-        "ketik": exact_text(round_half_up(nilai, 4)).replace(".", ","),
+        "tampil": format_nilai(nilai, fakta.indikator.satuan, fakta.indikator.nama_satuan),
+        "ketik": exact_text(round_half_up(nilai, MAX_DECIMALS[jenis])).replace(".", ","),
         "dari": str(fakta.adopsi.indikator.get_agregasi_display()).lower(),
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.organisasi.models import Entitas
 from apps.pengukuran.facts.kinerja import (
@@ -22,7 +22,7 @@ from apps.pengukuran.facts.kinerja import (
 )
 from apps.pengukuran.formulas import Agregasi, Arah, Tingkat, persen_dari
 from apps.pengukuran.models import Realisasi
-from apps.perencanaan.models import AdopsiIndikator, Renstra, SasaranStrategis, Target, Tujuan
+from apps.perencanaan.models import AdopsiIndikator, Renstra, SasaranStrategis, Target, TargetIndikator, Tujuan
 from apps.siklus.models import Periode
 
 
@@ -131,6 +131,7 @@ def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figur
         # What is promised nationally is so for the year, seen from its quarters too.
         for dari in pilihan.triwulan if sumber == nasional else pilihan.dilihat_dari(tahun, triwulan):
             figures[dari][pk][jenis][tahun] = fakta
+    _add_national(adopsi, figures)
     berjalan = _years_with_periods(adopsi[0].entitas_id) if pilihan.hanya_disahkan else frozenset()
     rows = (
         Realisasi.objects.filter(pilihan.baris, adopsi__in=ids)
@@ -144,6 +145,27 @@ def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figur
         for dari in pilihan.dilihat_dari(tahun, triwulan):
             figures[dari][pk]["realisasi"][tahun] = ini
     return figures
+
+
+def _add_national(adopsi: list[AdopsiIndikator], figures: dict[int, Figures]) -> None:
+    """Fill the national targets that the entitas did not write down itself with those of the Renstra's owner.
+
+    One query, and none where no owner promised anything.
+    """
+    by_indikator: dict[int, list[int]] = {}
+    for baris in adopsi:
+        if baris.dijanjikan:  # type: ignore[attr-defined]
+            by_indikator.setdefault(baris.indikator_id, []).append(baris.pk)
+    if not by_indikator:
+        return
+    rows = TargetIndikator.objects.filter(indikator__in=by_indikator).values_list(
+        "indikator_id", "tahun", "nilai", "tingkat__kode", "tingkat__peringkat"
+    )
+    for indikator_id, tahun, nilai, kode, peringkat in rows:
+        fakta = FaktaTarget(Nilai(nilai, _tingkat(kode, peringkat)), sumber=Target.Sumber.NASIONAL)
+        for pk in by_indikator[indikator_id]:
+            for dari in figures.values():
+                dari[pk]["nasional"].setdefault(tahun, fakta)
 
 
 def _years_with_periods(entitas_id: int) -> frozenset[int]:
@@ -233,6 +255,7 @@ def _adopsi(entitas: Entitas, tahun: int) -> QuerySet[AdopsiIndikator]:
         AdopsiIndikator.objects.berlaku(tahun)
         .filter(entitas=entitas)
         .select_related("indikator__sasaran__tujuan__renstra", "subbagian")
+        .annotate(dijanjikan=Exists(TargetIndikator.objects.filter(indikator=OuterRef("indikator"))))
         .order_by("indikator__sasaran__tujuan__nomor", "indikator__sasaran__nomor", "nomor")
     )
 

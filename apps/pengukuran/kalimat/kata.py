@@ -5,7 +5,7 @@ from fractions import Fraction
 from apps.pengukuran.facts import FaktaIndikator, Nilai
 from apps.pengukuran.formulas import Arah, Capaian, Exact
 from apps.siklus.facts import SELURUH_TAHUN, nama_periode
-from apps.ui.numbers import format_angka, format_persen, round_half_up, terbilang
+from apps.ui.numbers import format_angka, format_nilai, format_persen, round_half_up, terbilang
 
 POIN_PERSEN = "poin persen"
 # What there is to do about a figure that waits for its approval.
@@ -19,7 +19,9 @@ def periode(tahun: int, triwulan: int = SELURUH_TAHUN) -> str:
 
 
 def satuan_selisih(indikator: FaktaIndikator) -> str:
-    """What differences are counted in: two percentages differ by percentage points, never by percent."""
+    """What differences are counted in: two percentages differ by percentage points, counts by what they count."""
+    if indikator.satuan == "jumlah":
+        return indikator.nama_satuan
     return POIN_PERSEN if indikator.satuan == "persen" else "poin"
 
 
@@ -28,7 +30,7 @@ def teks_nilai(indikator: FaktaIndikator, nilai: Nilai) -> str:
     if nilai.tingkat:
         return nilai.tingkat.kode
     angka = nilai.angka if nilai.angka is not None else Fraction(0)
-    return format_persen(angka) if indikator.satuan == "persen" else format_angka(angka)
+    return format_nilai(angka, indikator.satuan, indikator.nama_satuan)
 
 
 def teks_selisih(selisih: Exact, satuan: str) -> str:

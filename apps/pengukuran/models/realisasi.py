@@ -11,7 +11,7 @@ from apps.dokumen.models import Berkas
 from apps.organisasi.models import Entitas, Pengguna, Satker
 from apps.organisasi.permissions import TAHAP_TERTUTUP
 from apps.perencanaan.models import AdopsiIndikator, TingkatSkala
-from apps.perencanaan.models.target import check_value_kind
+from apps.perencanaan.models.nasional import check_value_kind
 from apps.siklus.models import TRIWULAN, alasan_disahkan
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class Realisasi(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.adopsi_id:
-            check_value_kind(self.adopsi, self.nilai, self.tingkat)
+            check_value_kind(self.adopsi.indikator, self.nilai, self.tingkat)
             self._check_year()
             self._check_parts()
 

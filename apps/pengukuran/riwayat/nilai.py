@@ -11,7 +11,7 @@ from django.db import models
 from apps.pengukuran.formulas import persen_dari
 from apps.pengukuran.riwayat.kamus import Kamus
 from apps.perencanaan.models import TingkatSkala
-from apps.ui.numbers import format_angka, format_bulat, format_persen, format_rinci, format_tanggal
+from apps.ui.numbers import format_angka, format_bulat, format_nilai, format_rinci, format_tanggal
 from apps.ui.templatetags.ui import waktu
 
 Keadaan = Mapping[str, Any]
@@ -23,10 +23,10 @@ MAX_TEKS = 240
 
 
 def angka(value: Decimal | Fraction, satuan: str, *, rinci: bool = False) -> str:
-    """A figure of an indicator: "60,10%" for persen, "60,10" for an index; with all decimals when asked."""
+    """A figure of an indicator: "60,10%" for persen, "60,10" for the others; with all decimals when asked."""
     if rinci:
         return format_rinci(value) + ("%" if satuan == "persen" else "")
-    return format_persen(value) if satuan == "persen" else format_angka(value)
+    return format_nilai(value, satuan)
 
 
 def nilai_realisasi(keadaan: Keadaan, satuan: str, kamus: Kamus, *, rinci: bool = False) -> str:

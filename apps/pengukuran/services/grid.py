@@ -14,9 +14,9 @@ from apps.pengukuran.grid import BELUM_TERUKUR, FaktaBaris, FaktaSel, fetch_grid
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services.isian import Basi, NilaiIsian, simpan_isian
 from apps.perencanaan.models import TingkatSkala
-from apps.ui.numbers import NumberError, NumberKind, parse_number
+from apps.perencanaan.resources import JENIS_ANGKA
+from apps.ui.numbers import NumberError, parse_number
 
-JENIS_ANGKA: dict[str, NumberKind] = {"persen": "persen", "indeks": "indeks"}
 LEWAT_HALAMAN = "Ubah di halaman isiannya."
 
 

@@ -73,4 +73,4 @@ class Tugas:
     @property
     def kejanggalan(self) -> list[str]:
         """What is unusual about the value, in sentences."""
-        return temuan_nilai(self.realisasi.nilai, self.indikator.satuan, self.sebelumnya)
+        return temuan_nilai(self.indikator, self.realisasi.nilai, self.sebelumnya)

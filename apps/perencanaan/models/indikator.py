@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
 from apps.perencanaan.models.dasar import refuse_other_basis
-from apps.perencanaan.models.renstra import SasaranStrategis
+from apps.perencanaan.models.renstra import Renstra, SasaranStrategis
 from apps.siklus.models import alasan_tahun_disahkan
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Indikator(models.Model):
     class Satuan(models.TextChoices):
         PERSEN = "persen", "Persen"
         INDEKS = "indeks", "Indeks atau nilai"
+        JUMLAH = "jumlah", "Jumlah, dengan nama satuan"
         TINGKAT = "tingkat", "Tingkat skala"
 
     class Arah(models.TextChoices):
@@ -115,7 +116,12 @@ class Indikator(models.Model):
         default=False,
         help_text="Biasanya tidak: bagian tidak dapat lebih besar daripada keseluruhannya.",
     )
-    nama_satuan = models.CharField("nama satuan", max_length=100, blank=True, help_text="Misalnya “Persen”.")
+    nama_satuan = models.CharField(
+        "nama satuan",
+        max_length=100,
+        blank=True,
+        help_text="Misalnya “Persen”. Pada jumlah tertulis sesudah angkanya: “2 Laporan”.",
+    )
     sifat = models.CharField("sifat pengukuran", max_length=40, blank=True, help_text="Kumulatif atau nominal.")
     ukuran_keberhasilan = models.TextField("ukuran keberhasilan", blank=True)
     sumber_data = models.TextField("sumber data", blank=True)
@@ -147,6 +153,11 @@ class Indikator(models.Model):
                 condition=Q(satuan="tingkat", skala__isnull=False) | (~Q(satuan="tingkat") & Q(skala__isnull=True)),
                 name="indikator_skala_sesuai_satuan",
                 violation_error_message="Indikator bertingkat harus memiliki skala; indikator angka tidak.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(satuan="jumlah") | ~Q(nama_satuan=""),
+                name="indikator_jumlah_bersatuan",
+                violation_error_message="Sebutkan apa yang dihitung di nama satuan, misalnya “Laporan”.",
             ),
         ]
 
@@ -209,7 +220,20 @@ class AdopsiIndikator(models.Model):
         super().clean()
         if self.subbagian_id and self.entitas_id and self.subbagian.satker_id != self.entitas.satker_id:
             raise ValidationError({"subbagian": "Subbagian ini milik satker lain. Pilih subbagian satker yang sama."})
+        self._check_plan()
         self._check_approved_years()
+
+    def _check_plan(self) -> None:
+        """Indicators come from the satker's own Renstra or from one that an office above it has published."""
+        if not self.entitas_id or not self.indikator_id:
+            return
+        if AdopsiIndikator.objects.filter(pk=self.pk, entitas=self.entitas_id, indikator=self.indikator_id).exists():
+            return
+        renstra, satker = self.indikator.sasaran.tujuan.renstra, self.entitas.satker
+        if renstra.pemilik_id == satker.pk:
+            return
+        if not Renstra.objects.dapat_diadopsi(satker).filter(pk=renstra.pk).exists():
+            raise ValidationError({"indikator": f"Indikator ini dari Renstra yang belum terbit bagi {satker}."})
 
     def _check_approved_years(self) -> None:
         """An approved year keeps its indicators and their numbers: none may leave it, come to it or change place."""

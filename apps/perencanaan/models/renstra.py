@@ -1,9 +1,11 @@
 """The five-year plan: visi, misi, tujuan, sasaran strategis, and how capaian is judged in it."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from apps.organisasi.models import Pengguna, Satker
 from apps.perencanaan.models.dasar import refuse_other_basis
@@ -13,13 +15,28 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+def terbit_pada(hari: date) -> Q:
+    """The condition that a plan is published on a day."""
+    return Q(terbit__isnull=False, terbit__lte=hari)
+
+
 class RenstraQuerySet(models.QuerySet):
     def visible_to(self, user: Pengguna) -> "Self":
-        """Keep the plans of one's own satker and those that its entitas adopted indicators from."""
-        satker = Satker.objects.visible_to(user)
+        """Keep the plans of one's own satker, those it adopted from, and those published by the offices above it."""
+        return self.terbaca(Satker.objects.visible_to(user))
+
+    def terbaca(self, satker: "QuerySet[Satker] | Collection[int]") -> "Self":
+        """Keep the plans that people of these satker read: their own, adopted ones, and those published above them."""
         return self.filter(
-            Q(pemilik__in=satker) | Q(tujuan__sasaran__indikator__adopsi__entitas__satker__in=satker)
-        ).distinct()
+            Q(pemilik__in=satker)
+            | Q(pk__in=Renstra.objects.filter(tujuan__sasaran__indikator__adopsi__entitas__satker__in=satker))
+            | (Q(pemilik__in=Satker.objects.di_atas(satker)) & terbit_pada(date.today()))
+        )
+
+    def dapat_diadopsi(self, satker: Satker) -> "Self":
+        """Keep the plans that the satker may adopt from: its own, and those published above it."""
+        atas = Satker.objects.di_atas([satker.pk])
+        return self.filter(Q(pemilik=satker) | (Q(pemilik__in=atas) & terbit_pada(date.today())))
 
 
 class Renstra(models.Model):
@@ -32,6 +49,12 @@ class Renstra(models.Model):
     tahun_akhir = models.PositiveSmallIntegerField("tahun akhir")
     nomor_sk = models.CharField("nomor SK", max_length=120, blank=True)
     tanggal_sk = models.DateField("tanggal SK", null=True, blank=True)
+    terbit = models.DateField(
+        "terbit",
+        null=True,
+        blank=True,
+        help_text="Sejak tanggal ini satker di bawah pemiliknya dapat mengadopsi indikatornya. Kosong: belum terbit.",
+    )
     visi = models.TextField("visi", blank=True)
     batas_capaian = models.PositiveSmallIntegerField(
         "batas capaian (%)", null=True, blank=True, help_text="Kosong berarti tanpa batas; lazimnya 100 atau 120."

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from apps.organisasi.models import Entitas, Pejabat, unique_even_if_null
+from apps.perencanaan.aturan_nasional import IsiTarget, alasan_kurang
 from apps.perencanaan.models.indikator import AdopsiIndikator, TingkatSkala
+from apps.perencanaan.models.nasional import TargetIndikator, check_value_kind, isi_target
 from apps.siklus.models import TRIWULAN, alasan_disahkan
 
 
@@ -117,22 +119,40 @@ class Target(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.adopsi_id:
-            check_value_kind(self.adopsi, self.nilai, self.tingkat)
+            check_value_kind(self.adopsi.indikator, self.nilai, self.tingkat)
+            self._check_national()
+
+    def _check_national(self) -> None:
+        """What the year is promised is not worse than the nation's promise, unless the note says why.
+
+        What stood before the nation asked for more stays until somebody changes it.
+        """
+        if self.sumber not in (self.Sumber.RENSTRA, self.Sumber.PK) or self.tahun is None or self.catatan.strip():
+            return
+        nasional = TargetIndikator.objects.filter(indikator=self.adopsi.indikator_id, tahun=self.tahun)
+        ini = nasional.select_related("tingkat").first()
+        if ini is None:
+            return
+        arah = self.adopsi.indikator.arah
+        if (alasan := alasan_kurang(arah, self.tahun, self.isi, isi_target(ini), self.catatan)) and self._is_new():
+            raise ValidationError({"catatan": alasan})
+
+    def _is_new(self) -> bool:
+        """Whether this promises something else than what is stored."""
+        promise = ("adopsi_id", "sumber", "tahun", "perjanjian_id", "nilai", "tingkat_id", "catatan")
+        stored = Target.objects.filter(pk=self.pk).values(*promise).first() if self.pk else None
+        return stored is None or any(getattr(self, name) != value for name, value in stored.items())
+
+    @property
+    def isi(self) -> IsiTarget:
+        """What is promised, to be compared and read."""
+        return isi_target(self)
 
     def alasan_terkunci(self) -> str:
         return alasan_disahkan(self.adopsi.entitas_id, self.tahun, self.triwulan)
 
     def pokok_jejak(self) -> str:
         return f"target/{self.adopsi_id}/{self.tahun}/{self.triwulan}"
-
-
-def check_value_kind(adopsi: AdopsiIndikator, nilai: object, tingkat: TingkatSkala | None) -> None:
-    """Refuse a number where a level is due, and the other way round. Raises ValidationError."""
-    indikator = adopsi.indikator
-    if tingkat is not None and tingkat.skala_id != indikator.skala_id:
-        raise ValidationError({"tingkat": "Tingkat ini bukan dari skala indikator tersebut."})
-    if nilai is not None and indikator.skala_id is not None:
-        raise ValidationError({"nilai": "Indikator ini bertingkat: pilih tingkat, bukan angka."})
 
 
 class RencanaAksi(models.Model):

@@ -1,6 +1,8 @@
-"""Demonstration accounts: one per role, one that keeps the budget. Everybody knows their passwords."""
+"""Demonstration accounts: one per role, one that keeps the budget, some of other offices. Everybody knows their
+passwords.
+"""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -9,22 +11,36 @@ from apps.audit.services import Sistem, save_recorded
 from apps.organisasi.models import Keanggotaan, Pengguna, Satker, Subbagian
 from apps.organisasi.permissions import Peran
 
-SATKER = "5371"
 SANDI = "Contoh-Kinerja-2024"
 PELAKU = Sistem("Perintah buat_akun_contoh")
-# Name to sign in with, name of the person, role, subbagian (for the operator), may open the admin pages.
+
+
+class Akun(NamedTuple):
+    """An account: name to sign in with, name of the person, role, satker, subbagian of an operator, admin pages."""
+
+    username: str
+    nama: str
+    peran: Peran
+    satker: str = "5371"
+    subbagian: str = ""
+    staff: bool = False
+
+
 AKUN = (
-    ("operator", "Operator Teknis (contoh)", Peran.OPERATOR, "teknis", True),
-    ("verifikator", "Verifikator Perencanaan (contoh)", Peran.VERIFIKATOR, "", True),
-    ("pimpinan", "Pimpinan (contoh)", Peran.PIMPINAN, "", False),
-    ("administrator", "Administrator (contoh)", Peran.ADMINISTRATOR, "", True),
-    ("auditor", "Auditor (contoh)", Peran.AUDITOR, "", False),
-    ("keuangan", "Operator Keuangan (contoh)", Peran.OPERATOR, "keuangan", False),
+    Akun("operator", "Operator Teknis (contoh)", Peran.OPERATOR, subbagian="teknis", staff=True),
+    Akun("verifikator", "Verifikator Perencanaan (contoh)", Peran.VERIFIKATOR, staff=True),
+    Akun("pimpinan", "Pimpinan (contoh)", Peran.PIMPINAN),
+    Akun("administrator", "Administrator (contoh)", Peran.ADMINISTRATOR, staff=True),
+    Akun("auditor", "Auditor (contoh)", Peran.AUDITOR),
+    Akun("keuangan", "Operator Keuangan (contoh)", Peran.OPERATOR, subbagian="keuangan"),
+    Akun("operator-contoh", "Operator KPU Kabupaten Contoh", Peran.OPERATOR, "9901", subbagian="teknis"),
+    Akun("administrator-contoh", "Administrator KPU Kabupaten Contoh", Peran.ADMINISTRATOR, "9901", staff=True),
+    Akun("pimpinan-provinsi", "Pimpinan KPU Provinsi Contoh", Peran.PIMPINAN, "99"),
 )
 
 
 class Command(BaseCommand):
-    help = "Buat akun contoh, satu untuk setiap peran, atau tampilkan daftarnya."
+    help = "Buat akun contoh bagi satker contoh yang sudah dimuat, atau tampilkan daftarnya."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--daftar", action="store_true", help="Hanya tampilkan akun contoh yang ada.")
@@ -32,29 +48,33 @@ class Command(BaseCommand):
     def handle(self, *args: Any, daftar: bool, **options: Any) -> None:
         if not daftar:
             self._create()
-        names = [nama for nama, *_ in AKUN]
-        existing = {p.username: p for p in Pengguna.objects.filter(username__in=names)}
-        if not existing:
+        akun = {p.username: p for p in Pengguna.objects.filter(username__in=[a.username for a in AKUN])}
+        if not akun:
             self.stdout.write("Tidak ada akun contoh.")
             return
         self.stdout.write("Akun contoh (hanya untuk mencoba; jangan dipakai untuk data sungguhan):")
-        for nama, _, peran, subbagian, _ in AKUN:
-            if nama in existing and existing[nama].check_password(SANDI):
-                unit = f" subbagian {subbagian}" if subbagian else ""
-                self.stdout.write(f"  {nama:<14} sandi {SANDI}   peran {peran}{unit}")
+        for satu in AKUN:
+            if satu.username in akun and akun[satu.username].check_password(SANDI):
+                unit = f" subbagian {satu.subbagian}" if satu.subbagian else ""
+                self.stdout.write(
+                    f"  {satu.username:<20} sandi {SANDI}   peran {satu.peran}{unit}, satker {satu.satker}"
+                )
 
     @transaction.atomic
     def _create(self) -> None:
-        satker = Satker.objects.filter(kode=SATKER).first()
-        if satker is None:
+        satker = {s.kode: s for s in Satker.objects.filter(kode__in={a.satker for a in AKUN})}
+        if not satker:
             raise CommandError("Muat data contoh dahulu: manage.py muat_data data/kota-kupang.")
-        for nama, lengkap, peran, subbagian, staff in AKUN:
-            if Pengguna.objects.filter(username=nama).exists():
-                continue
-            pengguna = Pengguna(username=nama, nama=lengkap, is_staff=staff)
-            pengguna.set_password(SANDI)
-            save_recorded(pengguna, rantai=satker.kode, pelaku=PELAKU, tindakan="buat_akun")
-            anggota = Keanggotaan(pengguna=pengguna, satker=satker, peran=peran)
-            if subbagian:
-                anggota.subbagian = Subbagian.objects.get(satker=satker, kode=subbagian)
-            save_recorded(anggota, rantai=satker.kode, pelaku=PELAKU)
+        ada = set(Pengguna.objects.values_list("username", flat=True))
+        for satu in AKUN:
+            if satu.satker in satker and satu.username not in ada:
+                self._account(satu, satker[satu.satker])
+
+    def _account(self, akun: Akun, satker: Satker) -> None:
+        pengguna = Pengguna(username=akun.username, nama=akun.nama, is_staff=akun.staff)
+        pengguna.set_password(SANDI)
+        save_recorded(pengguna, rantai=satker.kode, pelaku=PELAKU, tindakan="buat_akun")
+        anggota = Keanggotaan(pengguna=pengguna, satker=satker, peran=akun.peran)
+        if akun.subbagian:
+            anggota.subbagian = Subbagian.objects.get(satker=satker, kode=akun.subbagian)
+        save_recorded(anggota, rantai=satker.kode, pelaku=PELAKU)

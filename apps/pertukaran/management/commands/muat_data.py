@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.audit.services import Sistem
-from apps.pertukaran.loading import LoadError, load_folder
+from apps.pertukaran.buku import BukuDitolak
+from apps.pertukaran.muat import MuatDitolak, muat_folder
 
 
 class Command(BaseCommand):
@@ -19,11 +20,11 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"Folder {folder} tidak ada.")
         try:
-            results = load_folder(folder, Sistem("Perintah muat_data"))
-        except LoadError as error:
+            hasil = muat_folder(folder, Sistem("Perintah muat_data"))
+        except (BukuDitolak, MuatDitolak) as error:
             raise CommandError(f"{error}\nTidak ada data yang dimuat.") from error
-        changed = [result for result in results if result.baru or result.berubah]
-        for result in changed:
-            self.stdout.write(f"{result.berkas}: {result.baru} baru, {result.berubah} berubah, {result.sama} sama")
-        if not changed:
+        berubah = [satu for satu in hasil.lembar if satu.baru or satu.berubah]
+        for satu in berubah:
+            self.stdout.write(f"{satu.lembar}: {satu.baru} baru, {satu.berubah} berubah, {satu.sama} sama")
+        if not berubah:
             self.stdout.write("Tidak ada perubahan: data sudah sama.")

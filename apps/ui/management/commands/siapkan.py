@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-EXAMPLE = Path("data") / "kota-kupang"
+# The office, another one of other kinds, and the plan after with what that office adopted; later ones build on earlier.
+EXAMPLES = ("kota-kupang", "contoh-lain", "contoh-nasional", "contoh-lain-2025")
 
 
 class Command(BaseCommand):
@@ -34,11 +35,12 @@ class Command(BaseCommand):
         """
         if get_user_model().objects.exists():
             return
-        self.stdout.write("Memuat data contoh KPU Kota Kupang …")
-        # Both or neither: an interrupted load is begun again at the next start. A refusal speaks for itself, and what
-        # the two report of success is for people who call them on purpose.
+        self.stdout.write("Memuat data contoh KPU Kota Kupang dan satker rekaan …")
+        # All or nothing: an interrupted load is begun again at the next start. A refusal speaks for itself, and what
+        # they report of success is for people who call them on purpose.
         with transaction.atomic():
-            call_command("muat_data", str(settings.BASE_DIR / EXAMPLE), stdout=StringIO())
+            for folder in EXAMPLES:
+                call_command("muat_data", str(settings.BASE_DIR / "data" / folder), stdout=StringIO())
             call_command("buat_akun_contoh", stdout=StringIO())
             call_command("buat_pengisian_contoh", stdout=StringIO())
 

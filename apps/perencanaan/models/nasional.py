@@ -1,0 +1,91 @@
+"""What the owner of a Renstra promises for its indicators, and what every target and realisasi is held to."""
+
+from decimal import Decimal
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from apps.perencanaan.aturan_nasional import IsiTarget
+from apps.perencanaan.models.indikator import Indikator, TingkatSkala
+from apps.siklus.models import alasan_acuan_disahkan
+
+
+class TargetIndikator(models.Model):
+    """The target of an indicator in a year by its Renstra's owner: for a national Renstra, the national target."""
+
+    indikator = models.ForeignKey(Indikator, verbose_name="indikator", on_delete=models.CASCADE, related_name="target")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    nilai = models.DecimalField("nilai", max_digits=15, decimal_places=4, null=True, blank=True)
+    tingkat = models.ForeignKey(
+        TingkatSkala, verbose_name="tingkat", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "target indikator Renstra"
+        verbose_name_plural = "target indikator Renstra"
+        ordering = ["indikator", "tahun"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indikator", "tahun"],
+                name="target_indikator_unik",
+                violation_error_message="Target indikator untuk tahun ini sudah ada.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nilai__isnull=False, tingkat__isnull=True) | Q(nilai__isnull=True, tingkat__isnull=False),
+                name="target_indikator_satu_nilai",
+                violation_error_message="Isi angka atau pilih tingkat: salah satu saja.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nilai__isnull=True) | Q(nilai__gte=0),
+                name="target_indikator_tidak_negatif",
+                violation_error_message="Target tidak boleh negatif.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Target {self.tahun}: {self.isi}"
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.indikator_id:
+            return
+        check_value_kind(self.indikator, self.nilai, self.tingkat)
+        renstra = self.indikator.sasaran.tujuan.renstra
+        if self.tahun is not None and not renstra.tahun_awal <= self.tahun <= renstra.tahun_akhir:
+            rentang = f"{renstra.tahun_awal}–{renstra.tahun_akhir}"
+            raise ValidationError({"tahun": f"Tahun {self.tahun} di luar Renstra ini ({rentang})."})
+
+    @property
+    def isi(self) -> IsiTarget:
+        """What is promised, to be compared and read."""
+        return isi_target(self)
+
+    def alasan_terkunci(self) -> str:
+        return alasan_acuan_disahkan(self.indikator_id, self.tahun)
+
+
+class Bernilai(Protocol):
+    """A row that holds a number or a level."""
+
+    @property
+    def nilai(self) -> Decimal | None: ...
+
+    @property
+    def tingkat(self) -> TingkatSkala | None: ...
+
+
+def isi_target(row: Bernilai) -> IsiTarget:
+    """What a target says, as the rules compare it."""
+    if row.tingkat is not None:
+        return IsiTarget(peringkat=row.tingkat.peringkat, kode=row.tingkat.kode)
+    return IsiTarget(nilai=row.nilai)
+
+
+def check_value_kind(indikator: Indikator, nilai: object, tingkat: TingkatSkala | None) -> None:
+    """Refuse a number where a level is due, and the other way round. Raises ValidationError."""
+    if tingkat is not None and tingkat.skala_id != indikator.skala_id:
+        raise ValidationError({"tingkat": "Tingkat ini bukan dari skala indikator tersebut."})
+    if nilai is not None and indikator.skala_id is not None:
+        raise ValidationError({"nilai": "Indikator ini bertingkat: pilih tingkat, bukan angka."})

@@ -1,0 +1,144 @@
+"""What a person may bring in by a file: the same rules as on the pages, asked for each row that would change."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from apps.audit.services import Pelaku
+from apps.audit.states import state_of
+from apps.organisasi.models import Satker
+from apps.organisasi.permissions import (
+    Anggota,
+    Keputusan,
+    boleh_mengelola,
+    boleh_mengelola_anggaran,
+    boleh_mengisi,
+)
+from apps.organisasi.scope import anggota_of
+from apps.pengukuran.models import Realisasi
+from apps.pengukuran.situasi import situasi_of
+from apps.perencanaan.models import AdopsiIndikator
+from apps.pertukaran.lembar import MENURUT_MODEL
+from apps.siklus.facts import fetch_satu_periode
+from apps.ui.resources import SheetResource
+from apps.ui.widgets import LookupWidget, Row, follow
+
+MILIK_LAIN = "Baris ini milik satker lain. Hapus barisnya: di sini hanya data {satker} yang dapat dimuat."
+RUJUKAN_LAIN = "“{teks}” milik satker lain. Pilih yang milik {satker}."
+BERSAMA = "Data ini dipakai bersama oleh semua satker. Hanya pengelola aplikasi yang mengubahnya."
+DI_ATAS = "Data ini milik {pemilik}. Kantor Anda hanya memakainya; kembalikan isinya seperti semula."
+
+
+@dataclass(frozen=True)
+class Wewenang:
+    """Who brings the file in, and for which satker; satker None is everything: a superuser or a command."""
+
+    pelaku: Pelaku
+    satker: Satker | None = None
+
+    @cached_property
+    def anggota(self) -> Anggota:
+        """What the person is in the satker. Only asked where there is one."""
+        pengguna: Any = self.pelaku
+        return anggota_of(pengguna, self.satker) if self.satker else Anggota(None, superuser=True)
+
+    @cached_property
+    def penuh(self) -> bool:
+        """Whether the rows of every satker may change."""
+        return self.satker is None
+
+
+@dataclass
+class PenjagaImpor:
+    """Asked about every row while a file is read; it refuses in the person's words."""
+
+    wewenang: Wewenang
+    _di_atas: dict[int, Satker] = field(default_factory=dict)
+    _izin: dict[tuple, Keputusan] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        satker = self.wewenang.satker
+        induk = satker.induk if satker else None
+        while induk is not None and induk.pk not in self._di_atas:
+            self._di_atas[induk.pk] = induk
+            induk = induk.induk
+
+    def sebelum_banding(self, lembar: SheetResource, objek: models.Model, row: Row) -> None:
+        """Another satker's rows and references do not exist for this one."""
+        satker = self.wewenang.satker
+        if satker is None:
+            return
+        if lembar.satker_path is not None:
+            pemilik = _pemilik(lembar.satker_path, objek)
+            if pemilik is None or (pemilik.pk != satker.pk and pemilik.pk not in self._di_atas):
+                raise ValidationError(MILIK_LAIN.format(satker=satker))
+        faults = {}
+        for kolom in lembar.columns():
+            rujukan = getattr(objek, kolom.attribute, None) if isinstance(kolom.widget, LookupWidget) else None
+            asal = MENURUT_MODEL.get(type(rujukan)) if rujukan is not None else None
+            if asal is None or asal.satker_path is None:
+                continue
+            pemilik = _pemilik(asal.satker_path, rujukan)
+            if pemilik is None or (pemilik.pk != satker.pk and pemilik.pk not in self._di_atas):
+                faults[kolom.attribute] = RUJUKAN_LAIN.format(teks=row[kolom.column_name], satker=satker)
+        if faults:
+            raise ValidationError(faults)
+
+    def sebelum_simpan(self, lembar: SheetResource, objek: models.Model, tersimpan: models.Model | None) -> Any:
+        satker = self.wewenang.satker
+        if satker is not None:
+            if lembar.satker_path is None:
+                raise ValidationError(BERSAMA)
+            pemilik = _pemilik(lembar.satker_path, objek)
+            if pemilik is not None and pemilik.pk != satker.pk:
+                raise ValidationError(DI_ATAS.format(pemilik=pemilik))
+            izin = self._boleh(objek)
+            if not izin:
+                raise ValidationError(getattr(izin, "alasan", ""), code="izin")
+        return state_of(tersimpan) if tersimpan is not None else None
+
+    def _boleh(self, objek: models.Model) -> Keputusan:
+        anggota = self.wewenang.anggota
+        if izin := boleh_mengelola(anggota):
+            return izin
+        app = objek._meta.app_label
+        if app == "anggaran":
+            return boleh_mengelola_anggaran(anggota)
+        isian = _tempat_isian(objek)
+        if isian is None:
+            return izin if app != "pengukuran" else boleh_mengisi(anggota, None)
+        kunci = (isian.adopsi.pk, isian.tahun, isian.triwulan)
+        if kunci not in self._izin:
+            self._izin[kunci] = self._boleh_mengisi(isian)
+        return self._izin[kunci]
+
+    def _boleh_mengisi(self, isian: "TempatIsian") -> Keputusan:
+        """What belongs to a realisasi is written as on its page: own subbagian, a draft, an open period."""
+        pengguna: Any = self.wewenang.pelaku
+        periode = fetch_satu_periode(isian.adopsi.entitas, isian.tahun, isian.triwulan)
+        tersimpan = Realisasi.objects.filter(adopsi=isian.adopsi, tahun=isian.tahun, triwulan=isian.triwulan).first()
+        return situasi_of(pengguna, self.wewenang.anggota, isian.adopsi, periode, tersimpan).boleh_mengubah
+
+
+@dataclass(frozen=True)
+class TempatIsian:
+    """Which indicator in which period a row belongs to."""
+
+    adopsi: AdopsiIndikator
+    tahun: int
+    triwulan: int
+
+
+def _tempat_isian(objek: Any) -> TempatIsian | None:
+    """The entry that a row is part of; None for what belongs to no single indicator."""
+    induk = getattr(objek, "realisasi", None) or getattr(objek, "tabel", None) or objek
+    if not isinstance(getattr(induk, "adopsi", None), AdopsiIndikator) or objek._meta.app_label != "pengukuran":
+        return None
+    return TempatIsian(induk.adopsi, induk.tahun, getattr(induk, "triwulan", 0))
+
+
+def _pemilik(milik: str, objek: Any) -> Satker | None:
+    return follow(objek, milik)

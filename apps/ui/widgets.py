@@ -1,0 +1,313 @@
+"""How the cells of a sheet are read and written: one widget for each kind of value.
+
+``clean`` turns the text of a cell into a value and refuses whatever is not certain; ``render`` turns a stored value
+back into what a workbook shows, as the type that it is (a number stays a number). What is written can be read again.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from import_export import widgets
+
+from apps.ui.numbers import NumberError, NumberKind, exact_text, parse_number
+
+Row = Mapping[str, str]
+Sel = str | int | Decimal | datetime.date | None
+# Control characters cannot be stored by every database nor written to every file; tab and line breaks can.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Signs that look like a hyphen or a space, or like nothing, and make two codes differ that look the same.
+_HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad]")
+_SPACES = re.compile("[\u00a0\u2000-\u200f\u202f\u2060\ufeff]")
+
+
+def plain_code(text: str | None) -> str:
+    """The text of a cell that holds a code. Raises ValueError for signs that make it another code than it looks like.
+
+    >>> plain_code("nilai-sakip")
+    'nilai-sakip'
+    """
+    code = text or ""
+    if _HYPHENS.search(code):
+        raise ValueError(f"“{code.strip()}” memuat tanda hubung khusus. Ketik ulang dengan tanda hubung biasa (-).")
+    if _SPACES.search(code):
+        raise ValueError(f"“{code.strip()}” memuat spasi khusus yang tak terlihat. Hapus selnya, lalu ketik ulang.")
+    if code != code.strip():
+        raise ValueError(f"“{code.strip()}” diawali atau diakhiri spasi. Hapus spasinya.")
+    if _CONTROL.search(code):
+        raise ValueError("Sel ini memuat karakter tak terlihat. Ketik ulang isinya, jangan disalin apa adanya.")
+    return code
+
+
+def follow(obj: Any, path: str) -> Any:
+    """The value at the end of a path ("adopsi__entitas__kunci"); None where it ends early."""
+    for name in filter(None, path.split("__")):
+        if obj is None:
+            return None
+        obj = getattr(obj, name, None)
+    return obj
+
+
+def cell_text(cell: Sel) -> str:
+    """A cell as text that reads back as the same: numbers with a comma, dates as 2024-12-31, nothing as "".
+
+    >>> cell_text(Decimal("93.5200")), cell_text(datetime.date(2024, 12, 31)), cell_text(None)
+    ('93,52', '2024-12-31', '')
+    """
+    if isinstance(cell, Decimal):
+        return exact_text(cell).replace(".", ",")
+    return "" if cell is None else str(cell)
+
+
+class SheetWidget(widgets.Widget):
+    """Base: ``petunjuk`` says in a line how a cell is filled in, ``pilihan`` which texts it may hold (if few)."""
+
+    petunjuk = ""
+
+    def __init__(self) -> None:
+        super().__init__(coerce_to_string=False)
+
+    @property
+    def pilihan(self) -> tuple[str, ...]:
+        return ()
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
+        return value
+
+
+class TextWidget(SheetWidget):
+    """Plain text; surrounding white space is dropped, an empty cell is an empty text (or None)."""
+
+    petunjuk = "Teks."
+
+    def __init__(self, *, null: bool = False, required: bool = False) -> None:
+        super().__init__()
+        self.null, self.required = null, required
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
+        text = (value or "").strip()
+        if _CONTROL.search(text):
+            raise ValueError("Sel ini memuat karakter tak terlihat. Ketik ulang isinya, jangan disalin apa adanya.")
+        if self.required and not text:
+            raise ValueError("Sel ini wajib diisi.")
+        return text or (None if self.null else "")
+
+
+class CodeWidget(TextWidget):
+    """A code by which other rows refer to this one; refused with signs that make it another one than it looks like."""
+
+    petunjuk = "Kode: huruf kecil, angka, dan tanda hubung. Kode yang sudah dipakai tidak diganti."
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
+        return super().clean(plain_code(value), row)
+
+
+class NumberWidget(SheetWidget):
+    """A number of the given kind, read by the one parser; an empty cell is None."""
+
+    _PETUNJUK: dict[NumberKind, str] = {
+        "rupiah": "Rupiah bulat, misalnya 1.234.567.",
+        "bulat": "Bilangan bulat.",
+        "jumlah": "Bilangan, paling banyak dua angka di belakang koma.",
+        "persen": "Persen tanpa titik, misalnya 72,55.",
+        "indeks": "Angka tanpa titik, misalnya 3,25.",
+    }
+
+    def __init__(
+        self,
+        kind: NumberKind = "bulat",
+        *,
+        required: bool = False,
+        default: int | None = None,
+        negative: bool = False,
+    ) -> None:
+        super().__init__()
+        self.kind, self.required, self.default, self.negative = kind, required, default, negative
+
+    @property
+    def petunjuk(self) -> str:  # type: ignore[override]
+        return self._PETUNJUK[self.kind]
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> Any:
+        try:
+            number = parse_number(value or "", self.kind, negative=self.negative)
+        except NumberError as error:
+            raise ValueError(str(error)) from error
+        if number is None and self.required:
+            raise ValueError("Sel ini wajib diisi dengan angka.")
+        return self.default if number is None else number
+
+
+class YearWidget(NumberWidget):
+    """A year of this century; "20244" is a slip of the finger that no later check would find."""
+
+    def __init__(self) -> None:
+        super().__init__("bulat", required=True)
+
+    @property
+    def petunjuk(self) -> str:  # type: ignore[override]
+        return "Tahun, empat angka."
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> int:
+        tahun = super().clean(value, row, **kwargs)
+        if not 2000 <= tahun <= 2099:
+            raise ValueError(f"Tahun {tahun} tidak dikenal. Tulis tahun antara 2000 dan 2099.")
+        return tahun
+
+
+class DateWidget(SheetWidget):
+    """A date written as 2024-12-31; an empty cell is None. A date cell of Excel comes as that text."""
+
+    petunjuk = "Tanggal: sel tanggal Excel, atau teks tahun-bulan-hari seperti 2024-12-31."
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> datetime.date | None:
+        text = (value or "").strip()
+        if not text:
+            return None
+        try:
+            found = datetime.date.fromisoformat(text)
+            if found.isoformat() != text:  # it also reads 20241231 and 2024-W05-7
+                raise ValueError
+        except ValueError as error:
+            raise ValueError(f"“{text}” bukan tanggal. Tulis tahun-bulan-hari, misalnya 2024-12-31.") from error
+        if not 1900 <= found.year <= 2199:
+            raise ValueError(f"Tahun pada tanggal “{text}” tidak wajar. Periksa tanggalnya.")
+        return found
+
+
+class BooleanWidget(SheetWidget):
+    """ "ya" or "tidak"; an empty cell is "tidak"."""
+
+    petunjuk = "Ya atau tidak."
+
+    @property
+    def pilihan(self) -> tuple[str, ...]:
+        return ("ya", "tidak")
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> bool:
+        text = plain_code(value).lower()
+        if text not in ("", "ya", "tidak"):
+            raise ValueError(f"“{text}” tidak dikenal. Tulis ya atau tidak.")
+        return text == "ya"
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
+        return "ya" if value else "tidak"
+
+
+class ChoiceWidget(SheetWidget):
+    """One of the declared codes; an empty cell is the default, or refused when there is none."""
+
+    petunjuk = "Pilih dari daftar."
+
+    def __init__(self, codes: Sequence[str], default: str | None = None) -> None:
+        super().__init__()
+        self.codes, self.default = tuple(codes), default
+
+    @property
+    def pilihan(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.codes))
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str:
+        text = plain_code(value).lower()
+        if not text and self.default is not None:
+            return self.default
+        if text not in self.codes:
+            raise ValueError(f"“{text}” tidak dikenal. Pilih salah satu: {', '.join(self.pilihan)}.")
+        return text
+
+
+class LookupWidget(SheetWidget):
+    """A reference to an existing row, found by what the cell and its neighbours say; never created on the way.
+
+    find receives the row and the cell's text and returns the filter; what names the thing in the message; show is the
+    path from the row that was found to what the cell says of it.
+    """
+
+    def __init__(
+        self,
+        model: type[models.Model],
+        find: Callable[[Row, str], Mapping[str, Any]],
+        what: str,
+        *,
+        show: str = "kode",
+        required: bool = True,
+        related: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self.model, self.find, self.what, self.required, self.related = model, find, what, required, related
+        self.show = show
+        self._found: dict[tuple, models.Model] = {}
+        self._siblings: dict[tuple, dict[Any, list[models.Model]]] = {}
+
+    @property
+    def petunjuk(self) -> str:  # type: ignore[override]
+        return f"{self.what} yang sudah ada: kodenya, seperti di lembarnya sendiri."
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> models.Model | None:
+        text = plain_code(value)
+        if not text:
+            if self.required:
+                raise ValueError(f"{self.what} wajib diisi.")
+            return None
+        criteria = dict(self.find(row or {}, text))
+        key = _key(criteria)
+        if key not in self._found:
+            self._found[key] = self._among_siblings(criteria) or self._alone(criteria, text)
+        return self._found[key]
+
+    def _among_siblings(self, criteria: dict[str, Any]) -> models.Model | None:
+        """Look among the rows that differ only in their code: fetched together, because the next cell names another."""
+        if len(criteria) < 2 or self.show not in criteria:
+            return None
+        code = criteria[self.show]
+        others = {name: value for name, value in criteria.items() if name != self.show}
+        key = _key(others)
+        if key not in self._siblings:
+            path = [self.show.rpartition("__")[0]] if "__" in self.show else []
+            rows = self.model._default_manager.select_related(*self.related, *path).filter(**others)
+            group: dict[Any, list[models.Model]] = {}
+            for one in rows:
+                group.setdefault(follow(one, self.show), []).append(one)
+            self._siblings[key] = group
+        found = self._siblings[key].get(code, [])
+        return found[0] if len(found) == 1 else None
+
+    def _alone(self, criteria: dict[str, Any], text: str) -> models.Model:
+        """Ask for exactly this row: it may have been made since its siblings were fetched, or not be the only one."""
+        found = list(self.model._default_manager.select_related(*self.related).filter(**criteria)[:2])
+        if len(found) != 1:
+            masalah = "tidak ditemukan" if not found else "tidak tunggal"
+            raise ValueError(f"{self.what} “{text}” {masalah}. Periksa kodenya, atau muat data itu lebih dahulu.")
+        return found[0]
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
+        return None if value is None else follow(value, self.show)
+
+
+def _key(criteria: Mapping[str, Any]) -> tuple:
+    return tuple(sorted((name, str(part)) for name, part in criteria.items()))
+
+
+class ManyLookupWidget(widgets.ManyToManyWidget):
+    """Several references in one cell, joined with "|"."""
+
+    def __init__(self, one: LookupWidget) -> None:
+        super().__init__(one.model, separator="|")
+        self.one = one
+
+    @property
+    def petunjuk(self) -> str:
+        return f"{self.one.petunjuk} Beberapa kode dipisahkan tanda |."
+
+    pilihan: tuple[str, ...] = ()
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> list[models.Model]:
+        parts = [part.strip() for part in (value or "").split("|") if part.strip()]
+        return [found for part in parts if (found := self.one.clean(part, row)) is not None]
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
+        rows = value if isinstance(value, list) else value.all()
+        return "|".join(sorted(str(self.one.render(row)) for row in rows))
