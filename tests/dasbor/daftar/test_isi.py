@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.audit.models import Jejak
 from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker
 from apps.pengukuran.models import Bukti, Realisasi
-from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, Target
+from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, Target, TargetIndikator
 from tests.dasbor.daftar.baca import baris, data, di, halaman
 from tests.pengisian.jejak.reading import OPERATORS, READERS
 
@@ -64,6 +64,18 @@ def test_earlier_versions_of_a_target_stand_beside_the_one_that_counts(client_of
     assert [row[2:] for row in rows if row[0] == "6"] == [["85%", "1"], ["70%", "9"]]
     (satu,) = [r for r in baris(halaman(client_of("auditor"), di("daftar_indikator"))) if r[0] == "6"]
     assert satu[4] == "70%"
+
+
+def test_the_national_promise_stands_where_none_was_written_down(client_of: SignIn, entitas: Entitas) -> None:
+    adopsi = AdopsiIndikator.objects.get(entitas=entitas, nomor=6)
+    Target.objects.filter(adopsi=adopsi, sumber="nasional", tahun=2024).delete()
+    TargetIndikator.objects.create(indikator=adopsi.indikator, tahun=2024, nilai=Decimal("77.5"))
+    asked = {"sumber": "Nasional", "kolom": ["target"]}
+    rows = [row for row in baris(halaman(client_of("auditor"), di("daftar_target"), asked)) if row[0] == "6"]
+    assert [row[2] for row in rows] == ["77,50%"]
+    Target.objects.create(adopsi=adopsi, sumber="nasional", tahun=2024, nilai=Decimal("78"))
+    rows = [row for row in baris(halaman(client_of("auditor"), di("daftar_target"), asked)) if row[0] == "6"]
+    assert [row[2] for row in rows] == ["78%"]
 
 
 def test_a_quarter_is_judged_by_its_own_target(client_of: SignIn, entitas: Entitas) -> None:
