@@ -72,6 +72,11 @@ LAPORAN = (
     Butir("Perbandingan kinerja", "perbandingan", ("kinerja",)),
     Butir("Perbandingan anggaran", "perbandingan", ("anggaran",)),
     Butir("Angka kutipan", "kutipan"),
+    Butir(
+        "Daftar data",
+        "daftar_data",
+        milik=("daftar_target", "daftar_realisasi", "daftar_anggaran", "daftar_bukti", "daftar_pengguna"),
+    ),
 )
 TATA_KELOLA = (
     Butir("Periode dan tenggat", "periode", milik=("periode_atur", "perpanjangan")),

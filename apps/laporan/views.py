@@ -15,7 +15,7 @@ from django.views.generic import TemplateView, View
 
 from apps.laporan.bagan import bagan_view
 from apps.laporan.charts.chart import Chart
-from apps.laporan.exports import CHART_FORMATS, FORMATS, render, render_chart
+from apps.laporan.exports import CHART_FORMATS, FORMATS, NAMA_BENTUK, render, render_chart
 from apps.laporan.models import Laporan
 from apps.laporan.outline import Entry, NotInOutline, Outline
 from apps.laporan.renderers.html import table_view
@@ -29,7 +29,7 @@ from apps.siklus.facts import NAMA_TRIWULAN, SELURUH_TAHUN
 from apps.ui.search import matches_numbered
 
 PENDEK_TRIWULAN = {0: "Tahun", 1: "TW I", 2: "TW II", 3: "TW III", 4: "TW IV"}
-DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+DOWNLOADS = tuple(NAMA_BENTUK.items())
 # ?angka=disahkan asks for approved figures only, ?triwulan=2 for those of a quarter; pages that know these hand them on
 # to each other.
 ANGKA, DISAHKAN = "angka", "disahkan"
@@ -56,6 +56,7 @@ KEEPS_FIGURES = KEEPS_PERIOD | {
     "perbandingan",
     "pohon_kinerja",
     "tabel",
+    "unduh_daftar_indikator",
     "unduh_diagram",
     "unduh_perbandingan",
     "unduh_pohon_kinerja",

@@ -202,6 +202,7 @@ class Office:
             "keluaran_hitung": [self.pos("ro").pk],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
+            **{f"unduh_{nama}": ["xlsx"] for nama in DAFTAR},
             "anggaran_impor_rincian": [self.impor.pk],
             "anggaran_impor_kemajuan": [self.impor.pk],
             "anggaran_impor_berkas": [self.impor.pk],
@@ -330,6 +331,10 @@ PENGESAHAN: dict[str, Callable[[], dict[str, Any]]] = {
     "aplikasi": lambda: {"konfirmasi": "on"},
     "berita_acara": lambda: {**BERITA_ACARA, "tanggal": "2025-02-14", "unggahan": scan()},
 }
+DAFTAR = (
+    *("daftar_indikator", "daftar_target", "daftar_realisasi", "daftar_anggaran", "daftar_bukti", "daftar_pengguna"),
+    *("kutipan", "jejak"),
+)
 OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "gaya", "admin:index")
 
 
