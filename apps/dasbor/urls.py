@@ -12,5 +12,6 @@ urlpatterns = [
     path("kutipan/", views.KutipanList.as_view(), name="kutipan"),
     path("", include("apps.dasbor.jejak.urls")),
     path("", include("apps.dasbor.sasaran.urls")),
+    path("", include("apps.dasbor.kantor.urls")),
     path("unit/", include("apps.dasbor.unit.urls")),
 ]

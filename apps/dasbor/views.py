@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,8 +17,9 @@ from apps.dasbor.tables import IndikatorTable, KutipanFilter, KutipanTable, arra
 from apps.dokumen.models import AngkaKutipan
 from apps.laporan.models import Laporan
 from apps.laporan.views import ANGKA, DISAHKAN, OfficialPage, ScopedPage
-from apps.organisasi.models import Entitas, Keanggotaan
-from apps.organisasi.permissions import Peran
+from apps.organisasi.models import Entitas, Keanggotaan, Pengguna
+from apps.organisasi.permissions import Peran, boleh_melihat_bawahan
+from apps.organisasi.scope import anggota_of
 from apps.siklus.models import Periode
 from apps.ui.search import search_words
 
@@ -33,7 +35,7 @@ class HealthView(View):
 
 
 class HomeView(View):
-    """Leads people who fill in or check to their tasks, others to the last report; says what to do without either."""
+    """Leads people who fill in or check to their tasks, others to the last report or the offices below them."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         entitas = Entitas.objects.visible_to(request.user)  # type: ignore[arg-type]
@@ -54,11 +56,26 @@ class HomeView(View):
         )
         if laporan:
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
-        # The office itself can be looked at, whatever is missing; a superuser would have all of them.
+        if bawahan := self._offices_below(request.user):  # type: ignore[arg-type]
+            return HttpResponseRedirect(bawahan)
+        return render(request, "dasbor/kosong.html", {"kantor": self._own_offices(request.user)})  # type: ignore[arg-type]
+
+    @staticmethod
+    def _own_offices(user: Pengguna) -> list[dict[str, str]]:
+        """The person's offices, to be looked at whatever is missing; a superuser would have all of them."""
         tahun = timezone.localdate().year
-        milik = () if request.user.is_superuser else entitas.select_related("satker")  # type: ignore[union-attr]
-        kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
-        return render(request, "dasbor/kosong.html", {"kantor": kantor})
+        milik = () if user.is_superuser else Entitas.objects.visible_to(user).select_related("satker")
+        return [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
+
+    @staticmethod
+    def _offices_below(user: Pengguna) -> str:
+        """The page of the offices below, for whom no report of the own office waits; "" without any, or the right."""
+        induk = Entitas.objects.visible_to(user).filter(satker__bawahan__isnull=False).select_related("satker")
+        entitas = induk.order_by("jenis", "satker__kode").first()
+        if entitas is None or not boleh_melihat_bawahan(anggota_of(user, entitas.satker)):
+            return ""
+        tahun = Laporan.objects.filter(entitas__satker__induk=entitas.satker).aggregate(akhir=Max("tahun"))["akhir"]
+        return reverse("kantor", args=[entitas.kunci, tahun or timezone.localdate().year])
 
 
 class IndikatorList(OfficialPage):

@@ -40,10 +40,12 @@ KEEPS_PERIOD = frozenset(
         "daftar_unit",
         "dasbor",
         "indikator",
+        "kantor",
         "laporan_divisi",
         "sasaran",
         "subbagian",
         "tujuan",
+        "unduh_kantor",
     }
 )
 KEEPS_FIGURES = KEEPS_PERIOD | {

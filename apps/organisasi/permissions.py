@@ -73,6 +73,13 @@ def boleh_melihat(anggota: Anggota) -> Keputusan:
     return bool(anggota.superuser or anggota.peran) or Denied("Anda tidak terdaftar di satker ini.")
 
 
+def boleh_melihat_bawahan(anggota: Anggota) -> Keputusan:
+    """Those who answer for a satker as a whole see the offices below it side by side, and only there."""
+    if anggota.superuser or anggota.peran - {Peran.OPERATOR}:
+        return True
+    return Denied("Kantor bawahan dilihat pimpinan, administrator, verifikator, dan auditor satker Anda.")
+
+
 def boleh_mengelola(anggota: Anggota) -> Keputusan:
     """Organisation, Renstra, budget and users are kept by the administrator."""
     if anggota.superuser or Peran.ADMINISTRATOR in anggota.peran:

@@ -158,6 +158,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "panduan gaya": ["/gaya/"],
+    "kantor bawahan": ["/99/2024/kantor/", "/99/2024/kantor/?angka=disahkan&triwulan=4", "/99/2025/kantor/"],
+    "mengadopsi": [
+        f"{REPORT}rencana/adopsi/",
+        "/5371-sekretariat/2024/rencana/adopsi/",
+        "/5371/2025/rencana/adopsi/",
+    ],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -198,6 +204,8 @@ ACCOUNTS = {
     "impor anggaran": "administrator",
     "mengelola rapat": "verifikator",
     "panduan gaya": "administrator",
+    "mengadopsi": "administrator",
+    "kantor bawahan": "pimpinan-provinsi",
 }
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
@@ -206,7 +214,7 @@ NOT_PAGES = {
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
     *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
-    *("unduh_pohon_kinerja", "rapat_paparan", "rapat_berkas_unduh"),
+    *("unduh_pohon_kinerja", "unduh_kantor", "rapat_paparan", "rapat_berkas_unduh"),
     *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

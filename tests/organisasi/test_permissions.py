@@ -134,3 +134,15 @@ def test_the_longer_of_deadline_and_extension_counts() -> None:
 
 def test_every_role_is_in_the_table() -> None:
     assert {peran.value for peran in Peran} <= set(ORANG)
+
+
+@pytest.mark.parametrize("siapa", ORANG)
+def test_offices_below_are_seen_by_those_who_answer_for_the_satker(siapa: str) -> None:
+    keputusan = p.boleh_melihat_bawahan(ORANG[siapa])
+    assert bool(keputusan) == (siapa in ("verifikator", "pimpinan", "administrator", "auditor"))
+    assert keputusan or keputusan.alasan.endswith(".")
+
+
+def test_who_also_enters_data_still_sees_offices_below() -> None:
+    assert p.boleh_melihat_bawahan(Anggota.dari(1, [("operator", 3), ("pimpinan", None)]))
+    assert p.boleh_melihat_bawahan(Anggota(None, superuser=True))

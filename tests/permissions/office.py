@@ -30,6 +30,7 @@ from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
+from apps.perencanaan.models import Indikator
 from apps.rapat.models import BerkasRapat, Keputusan, Rapat
 from apps.rapat.services import IsiKeputusan, IsiRapat, buat_rapat, simpan_keputusan, tambah_berkas
 from apps.siklus.models import Edisi, Pengesahan, Periode
@@ -114,6 +115,7 @@ class Office:
     pagu: Pagu
     impor: ImporAnggaran
     rapat: "Meeting"
+    baru: Indikator
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -150,6 +152,7 @@ class Office:
             "laporan_divisi": ["teknis"],
             "subbagian": ["teknis"],
             "unduh_pohon_kinerja": ["xlsx"],
+            "unduh_kantor": ["kantor-bawahan", "xlsx"],
             "pendukung": [NOMOR],
             "unduh_tren": [NOMOR, "svg"],
             "narasi": [NOMOR, 1],
@@ -265,6 +268,8 @@ class Office:
                 kita, lain = kelompok.pertama.pasangan
                 amounts = {"nilai_kita": kita, "nilai_lain": lain, "versi": kelompok.versi}
                 return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
+            case "adopsi":
+                return {f"pilih-{self.baru.pk}": "on", "penanggung_jawab": self.teknis.pk}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return self.rapat.body(nama, nanti)
@@ -290,7 +295,10 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
     pagu = _awal_with_lines(entitas, berkas)
     impor, rapat = _read_file(entitas, cast), _meet(entitas, cast["verifikator"], teknis)
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat)
+    # An indicator of the plan that nobody adopted yet.
+    sasaran = realisasi.adopsi.indikator.sasaran
+    baru = Indikator.objects.create(sasaran=sasaran, kode="baru", nomor=99, nama="Indikator baru", satuan="persen")
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat, baru)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]

@@ -400,6 +400,20 @@ rapat_berkas_hapus  diajukan     403 403 200 200 200 403 404 404 302  403  403  
 rapat_berkas_hapus  diverifikasi 403 403 200 200 200 403 404 404 302  403  403  302  302  302  403  404  404  302
 rapat_berkas_hapus  disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
 tindak_lanjut       semua        200 200 200 200 200 200 404 404 302  302  403  302  302  403  403  404  404  302
+
+# Adopting indicators of a Renstra: the administrator, while the years are open.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+adopsi              terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  200* 403  404  404  302
+
+# Offices below: this office has none. Who sees them above it: tests/dasbor/test_kantor.py.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+kantor              -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+unduh_kantor        -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
 """
 
 

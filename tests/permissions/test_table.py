@@ -24,6 +24,7 @@ from apps.audit.models import Jejak
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Bukti, Narasi, Realisasi, TransisiRealisasi
+from apps.perencanaan.models import AdopsiIndikator, Target
 from apps.rapat.models import BerkasRapat, Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
 from apps.siklus.models import Edisi, Pengesahan, Periode, Perpanjangan
 from tests.pengisian.reading import css, parse, words
@@ -36,6 +37,7 @@ KEPT = (
     *(CapaianRO, KemajuanRO, DukunganKegiatan),
     *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
     *(AngkaKutipan, PenjelasanSelisih, Narasi),
+    *(AdopsiIndikator, Target),
     *(Rapat, Peserta, Pembahasan, Keputusan, TindakLanjut, BerkasRapat),
 )
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."

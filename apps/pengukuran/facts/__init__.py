@@ -1,6 +1,12 @@
 """Facts of performance: what the database knows of an entitas in a year, as frozen values, and capaian from them."""
 
-from apps.pengukuran.facts.fetch import fakta_realisasi, fetch_kinerja, fetch_kinerja_periode, fetch_renstra
+from apps.pengukuran.facts.fetch import (
+    fakta_realisasi,
+    fetch_kinerja,
+    fetch_kinerja_banyak,
+    fetch_kinerja_periode,
+    fetch_renstra,
+)
 from apps.pengukuran.facts.kinerja import (
     BELUM_DISAHKAN,
     KOSONG_REALISASI,
@@ -29,6 +35,7 @@ __all__ = [
     "Nilai",
     "fakta_realisasi",
     "fetch_kinerja",
+    "fetch_kinerja_banyak",
     "fetch_kinerja_periode",
     "fetch_renstra",
 ]
