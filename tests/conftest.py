@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -31,6 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     # Work in the background is done at once: no worker runs beside the tests.
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    # What one run noted of its imports is not to be found by the next.
+    kemajuan = tempfile.TemporaryDirectory()
+    config.add_cleanup(kemajuan.cleanup)
+    settings.CACHES["kemajuan"]["LOCATION"] = kemajuan.name
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -71,6 +71,8 @@ WORK = {
     "anggaran_nilai": [],
     "anggaran_impor": [],
     "rapat_daftar": [],
+    "rencana_indikator": [1],
+    "data_masuk": [],
 }
 DOWNLOADS = {
     "unduh_tabel": ["capaian-kinerja", "xlsx"],
@@ -95,6 +97,7 @@ DOWNLOADS = {
     "unduh_sasaran": ["csv"],
     "unduh_pendukung": ["json"],
     "unduh_pohon_kinerja": ["xlsx"],
+    "data_templat": ["target"],
 }
 
 
@@ -240,10 +243,10 @@ WORKERS = {
     "operator": ("tugas", "pemberitahuan", "isi 6", "grid"),
     "verifikator": ("tugas", "pemberitahuan", "verifikasi", "anggaran_rekonsiliasi"),
     "pimpinan": ("dasbor", "tugas", "pemberitahuan", "sahkan"),
-    "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana", "adopsi"),
+    "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana", "adopsi", "tahun_baru", "perjanjian_baru"),
 }
 # Pages that only some of the satker open; tests/permissions says who.
-RESTRICTED = {"adopsi": []}
+RESTRICTED = {"adopsi": [], "tahun_baru": [], "perjanjian_baru": []}
 
 
 @pytest.fixture
@@ -264,7 +267,7 @@ def measured(client_of, open_periods: None) -> dict[str, int]:
     counts = {name: count_queries(client, address(name, args)) for name, args in names.items()}
     for who, pages in WORKERS.items():
         counts |= {
-            f"{name}, {who}": count_queries(client_of(who), address(name, {**PAGES, **WORK, **RESTRICTED}[name]))
+            f"{name}, {who}": count_queries(client_of(who), address(name, (PAGES | WORK | RESTRICTED)[name]))
             for name in pages
         }
     return counts

@@ -13,6 +13,7 @@ from apps.organisasi.permissions import (
     boleh_melihat_bawahan,
     boleh_membaca_jejak,
     boleh_mengelola,
+    boleh_mengimpor_data,
 )
 from apps.organisasi.scope import Scope
 from apps.pengukuran.tugas import Pekerjaan, hitung_menunggu, jumlah_menunggu
@@ -96,7 +97,11 @@ TATA_KELOLA = (
         ),
     ),
 )
-RENCANA = (Butir("Adopsi indikator", "adopsi"),)
+DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
+RENCANA = (
+    Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator")),
+    Butir("Adopsi indikator", "adopsi"),
+)
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
@@ -132,8 +137,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if _works_here(scope.anggota):
         tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
+    if boleh_mengimpor_data(scope.anggota):
+        governance.append(item(DATA))
     if boleh_mengelola(scope.anggota):
-        governance += [item(butir) for butir in RENCANA]
+        governance = [*(item(butir) for butir in RENCANA), *governance]
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]

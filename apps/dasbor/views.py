@@ -58,14 +58,13 @@ class HomeView(View):
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
         if bawahan := self._offices_below(request.user):  # type: ignore[arg-type]
             return HttpResponseRedirect(bawahan)
-        return render(request, "dasbor/kosong.html", {"kantor": self._own_offices(request.user)})  # type: ignore[arg-type]
-
-    @staticmethod
-    def _own_offices(user: Pengguna) -> list[dict[str, str]]:
-        """The person's offices, to be looked at whatever is missing; a superuser would have all of them."""
+        # Whoever keeps the application brings the first data in; others can look at their office, whatever is missing.
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return render(request, "dasbor/kosong.html", {"url_data": reverse("aplikasi_data_masuk")})
         tahun = timezone.localdate().year
-        milik = () if user.is_superuser else Entitas.objects.visible_to(user).select_related("satker")
-        return [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
+        milik = entitas.select_related("satker")
+        kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
+        return render(request, "dasbor/kosong.html", {"kantor": kantor})
 
     @staticmethod
     def _offices_below(user: Pengguna) -> str:

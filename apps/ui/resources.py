@@ -95,6 +95,8 @@ class SheetResource(resources.ModelResource):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.penjaga: Penjaga | None = None
+        # Called as each row is begun, for whoever shows how far the reading is.
+        self.setiap_baris: Callable[[], None] = _diam
         # The number that a spreadsheet gives each row of the data.
         self.nomor_baris: Sequence[int] = ()
         self.catatan: list[Catatan] = []
@@ -171,6 +173,7 @@ class SheetResource(resources.ModelResource):
 
     def before_import_row(self, row: Row, **kwargs: Any) -> None:
         """Find the key of the row, and name the column where it cannot be read; the library would only name the row."""
+        self.setiap_baris()
         if self.penjaga:
             self.penjaga.sebelum_baca(self, row)
         faults, key = {}, []
@@ -318,6 +321,10 @@ class SheetResource(resources.ModelResource):
             for name, messages in error.message_dict.items()
             for message in messages
         ]
+
+
+def _diam() -> None:
+    """For callers who show no progress."""
 
 
 def _attnames(meta: Any, names: Sequence[str]) -> set[str]:
