@@ -133,13 +133,22 @@ def test_every_page_opens_whatever_is_missing(pemilik: Client, kunci: str, tahun
         assert "Kupang" not in response.content.decode(), (kunci, tahun, name)
 
 
-def test_somebody_whose_office_has_nothing_yet_finds_the_office(db: None) -> None:
+def test_somebody_whose_office_has_nothing_yet_finds_the_office(satker_lain: Satker) -> None:
     client = Client()
-    client.force_login(make_user(Satker.objects.get(kode="99"), Peran.PIMPINAN))
+    client.force_login(make_user(satker_lain, Peran.PIMPINAN))
     beranda = page(client, reverse("beranda"))
     tahun = timezone.localdate().year
-    assert [a.get("href") for a in beranda.xpath("//main//a")] == [f"/99/{tahun}/", f"/99-sekretariat/{tahun}/"]
-    assert client.get(f"/99/{tahun}/").status_code == 200
+    assert [a.get("href") for a in beranda.xpath("//main//a")] == [f"/9999/{tahun}/", f"/9999-sekretariat/{tahun}/"]
+    assert client.get(f"/9999/{tahun}/").status_code == 200
+
+
+def test_a_leader_of_the_provinsi_is_led_to_its_offices(db: None) -> None:
+    client = Client()
+    client.force_login(make_user(Satker.objects.get(kode="99"), Peran.PIMPINAN))
+    assert client.get(reverse("beranda"))["Location"] == reverse("kantor", args=["99", 2025])
+    assert "KPU Kabupaten Contoh" in client.get(reverse("kantor", args=["99", 2024])).content.decode()
+    # Side by side is all: the pages of the office itself stay closed.
+    assert client.get("/9901/2024/").status_code == 404
 
 
 def test_nobody_sees_another_satker(
