@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from apps.dasbor import masuk, views
 from apps.dasbor.gaya.views import GayaPage
+from apps.pertukaran.urls import aplikasi
 
 in_scope = [
     path("", include("apps.laporan.urls")),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("sehat/", views.HealthView.as_view(), name="sehat"),
     path("gaya/", GayaPage.as_view(), name="gaya"),
     path("admin/", admin.site.urls),
+    path("data/", include(aplikasi)),
     path("<kunci:kunci>/<tahun:tahun>/", include(in_scope)),
 ]

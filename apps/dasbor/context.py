@@ -6,7 +6,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.organisasi.permissions import Anggota, Keputusan, Peran, boleh_membaca_jejak, boleh_mengelola
+from apps.organisasi.permissions import (
+    Anggota,
+    Keputusan,
+    Peran,
+    boleh_melihat_bawahan,
+    boleh_membaca_jejak,
+    boleh_mengelola,
+    boleh_mengimpor_data,
+)
 from apps.organisasi.scope import Scope
 from apps.pengukuran.tugas import Pekerjaan, hitung_menunggu, jumlah_menunggu
 
@@ -41,6 +49,7 @@ ANALISIS = (
     Butir("Pohon kinerja", "pohon_kinerja"),
     Butir("Divisi dan subbagian", "daftar_unit", milik=("laporan_divisi", "subbagian")),
 )
+BAWAHAN = Butir("Kantor bawahan", "kantor")
 ANGGARAN = (
     Butir("Ikhtisar anggaran", "anggaran", milik=("anggaran_bulanan", "anggaran_nilai", "anggaran_nilai_ubah")),
     Butir("Rincian dan revisi", "anggaran_pohon", milik=("anggaran_pos", "anggaran_revisi", "anggaran_versi")),
@@ -93,6 +102,11 @@ TATA_KELOLA = (
         ),
     ),
 )
+DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
+RENCANA = (
+    Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator")),
+    Butir("Adopsi indikator", "adopsi"),
+)
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
@@ -128,15 +142,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if _works_here(scope.anggota):
         tugas = [item(TUGAS, _waiting(request, scope))]
     governance = [item(butir) for butir in TATA_KELOLA]
+    if boleh_mengimpor_data(scope.anggota):
+        governance.append(item(DATA))
+    if boleh_mengelola(scope.anggota):
+        governance = [*(item(butir) for butir in RENCANA), *governance]
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]
         governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
     if boleh_mengelola(scope.anggota):
         governance.append({"label": "Panduan gaya", "url": reverse("gaya"), "aktif": False})
+    analisis = [*ANALISIS]
+    if scope.membawahi and boleh_melihat_bawahan(scope.anggota):
+        analisis.append(BAWAHAN)
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
-        {"judul": "Analisis", "butir": [item(butir) for butir in ANALISIS]},
+        {"judul": "Analisis", "butir": [item(butir) for butir in analisis]},
         {"judul": "Anggaran", "butir": [item(butir) for butir in ANGGARAN]},
         {"judul": "Laporan", "butir": [item(butir) for butir in LAPORAN]},
         {"judul": "Tata kelola", "butir": governance},

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("apps.dasbor.indikator.urls")),
     path("", include("apps.dasbor.jejak.urls")),
     path("", include("apps.dasbor.sasaran.urls")),
+    path("", include("apps.dasbor.kantor.urls")),
     path("unit/", include("apps.dasbor.unit.urls")),
 ]

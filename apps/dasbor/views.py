@@ -2,15 +2,18 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from apps.laporan.models import Laporan
-from apps.organisasi.models import Entitas, Keanggotaan
-from apps.organisasi.permissions import Peran
+from apps.organisasi.models import Entitas, Keanggotaan, Pengguna
+from apps.organisasi.permissions import Peran, boleh_melihat_bawahan
+from apps.organisasi.scope import anggota_of
 from apps.siklus.models import Periode
 
 
@@ -25,7 +28,7 @@ class HealthView(View):
 
 
 class HomeView(View):
-    """Leads people who fill in or check to their tasks, others to the last report; says what to do without either."""
+    """Leads people who fill in or check to their tasks, others to the last report or the offices below them."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         entitas = Entitas.objects.visible_to(request.user)  # type: ignore[arg-type]
@@ -46,4 +49,22 @@ class HomeView(View):
         )
         if laporan:
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
-        return render(request, "dasbor/kosong.html")
+        if bawahan := self._offices_below(request.user):  # type: ignore[arg-type]
+            return HttpResponseRedirect(bawahan)
+        # Whoever keeps the application brings the first data in; others can look at their office, whatever is missing.
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return render(request, "dasbor/kosong.html", {"url_data": reverse("aplikasi_data_masuk")})
+        tahun = timezone.localdate().year
+        milik = entitas.select_related("satker")
+        kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
+        return render(request, "dasbor/kosong.html", {"kantor": kantor})
+
+    @staticmethod
+    def _offices_below(user: Pengguna) -> str:
+        """The page of the offices below, for whom no report of the own office waits; "" without any, or the right."""
+        induk = Entitas.objects.visible_to(user).filter(satker__bawahan__isnull=False).select_related("satker")
+        entitas = induk.order_by("jenis", "satker__kode").first()
+        if entitas is None or not boleh_melihat_bawahan(anggota_of(user, entitas.satker)):
+            return ""
+        tahun = Laporan.objects.filter(entitas__satker__induk=entitas.satker).aggregate(akhir=Max("tahun"))["akhir"]
+        return reverse("kantor", args=[entitas.kunci, tahun or timezone.localdate().year])

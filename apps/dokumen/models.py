@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.organisasi.models import Entitas, Pengguna, Satker
+from apps.organisasi.models.base import unique_even_if_null
 from apps.ui.closing import lock_reason, process_reason
 from apps.ui.numbers import format_angka, format_persen, format_rupiah
 
@@ -26,14 +27,17 @@ def lokasi_berkas(_berkas: "Berkas", _nama: str) -> str:
 
 class BerkasQuerySet(models.QuerySet):
     def visible_to(self, user: Pengguna) -> "Self":
-        """Keep the files of the satker that the person belongs to."""
-        return self.filter(satker__in=Satker.objects.visible_to(user))
+        """Keep the files of the satker that the person belongs to; those of the application are for superusers."""
+        return self if user.is_superuser else self.filter(satker__in=Satker.objects.visible_to(user))
 
 
 class Berkas(models.Model):
     """A stored file: its fingerprint is what we trust, its name is only what people call it."""
 
-    satker = models.ForeignKey(Satker, verbose_name="satker", on_delete=models.PROTECT, related_name="berkas")
+    # None: a file of the application, with the data of several satker or of one that it only makes.
+    satker = models.ForeignKey(
+        Satker, verbose_name="satker", null=True, blank=True, on_delete=models.PROTECT, related_name="berkas"
+    )
     nama = models.CharField("nama berkas", max_length=200)
     isi = models.FileField("isi", upload_to=lokasi_berkas)
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -60,10 +64,8 @@ class Berkas(models.Model):
         verbose_name_plural = "berkas"
         ordering = ["-waktu"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["satker", "sha256"],
-                name="berkas_unik",
-                violation_error_message="Berkas dengan isi yang sama sudah ada di satker ini.",
+            *unique_even_if_null(
+                "berkas_unik", ["sha256"], "satker", "Berkas dengan isi yang sama sudah ada di satker ini."
             ),
         ]
 

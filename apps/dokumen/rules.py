@@ -48,9 +48,11 @@ JPEG = Isi("gambar JPEG", "image/jpeg", "jpg", ("jpeg", "jpe", "jfif"))
 XLSX = Isi("buku kerja Excel (XLSX)", f"{_OOXML}.spreadsheetml.sheet", "xlsx")
 DOCX = Isi("dokumen Word (DOCX)", f"{_OOXML}.wordprocessingml.document", "docx")
 DITERIMA = (PDF, PNG, JPEG, XLSX, DOCX)
-# Text has no mark by which to know it, so it is kept only where its reader has understood it: budget files.
+# Text has no mark by which to know it, so it is kept only where its reader has understood it: files of data.
 CSV = Isi("berkas CSV", "text/csv", "csv", ("txt",))
-MENURUT_MIME = {isi.mime: isi for isi in (*DITERIMA, CSV)}
+# Kept only where its reader looks into it: several sheets of data in one file.
+ZIP = Isi("arsip ZIP berisi CSV", "application/zip", "zip")
+MENURUT_MIME = {isi.mime: isi for isi in (*DITERIMA, CSV, ZIP)}
 
 
 @dataclass(frozen=True, slots=True)

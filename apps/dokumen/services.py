@@ -56,9 +56,11 @@ def transaksi_berkas() -> Iterator[None]:
 
 
 def simpan_berkas(
-    *, satker: Satker, isi: IO[bytes], nama: str, pelaku: Pengguna | Sistem, jenis: Isi | None = None
+    *, satker: Satker | None, isi: IO[bytes], nama: str, pelaku: Pengguna | Sistem, jenis: Isi | None = None
 ) -> Berkas:
     """Store a file with its fingerprint and journal it; content that this satker already has gives that row back.
+
+    Without satker it belongs to the application.
 
     `isi` can be read and sought. The caller has asked the permission; what is checked here is the file, unless the
     caller has read it and says with jenis what it is. Raises ValidationError with a sentence for the person when it
@@ -83,7 +85,7 @@ def simpan_berkas(
     try:
         with transaksi_berkas():
             _write(berkas, isi)
-            save_recorded(berkas, rantai=satker.kode, pelaku=pelaku)
+            save_recorded(berkas, rantai=satker.kode if satker else "", pelaku=pelaku)
     except (IntegrityError, ValidationError):
         # Somebody stored the same content in the meantime; anything else is an error.
         if stored := known.first():
@@ -139,7 +141,8 @@ def periksa_berkas(satker: Satker | None = None) -> Iterator[str]:
             buka_berkas(berkas).close()
         except BerkasRusak as error:
             fault = str(error).removesuffix(f" {_HUBUNGI}").removesuffix(".")
-            yield f"{fault} (berkas nomor {berkas.pk}, satker {berkas.satker.kode}{_used_by(berkas)})."
+            pemilik = f"satker {berkas.satker.kode}" if berkas.satker else "milik aplikasi"
+            yield f"{fault} (berkas nomor {berkas.pk}, {pemilik}{_used_by(berkas)})."
 
 
 def _used_by(berkas: Berkas) -> str:

@@ -73,6 +73,13 @@ def boleh_melihat(anggota: Anggota) -> Keputusan:
     return bool(anggota.superuser or anggota.peran) or Denied("Anda tidak terdaftar di satker ini.")
 
 
+def boleh_melihat_bawahan(anggota: Anggota) -> Keputusan:
+    """Those who answer for a satker as a whole see the offices below it side by side, and only there."""
+    if anggota.superuser or anggota.peran - {Peran.OPERATOR}:
+        return True
+    return Denied("Kantor bawahan dilihat pimpinan, administrator, verifikator, dan auditor satker Anda.")
+
+
 def boleh_mengelola(anggota: Anggota) -> Keputusan:
     """Organisation, Renstra, budget and users are kept by the administrator."""
     if anggota.superuser or Peran.ADMINISTRATOR in anggota.peran:
@@ -92,6 +99,26 @@ def boleh_mengelola_anggaran(anggota: Anggota) -> Keputusan:
     if boleh_mengelola(anggota) or (Peran.OPERATOR in anggota.peran and anggota.mengelola_anggaran):
         return True
     return Denied("Anggaran dikelola operator subbagian keuangan dan administrator satker Anda.")
+
+
+def boleh_mengimpor_data(anggota: Anggota) -> Keputusan:
+    """Files of data come in by those who write anything; what of a file they may change is asked for each row."""
+    if boleh_mengelola(anggota) or anggota.peran & {Peran.OPERATOR, Peran.VERIFIKATOR}:
+        return True
+    return Denied("Data dimuat oleh operator, verifikator, dan administrator satker Anda.")
+
+
+def boleh_mengurus_impor_data(anggota: Anggota, pengguna_id: int, pengunggah_id: int | None) -> Keputusan:
+    """A file is applied and taken back by whoever brought it in, and by the administrator."""
+    if boleh_mengelola(anggota):
+        return True
+    if not (izin := boleh_mengimpor_data(anggota)):
+        return izin
+    if pengguna_id == pengunggah_id:
+        return True
+    return Denied(
+        "Berkas ini diunggah orang lain. Hanya pengunggahnya dan administrator yang menerapkan atau membatalkan."
+    )
 
 
 def boleh_menjelaskan_selisih(anggota: Anggota) -> Keputusan:
@@ -251,6 +278,16 @@ def boleh_menyunting_narasi(anggota: Anggota, subbagian: Collection[int | None],
     izin = next(filter(None, (boleh_mengisi(anggota, satu) for satu in subbagian)), None)
     if not izin:
         return boleh_mengisi(anggota, next(iter(subbagian), None))
+    return Denied(disahkan) if disahkan else True
+
+
+def boleh_menyunting_rencana(anggota: Anggota, subbagian_id: int | None, disahkan: str) -> Keputusan:
+    """The rencana aksi of an indicator is planned by those who fill it in, until its quarter is approved.
+
+    disahkan says why the quarter is closed, "" while it is open.
+    """
+    if not (izin := boleh_mengisi(anggota, subbagian_id)):
+        return izin
     return Denied(disahkan) if disahkan else True
 
 

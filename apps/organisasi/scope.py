@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.http import Http404
 
 from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker
@@ -14,11 +14,12 @@ from apps.organisasi.permissions import Anggota, Keputusan, Peran
 
 @dataclass(frozen=True)
 class Scope:
-    """An entitas and year that a person may look at, and what that person is there."""
+    """An entitas and year that a person may look at, what that person is there, and whether offices are below it."""
 
     entitas: Entitas
     tahun: int
     anggota: Anggota
+    membawahi: bool = False
 
     @property
     def kunci(self) -> str:
@@ -69,13 +70,14 @@ def scope_or_404(user: Pengguna, kunci: str, tahun: int) -> Scope:
             milik_peran=F("milik__peran"),
             milik_subbagian=F("milik__subbagian"),
             milik_anggaran=F("milik__subbagian__mengelola_anggaran"),
+            membawahi=Exists(Satker.objects.filter(induk=OuterRef("satker"))),
         )
     )
     if not rows:
         raise Http404("Halaman ini tidak ada, atau bukan milik satker Anda.")
     # A superuser need not be a member: then the only row tells of no role.
     memberships = [(e.milik_peran, e.milik_subbagian, e.milik_anggaran) for e in rows if e.milik_peran]
-    return Scope(rows[0], tahun, _anggota(user, rows[0].satker_id, memberships))
+    return Scope(rows[0], tahun, _anggota(user, rows[0].satker_id, memberships), rows[0].membawahi)
 
 
 def require(keputusan: Keputusan) -> None:

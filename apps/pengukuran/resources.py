@@ -14,7 +14,7 @@ from apps.pengukuran.models import (
     UpayaUmum,
 )
 from apps.pengukuran.models.analisis import JenisUpaya
-from apps.perencanaan.resources import ADOPSI, ENTITAS, ISI, TAHUN, adopsi, entitas_filter, read_value
+from apps.perencanaan.resources import ADOPSI, ENTITAS, ISI, TAHUN, NilaiWidget, adopsi, entitas_filter, read_value
 from apps.ui.numbers import parse_number
 from apps.ui.resources import SheetResource, column, sheet
 from apps.ui.widgets import ChoiceWidget, CodeWidget, DateWidget, LookupWidget, NumberWidget, Row, Sel, TextWidget
@@ -22,6 +22,9 @@ from apps.ui.widgets import ChoiceWidget, CodeWidget, DateWidget, LookupWidget, 
 
 class RealisasiField(fields.Field):
     """The column "Realisasi": a number, a level, "belum terukur", or empty when pembilang and penyebut are given."""
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__(attribute, "Realisasi", widget=NilaiWidget("belum terukur"))
 
     def save(self, instance: Realisasi, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
         text = (row[self.column_name] or "").strip()
@@ -50,7 +53,7 @@ class CellsWidget(TextWidget):
     """Several cells in one, joined with "|"."""
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> list[str]:  # type: ignore[override]
-        return [part.strip() for part in (value or "").split("|")]
+        return [part.strip() for part in (super().clean(value, row) or "").split("|")]
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return "|".join(value or [])
@@ -106,7 +109,7 @@ SHEETS = (
         | TAHUN
         | {
             "triwulan": column("Triwulan", NumberWidget(required=True)),
-            "nilai": lambda name: RealisasiField(attribute=name, column_name="Realisasi"),
+            "nilai": RealisasiField,
             "skor": column("Skor", NumberWidget("indeks")),
             "pembilang": column("Pembilang", NumberWidget("indeks")),
             "penyebut": column("Penyebut", NumberWidget("indeks")),

@@ -92,8 +92,24 @@ def read_as(indikator: Indikator, text: str) -> tuple[Any, TingkatSkala | None]:
     return None, tingkat
 
 
+class NilaiWidget(TextWidget):
+    """A target or a realisasi: a number, a level of the indicator's scale, or the words for neither."""
+
+    def __init__(self, kata: str = "", *, required: bool = False) -> None:
+        super().__init__(required=required)
+        self.kata = kata
+
+    @property
+    def petunjuk(self) -> str:  # type: ignore[override]
+        kata = f", atau “{self.kata}”" if self.kata else ""
+        return f"Angka, desimalnya dengan koma (72,55), kode tingkat skala{kata}."
+
+
 class TargetField(fields.Field):
     """The column "Target": a number, a level, or "tanpa target"."""
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__(attribute, "Target", widget=NilaiWidget("tanpa target", required=True))
 
     def save(self, instance: Target, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
         text = (row[self.column_name] or "").strip()
@@ -110,6 +126,9 @@ class TargetField(fields.Field):
 
 class TargetIndikatorField(fields.Field):
     """The column "Target" of the nation: a number or a level; a year without one has no row."""
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__(attribute, "Target", widget=NilaiWidget(required=True))
 
     def save(self, instance: TargetIndikator, row: Row, is_m2m: bool = False, **kwargs: Any) -> None:
         text = (row[self.column_name] or "").strip()
@@ -170,8 +189,7 @@ def _pk(row: Row, text: str) -> dict[str, Any]:
 def _target_sheet(
     nama: str, sumber: str, key: list[str], extra: dict | None = None, judul: str = ""
 ) -> type[SheetResource]:
-    nilai = {"nilai": lambda name: TargetField(attribute=name, column_name="Target")}
-    columns = ADOPSI | TAHUN | (extra or {}) | nilai | CATATAN
+    columns = ADOPSI | TAHUN | (extra or {}) | {"nilai": TargetField} | CATATAN
     columns["sumber"] = lambda name: SumberField(sumber)
     of_plan = sumber == Target.Sumber.RENSTRA
     return sheet(
@@ -289,7 +307,7 @@ SHEETS = (
         {
             "indikator": column("Indikator", LookupWidget(Indikator, _indikator, "Indikator", related=["skala"])),
             **TAHUN,
-            "nilai": lambda name: TargetIndikatorField(attribute=name, column_name="Target"),
+            "nilai": TargetIndikatorField,
         },
         context={"Renstra": f"{RENSTRA_ADOPSI}__kode"},
         milik=f"{RENSTRA_ADOPSI}__pemilik",
@@ -320,7 +338,7 @@ SHEETS = (
         renstra=RENSTRA_ADOPSI,
         judul="Adopsi indikator",
     ),
-    _target_sheet("target_renstra", Target.Sumber.RENSTRA, []),
+    _target_sheet("target_renstra", Target.Sumber.RENSTRA, [], judul="Target Renstra"),
     sheet(
         "perjanjian_kinerja",
         PerjanjianKinerja,

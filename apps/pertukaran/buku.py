@@ -10,6 +10,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,16 @@ _MAX_TERURAI = 60 * 1024 * 1024
 _MAX_LEMBAR = 80
 _TAK_TERSIMPAN = re.compile("\0")
 
+# Whatever reading a damaged archive can end in.
+_ARSIP_RUSAK = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 BUKAN_UTF8 = "Berkas bukan UTF-8. Simpan ulang sebagai CSV UTF-8."
 JENIS_BERKAS = "Berkas ini {jenis}. Unggah templat XLSX, berkas CSV, atau ZIP berisi berkas-berkas CSV."
 
@@ -169,7 +180,7 @@ def _dari_zip(file: IO[bytes]) -> list[Lembar]:
                 if sisa < 0:
                     raise ContentError(BOM)
                 hasil.append(_lembar_csv(data, Path(satu.filename).name))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _ARSIP_RUSAK as error:
         raise ContentError(RUSAK) from error
     ganda = [nama for nama, banyak in Counter(satu.nama for satu in hasil).items() if banyak > 1]
     if ganda:
@@ -213,7 +224,7 @@ def _dari_xlsx(file: IO[bytes], nama: str) -> list[Lembar]:
             sisa -= len(lembar.baris)
             if sisa < 0:
                 raise ContentError(f"Berkas ini berisi lebih dari {format_bulat(MAX_BARIS)} baris. Bagi berkasnya.")
-    except zipfile.BadZipFile as error:
+    except _ARSIP_RUSAK as error:
         raise ContentError(RUSAK) from error
     return hasil
 
@@ -278,4 +289,4 @@ def teks_sel(nilai: SelXml) -> str:
         # Written as short as it can be read back: what Excel holds as 0.16 is 0,16 and not its seventeen digits.
         tertulis = Decimal(repr(nilai))
         return exact_text(tertulis).replace(".", ",") if tertulis.is_finite() else str(nilai)
-    return nilai
+    return nilai.replace("\r\n", "\n").replace("\r", "\n")

@@ -19,12 +19,11 @@ from apps.audit.states import canonical_json, state_of, stored_states
 from apps.perencanaan.models import Renstra
 from apps.pertukaran.buku import Lembar
 from apps.pertukaran.lembar import MENURUT_NAMA, SHEETS
-from apps.pertukaran.wewenang import PenjagaImpor, Wewenang
+from apps.pertukaran.wewenang import OWNER_HEADINGS, PenjagaImpor, Wewenang
 from apps.siklus.models import pengesahan_tetap
 from apps.ui.resources import Catatan, SheetResource
 from apps.ui.widgets import cell_text, follow
 
-OWNER_HEADINGS = ("Satker", "Entitas", "Pemilik")
 TAK_TERDUGA = "Baris ini tidak dapat disimpan: {galat}"
 TAK_DIKENAL = "Nama lembar ini tidak dikenal. Gunakan nama lembar seperti di templat."
 Kemajuan = Callable[[int, int], None]
@@ -234,13 +233,13 @@ class _Kerja:
         resource.penjaga, resource.nomor_baris = self._penjaga, [nomor for nomor, _ in lembar.baris]
         judul = [nama for nama in lembar.judul if nama in resource.headings()]
         isi = Dataset(*[[sel[nama] for nama in judul] for _, sel in lembar.baris], headers=judul)
+        resource.setiap_baris = self._maju
         hasil = resource.import_data(isi, dry_run=False, raise_errors=False, use_transactions=False)
-        self._maju(len(lembar.baris))
         utuh = self._kumpulkan_penolakan(lembar, resource, hasil, hilang)
         self._hitung(lembar, resource, hasil, isi)
         return utuh
 
-    def _maju(self, banyak: int) -> None:
+    def _maju(self, banyak: int = 1) -> None:
         self._selesai += banyak
         self._kemajuan(self._selesai, self._seluruhnya)
 

@@ -1,5 +1,7 @@
-"""Addresses of templates and imports, below /<entitas>/<tahun>/data/."""
+"""Addresses of templates and imports: below /<entitas>/<tahun>/data/, and for the whole application below /data/."""
 
-from django.urls import URLPattern, URLResolver
+from apps.pertukaran.halaman.dasar import DiAplikasi, DiSatker
+from apps.pertukaran.halaman.rute import rute
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = rute(DiSatker, "data")
+aplikasi = rute(DiAplikasi, "aplikasi_data")

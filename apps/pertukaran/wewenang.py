@@ -26,8 +26,9 @@ from apps.siklus.facts import fetch_satu_periode
 from apps.ui.resources import SheetResource
 from apps.ui.widgets import LookupWidget, Row, follow
 
-MILIK_LAIN = "Baris ini milik satker lain. Hapus barisnya: di sini hanya data {satker} yang dapat dimuat."
-RUJUKAN_LAIN = "“{teks}” milik satker lain. Pilih yang milik {satker}."
+MILIK_LAIN = "Baris ini bukan milik {satker}. Hapus barisnya: di sini hanya data kantor Anda yang dapat dimuat."
+BUKAN_KAMI = "“{teks}” bukan {satker}. Hapus baris ini: di sini hanya data kantor Anda yang dapat dimuat."
+OWNER_HEADINGS = ("Satker", "Entitas", "Pemilik")
 BERSAMA = "Data ini dipakai bersama oleh semua satker. Hanya pengelola aplikasi yang mengubahnya."
 DI_ATAS = "Data ini milik {pemilik}. Kantor Anda hanya memakainya; kembalikan isinya seperti semula."
 
@@ -66,6 +67,25 @@ class PenjagaImpor:
             self._di_atas[induk.pk] = induk
             induk = induk.induk
 
+    def sebelum_baca(self, lembar: SheetResource, row: Row) -> None:
+        """Another satker does not exist for this one, whether there is one of that code or not."""
+        satker = self.wewenang.satker
+        if satker is None:
+            return
+        dikenal = {satker.kode, *(atas.kode for atas in self._di_atas.values())}
+        faults = {}
+        for kolom in lembar.columns():
+            teks = row.get(kolom.column_name, "").strip()
+            asing = kolom.column_name in OWNER_HEADINGS and teks and teks.partition("-")[0] not in dikenal
+            if asing:
+                faults[kolom.attribute] = BUKAN_KAMI.format(teks=teks, satker=satker)
+        konteks = [row[nama].strip() for nama in OWNER_HEADINGS if nama in lembar.sheet_context and row.get(nama)]
+        asing_di_konteks = next((teks for teks in konteks if teks.partition("-")[0] not in dikenal), "")
+        if asing_di_konteks and not faults:
+            raise ValidationError(BUKAN_KAMI.format(teks=asing_di_konteks, satker=satker))
+        if faults:
+            raise ValidationError(faults)
+
     def sebelum_banding(self, lembar: SheetResource, objek: models.Model, row: Row) -> None:
         """Another satker's rows and references do not exist for this one."""
         satker = self.wewenang.satker
@@ -83,7 +103,7 @@ class PenjagaImpor:
                 continue
             pemilik = _pemilik(asal.satker_path, rujukan)
             if pemilik is None or (pemilik.pk != satker.pk and pemilik.pk not in self._di_atas):
-                faults[kolom.attribute] = RUJUKAN_LAIN.format(teks=row[kolom.column_name], satker=satker)
+                faults[kolom.attribute] = kolom.widget.not_found(row[kolom.column_name])
         if faults:
             raise ValidationError(faults)
 

@@ -98,6 +98,17 @@ def fetch_satu_periode(entitas: Entitas, tahun: int, triwulan: int) -> FaktaPeri
     return fetch_periode(entitas, tahun)[triwulan]
 
 
+def entitas_belum_disahkan(entitas_ids: Iterable[int], tahun: int) -> frozenset[int]:
+    """Those of the entitas in which a year runs through the workflow and is not approved as a whole: one query."""
+    tahunan = Pengesahan.objects.filter(
+        periode__tahun=tahun, periode__triwulan=SELURUH_TAHUN, dibuka_kembali__isnull=True
+    )
+    berjalan = Periode.objects.filter(entitas__in=entitas_ids, tahun=tahun)
+    return frozenset(
+        berjalan.exclude(entitas__in=tahunan.values("periode__entitas")).values_list("entitas_id", flat=True)
+    )
+
+
 def tahun_belum_disahkan(entitas_id: int) -> frozenset[int]:
     """The years that run through the workflow here and are not approved as a whole."""
     tahunan = Pengesahan.objects.filter(

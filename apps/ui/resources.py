@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.constants import LOOKUP_SEP
 from import_export import fields, resources, widgets
@@ -39,6 +39,9 @@ class Catatan:
 
 class Penjaga(Protocol):
     """Whoever runs an import: asked about each row, and it may refuse with a ValidationError."""
+
+    def sebelum_baca(self, lembar: "SheetResource", row: Row) -> None:
+        """Whether a row may be looked at, before anything that it names is looked for."""
 
     def sebelum_banding(self, lembar: "SheetResource", objek: models.Model, row: Row) -> None:
         """Whose row it is and what it refers to, before it is compared with what is stored."""
@@ -92,6 +95,8 @@ class SheetResource(resources.ModelResource):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.penjaga: Penjaga | None = None
+        # Called as each row is begun, for whoever shows how far the reading is.
+        self.setiap_baris: Callable[[], None] = _diam
         # The number that a spreadsheet gives each row of the data.
         self.nomor_baris: Sequence[int] = ()
         self.catatan: list[Catatan] = []
@@ -152,8 +157,25 @@ class SheetResource(resources.ModelResource):
 
     # What is read
 
+    def import_row(self, row: Row, instance_loader: Any, **kwargs: Any) -> Any:
+        self.cells_before = {}
+        result = super().import_row(row, instance_loader, **kwargs)
+        if result.validation_error:
+            result.validation_error.kolom = self._accused(row)
+        return result
+
+    def _accused(self, row: Row) -> str:
+        """The heading that a refusal of the whole row is told at: what the row changes first, else its key."""
+        key = self.key_headings()
+        said = {name: text.strip() for name, text in row.items() if name not in key}
+        changed = [name for name, text in said.items() if text != cell_text(self.cells_before.get(name))]
+        return changed[0] if self.cells_before and changed else key[-1]
+
     def before_import_row(self, row: Row, **kwargs: Any) -> None:
         """Find the key of the row, and name the column where it cannot be read; the library would only name the row."""
+        self.setiap_baris()
+        if self.penjaga:
+            self.penjaga.sebelum_baca(self, row)
         faults, key = {}, []
         for name in self._keys():
             field = self.fields[name]
@@ -289,15 +311,20 @@ class SheetResource(resources.ModelResource):
         )
 
     def faults(self, error: ValidationError) -> list[tuple[str, str]]:
-        """Turn a row's errors into (heading, message) pairs; a fault of the row as a whole has an empty heading."""
+        """Turn a row's errors into (heading, message) pairs."""
         by_attribute = {field.attribute: field.column_name for field in self.columns()}
+        row_as_a_whole = getattr(error, "kolom", "")
         if not hasattr(error, "error_dict"):
-            return [("", message) for message in error.messages]
+            return [(row_as_a_whole, message) for message in error.messages]
         return [
-            ("" if name == NON_FIELD_ERRORS else by_attribute.get(name, ""), message)
+            (by_attribute.get(name, row_as_a_whole), message)
             for name, messages in error.message_dict.items()
             for message in messages
         ]
+
+
+def _diam() -> None:
+    """For callers who show no progress."""
 
 
 def _attnames(meta: Any, names: Sequence[str]) -> set[str]:

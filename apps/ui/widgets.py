@@ -62,6 +62,11 @@ def cell_text(cell: Sel) -> str:
     return "" if cell is None else str(cell)
 
 
+def _tidy(text: str) -> str:
+    """Text without white space around it, its lines ended alike by every program."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 class SheetWidget(widgets.Widget):
     """Base: ``petunjuk`` says in a line how a cell is filled in, ``pilihan`` which texts it may hold (if few)."""
 
@@ -88,12 +93,16 @@ class TextWidget(SheetWidget):
         self.null, self.required = null, required
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
-        text = (value or "").strip()
+        text = _tidy(value or "")
         if _CONTROL.search(text):
             raise ValueError("Sel ini memuat karakter tak terlihat. Ketik ulang isinya, jangan disalin apa adanya.")
         if self.required and not text:
             raise ValueError("Sel ini wajib diisi.")
         return text or (None if self.null else "")
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
+        # As it will be read: what some other way left untidy is no difference between a file and what is stored.
+        return _tidy(value) if isinstance(value, str) else value
 
 
 class CodeWidget(TextWidget):
@@ -279,9 +288,12 @@ class LookupWidget(SheetWidget):
         """Ask for exactly this row: it may have been made since its siblings were fetched, or not be the only one."""
         found = list(self.model._default_manager.select_related(*self.related).filter(**criteria)[:2])
         if len(found) != 1:
-            masalah = "tidak ditemukan" if not found else "tidak tunggal"
-            raise ValueError(f"{self.what} “{text}” {masalah}. Periksa kodenya, atau muat data itu lebih dahulu.")
+            raise ValueError(self.not_found(text) if not found else f"{self.what} “{text}” tidak tunggal.")
         return found[0]
+
+    def not_found(self, text: str) -> str:
+        """What is said of a code that leads nowhere, and of one that is not for this person to know."""
+        return f"{self.what} “{text}” tidak ditemukan. Periksa kodenya, atau muat data itu lebih dahulu."
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return None if value is None else follow(value, self.show)

@@ -45,6 +45,7 @@ BUDGET_YEAR, BUDGET_LINES = 2023, 2_000
 TREE = f"/5371/{BUDGET_YEAR}/anggaran/pohon/"
 TREES = {"Pohon sampai RO": TREE, "Pohon, semua pos": f"{TREE}?sampai=item", "Pohon, cari": f"{TREE}?q=belanja+12"}
 TREE_MS, TREE_QUERIES = 150, 8
+DATA_S = 10
 PREVIEW_S, APPLY_S, IMPORT_MB = 20, 60, 300
 PAGE_MS, WORKBOOK_S, FIRST_LOAD_B = 200, 1.5, 120_000
 GZIP = {"accept-encoding": "gzip"}
@@ -155,6 +156,8 @@ class Bench:
         self.tree()
         print()
         self.imports()
+        print()
+        self.data()
         print()
         self.scale()
         print()
@@ -333,6 +336,18 @@ class Bench:
             rows.append((name, comma(page, 1), comma(sql, 1), ratio, str(queries), verdict(fulfilled)))
         print(f"Pohon anggaran {comma(BUDGET_LINES, 0)} pos dibanding SQL polos yang membaca pos yang sama")
         print_table(("Halaman", "ms", "SQL ms", "rasio", "kueri", f"< {TREE_MS} ms, ≤ {TREE_QUERIES}"), rows)
+
+    def data(self) -> None:
+        """A workbook of data for the sheets: its preview, applying it, and bringing it in once more."""
+        from tests.bench import data
+
+        found = data.measure()
+        rows = []
+        for name in data.STEPS:
+            ratio = f"{comma(found[name] / found['membaca'], 1)}×"
+            rows.append((name, comma(found[name], 1), ratio, f"{DATA_S} s", verdict(found[name] < DATA_S)))
+        print(f"Data {comma(found['baris'], 0)} baris dibanding membaca saja ({comma(found['membaca'], 2)} s)")
+        print_table(("Langkah", "s", "rasio", "batas", "terpenuhi"), rows)
 
     def imports(self) -> None:
         """A long budget file: its preview and applying it, beside reading the same file and nothing else."""

@@ -126,6 +126,7 @@ def site(prepared: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     office = prepared.copy(tmp_path_factory.mktemp("situs"))
     office.manage("shell", "--no-imports", "-c", "from tests.e2e.editions import publish; publish()", check=True)
     office.manage("shell", "--no-imports", "-c", "from tests.e2e.months import fill; fill()", check=True)
+    office.manage("shell", "--no-imports", "-c", "from tests.e2e.imports import fill; fill()", check=True)
     with office.serve() as url:
         yield url
 

@@ -143,6 +143,17 @@ GROUPS: dict[str, list[str]] = {
     ],
     "membaca lembar anggaran": [f"{REPORT}anggaran/isi/", f"{REPORT}anggaran/rencana/"],
     "mengatur periode": [f"{REPORT}{name}/" for name in ("periode", "periode/tahunan", "periode/triwulan-1", "tugas")],
+    "menyusun rencana": [
+        f"{REPORT}rencana/tahun-baru/",
+        "/5371/2025/rencana/tahun-baru/",
+        "/5371/2026/rencana/tahun-baru/",
+        "/5371-sekretariat/2024/rencana/tahun-baru/",
+        f"{REPORT}rencana/perjanjian-baru/",
+        f"{REPORT}rencana/indikator/1/",
+        f"{REPORT}rencana/indikator/3/",
+        f"{APPROVED}rencana/tahun-baru/",
+    ],
+    "membaca rencana": [f"{REPORT}rencana/indikator/1/", f"{APPROVED}rencana/indikator/1/"],
     "edisi": [
         f"{APPROVED}pengesahan/",
         f"{APPROVED}edisi/1/",
@@ -167,6 +178,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "panduan gaya": ["/gaya/"],
+    "kantor bawahan": ["/99/2024/kantor/", "/99/2024/kantor/?angka=disahkan&triwulan=4", "/99/2025/kantor/"],
+    "mengadopsi": [
+        f"{REPORT}rencana/adopsi/",
+        "/5371-sekretariat/2024/rencana/adopsi/",
+        "/5371/2025/rencana/adopsi/",
+    ],
     "jejak": [
         f"{REPORT}jejak/1/",
         f"{REPORT}jejak/pemeriksaan/",
@@ -192,6 +209,26 @@ GROUPS: dict[str, list[str]] = {
         f"{REPORT}rapat/tindak-lanjut/1/",
     ],
 }
+# What tests/e2e/imports.py adds: imports that wait, are refused, were applied; the first one is that of the example.
+SIAP, DITOLAK, DITERAPKAN = 901, 902, 903
+GROUPS |= {
+    "data masuk dan keluar": [
+        f"{REPORT}data/",
+        f"{REPORT}data/impor/{SIAP}/",
+        f"{REPORT}data/impor/{SIAP}/?daftar=baru",
+        f"{REPORT}data/impor/{SIAP}/?daftar=baru&q=tidakada",
+        f"{REPORT}data/impor/{DITOLAK}/",
+        f"{REPORT}data/impor/{DITERAPKAN}/",
+        f"{REPORT}data/impor/{DITERAPKAN}/batal/",
+    ],
+    "membaca data masuk": [f"{REPORT}data/", f"{REPORT}data/impor/{SIAP}/"],
+    "data seluruh aplikasi": [
+        "/data/",
+        "/data/impor/1/",
+        "/data/impor/1/?daftar=baru&halaman=2",
+        "/data/impor/1/batal/",
+    ],
+}
 # Who walks a group, where it is not the auditor.
 ACCOUNTS = {
     "mengisi": "operator",
@@ -200,6 +237,7 @@ ACCOUNTS = {
     "mengesahkan": "pimpinan",
     "menyunting narasi": "verifikator",
     "mengatur periode": "administrator",
+    "menyusun rencana": "administrator",
     "mengisi keluaran": "administrator",
     "mengisi anggaran": "administrator",
     "mengelola anggaran": "administrator",
@@ -208,7 +246,12 @@ ACCOUNTS = {
     "mengelola rapat": "verifikator",
     "panduan gaya": "administrator",
     "daftar data": "administrator",
+    "data masuk dan keluar": "administrator",
+    "data seluruh aplikasi": "pengelola",
+    "mengadopsi": "administrator",
+    "kantor bawahan": "pimpinan-provinsi",
 }
+DATA_FILES = ("templat", "impor_kemajuan", "impor_berkas", "impor_kesalahan")
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
     *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
@@ -217,7 +260,8 @@ NOT_PAGES = {
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
     *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
     *(f"unduh_daftar_{nama}" for nama in ("indikator", "target", "realisasi", "anggaran", "bukti", "pengguna")),
-    *("unduh_kutipan", "unduh_pohon_kinerja", "rapat_paparan", "rapat_berkas_unduh"),
+    *("unduh_kutipan", "unduh_pohon_kinerja", "unduh_kantor", "rapat_paparan", "rapat_berkas_unduh"),
+    *(f"{tempat}_{nama}" for tempat in ("data", "aplikasi_data") for nama in DATA_FILES),
     *("berita_acara_unduh", "unduh_jejak", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}

@@ -1,13 +1,14 @@
 """Random input with a fixed seed: no crash, no partial write, only the refusals that are meant.
 
-A case is a handful of typed numbers and one mangled sheet, loaded into an in-memory database and rolled back, so that
-every case stands alone and is found again by its number: python -m tests.fuzz --benih 1 --kasus 17.
+A case is a handful of typed numbers and one mangled sheet or workbook, loaded into an in-memory database and rolled
+back, so that every case stands alone and is found again by its number: python -m tests.fuzz --benih 1 --kasus 17.
 """
 
 import argparse
 import os
 import random
 import re
+import resource
 import shutil
 import sys
 import tempfile
@@ -33,11 +34,13 @@ from apps.audit.services import Sistem  # noqa: E402
 from apps.pertukaran.lembar import SHEETS  # noqa: E402
 from apps.pertukaran.muat import MuatDitolak, muat_folder  # noqa: E402
 from apps.ui.numbers import NumberError, exact_text, format_bulat, parse_number  # noqa: E402
+from tests.fuzz.buku import Buku  # noqa: E402
 
 DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
 PELAKU = Sistem("Fuzz")
 NUMBERS_PER_CASE = 50
 LONGEST_NUMBER = 10_000
+MEMORY = 2 * 1024**3
 ALPHABET = "0123456789" * 4 + ".,-%Rp \u00a0\u2011\u2212٣²１abc=+@'\"\n\t;|eE"
 CELLS = ["", " ", "0", "-1", "1", "2", "12.5", "1,5", "0,16", "98.765", "1e9", "9" * 17, "9" * 30, "abc", "x" * 400,
          "tanpa target", "belum terukur", "ya", "BB", "2024", "2024-13-45", "2024-12-31", "5371", "5371-", "=1+1", "٣",
@@ -185,12 +188,17 @@ def fuzz_sheet(chance: random.Random, place: Path, before: list[list[tuple]]) ->
         shutil.rmtree(folder)
 
 
-def run_case(seed: int, case: int, place: Path, before: list[list[tuple]]) -> str:
+def run_case(seed: int, case: int, place: Path, before: list[list[tuple]], buku: Buku) -> str:
     """Run one case; it depends on nothing but the two numbers."""
     chance = random.Random(f"{seed}-{case}")
     for _ in range(NUMBERS_PER_CASE):
         fuzz_number(chance)
-    return fuzz_sheet(chance, place, before)
+    if chance.random() < 0.5:
+        return fuzz_sheet(chance, place, before)
+    outcome = buku.fuzz(chance)
+    if snapshot() != before:
+        raise Failure("Sesudah sebuah buku kerja masih ada yang tersisa")
+    return outcome
 
 
 def main() -> int:
@@ -199,15 +207,18 @@ def main() -> int:
     parser.add_argument("--benih", type=int, default=0, help="Benih: angka yang sama memberi kasus yang sama.")
     parser.add_argument("--kasus", type=int, help="Ulangi satu kasus saja.")
     options = parser.parse_args()
+    # Whatever asks for more than a small server has is a fault like any other.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     call_command("migrate", verbosity=0)
     muat_folder(DATA, PELAKU)
+    buku = Buku(DATA)
     before = snapshot()
     outcomes: Counter[str] = Counter()
     case, end = options.kasus or 0, time.monotonic() + options.detik
     with tempfile.TemporaryDirectory() as place:
         while time.monotonic() < end:
             try:
-                outcomes[run_case(options.benih, case, Path(place), before)] += 1
+                outcomes[run_case(options.benih, case, Path(place), before, buku)] += 1
             except Exception as error:
                 again = f"python -m tests.fuzz --benih {options.benih} --kasus {case}"
                 print(f"Gagal: {type(error).__name__}: {error}\nUlangi: {again}", file=sys.stderr)
@@ -216,7 +227,7 @@ def main() -> int:
                 break
             case += 1
     cases = outcomes.total()
-    print(f"Fuzz bersih: {cases} lembar", dict(outcomes), f"dan {cases * NUMBERS_PER_CASE} angka.")
+    print(f"Fuzz bersih: {cases} berkas", dict(outcomes), f"dan {cases * NUMBERS_PER_CASE} angka.")
     return 0
 
 

@@ -68,6 +68,14 @@ def test_checking_is_the_verifikators(siapa: str, tahap: str) -> None:
     assert not p.boleh_mengembalikan(ORANG[siapa], isian, PERIODE["disahkan"])
 
 
+@pytest.mark.parametrize("siapa", ORANG)
+def test_rencana_aksi_is_planned_by_those_who_fill_in_until_its_quarter_is_approved(siapa: str) -> None:
+    mengisi = siapa in ("operator", "verifikator", "administrator")
+    assert bool(p.boleh_menyunting_rencana(ORANG[siapa], 3, "")) == mengisi
+    ditutup = p.boleh_menyunting_rencana(ORANG[siapa], 3, "Triwulan I 2024 sudah disahkan.")
+    assert not ditutup and (ditutup.alasan == "Triwulan I 2024 sudah disahkan.") == mengisi
+
+
 def test_nobody_verifies_their_own_unless_the_satker_allows_it() -> None:
     isian = KeadaanIsian(3, "diajukan", pengaju_id=PENGAJU)
     assert not p.boleh_memverifikasi(ORANG["verifikator"], PENGAJU, isian)
@@ -134,3 +142,15 @@ def test_the_longer_of_deadline_and_extension_counts() -> None:
 
 def test_every_role_is_in_the_table() -> None:
     assert {peran.value for peran in Peran} <= set(ORANG)
+
+
+@pytest.mark.parametrize("siapa", ORANG)
+def test_offices_below_are_seen_by_those_who_answer_for_the_satker(siapa: str) -> None:
+    keputusan = p.boleh_melihat_bawahan(ORANG[siapa])
+    assert bool(keputusan) == (siapa in ("verifikator", "pimpinan", "administrator", "auditor"))
+    assert keputusan or keputusan.alasan.endswith(".")
+
+
+def test_who_also_enters_data_still_sees_offices_below() -> None:
+    assert p.boleh_melihat_bawahan(Anggota.dari(1, [("operator", 3), ("pimpinan", None)]))
+    assert p.boleh_melihat_bawahan(Anggota(None, superuser=True))

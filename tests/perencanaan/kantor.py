@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from apps.organisasi.models import Satker
-from apps.perencanaan.models import Indikator, Renstra, SasaranStrategis, Skala, TargetIndikator, Tujuan
+from apps.anggaran.models import Dipa, KeadaanRealisasi, NilaiRealisasi, Pagu, PosAnggaran, VersiDipa
+from apps.organisasi.models import Entitas, Satker, Subbagian
+from apps.pengukuran.models import Realisasi
+from apps.perencanaan.models import (
+    AdopsiIndikator,
+    Indikator,
+    Renstra,
+    SasaranStrategis,
+    Skala,
+    Target,
+    TargetIndikator,
+    Tujuan,
+)
 
 TAHUN = range(2025, 2030)
 
@@ -66,3 +77,49 @@ def _indikator(tujuan: Tujuan) -> dict[str, Indikator]:
                 indikator=indikator, tahun=tahun, nilai=None if tingkat else nilai, tingkat=tingkat
             )
     return dibuat
+
+
+def entitas_provinsi(nasional: Nasional) -> Entitas:
+    """The lembaga of the provinsi, so that it has pages of its own."""
+    return Entitas.objects.create(satker=nasional.provinsi, jenis="lembaga", nama=nasional.provinsi.nama_singkat)
+
+
+def kantor_lain(nasional: Nasional, kode: str = "5399", *, uang: bool = True) -> Entitas:
+    """A second office of the provinsi: it adopted three national indicators from 2025 on, and spent half its budget."""
+    satker = Satker.objects.create(
+        kode=kode,
+        nama=f"KPU Kabupaten Contoh {kode}",
+        nama_singkat=f"KPU Kab. Contoh {kode}",
+        jenis="kabupaten_kota",
+        induk=nasional.provinsi,
+    )
+    entitas = Entitas.objects.create(satker=satker, jenis="lembaga", nama=satker.nama_singkat)
+    sub = Subbagian.objects.create(satker=satker, kode="teknis", nama="Subbagian Teknis", urutan=1)
+    adopsi_nasional(entitas, nasional, sub, {"naik": "60", "turun": "5", "predikat": None})
+    if uang:
+        _anggaran(satker)
+    return entitas
+
+
+def adopsi_nasional(entitas: Entitas, nasional: Nasional, sub: Subbagian, realisasi: dict[str, str | None]) -> None:
+    """Adopt national indicators with their targets, and enter realisasi 2025 of those that have one."""
+    for nomor, (kode, nilai) in enumerate(realisasi.items(), start=1):
+        indikator = nasional.indikator[kode]
+        adopsi = AdopsiIndikator.objects.create(
+            entitas=entitas, indikator=indikator, dari=2025, sampai=2029, subbagian=sub, nomor=nomor
+        )
+        for target in indikator.target.all():
+            Target.objects.create(
+                adopsi=adopsi, sumber="renstra", tahun=target.tahun, nilai=target.nilai, tingkat=target.tingkat
+            )
+        if nilai is not None:
+            Realisasi.objects.create(adopsi=adopsi, tahun=2025, nilai=nilai, sumber="Uji")
+
+
+def _anggaran(satker: Satker) -> None:
+    dipa = Dipa.objects.create(satker=satker, tahun=2025)
+    versi = VersiDipa.objects.create(dipa=dipa, urutan=0, nama="DIPA awal")
+    pos = PosAnggaran.objects.create(dipa=dipa, jenis="program", kode="076.01.CQ", jalur="076.01.CQ", nama="Program")
+    Pagu.objects.create(versi=versi, pos=pos, jumlah=200_000_000)
+    keadaan = KeadaanRealisasi.objects.create(dipa=dipa, per_tanggal=date(2025, 12, 31), lengkap=True)
+    NilaiRealisasi.objects.create(keadaan=keadaan, pos=pos, jumlah=100_000_000)

@@ -174,6 +174,13 @@ def test_administrators_read_national_targets_below_and_write_them_only_as_owner
     assert client_of("satker_lain").get(alamat).status_code == 404
 
 
+def test_the_lists_of_targets_write_round_numbers_whole(nasional: Nasional, client_of: Callable[[str], Client]) -> None:
+    for name in ("target", "targetindikator"):
+        text = client_of("administrator").get(reverse(f"admin:perencanaan_{name}_changelist")).content.decode()
+        assert '<td class="field-isi">80</td>' in text
+        assert '<td class="field-isi">8</td>' not in text
+
+
 # Where they are shown.
 
 

@@ -30,6 +30,10 @@ from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
+from apps.perencanaan.models import Indikator
+from apps.perencanaan.rencana import fetch_rencana as fetch_rencana_aksi
+from apps.perencanaan.tahun_baru import fetch_tahun_baru
+from apps.pertukaran.models import ImporData
 from apps.rapat.models import BerkasRapat, Keputusan, Rapat
 from apps.rapat.services import IsiKeputusan, IsiRapat, buat_rapat, simpan_keputusan, tambah_berkas
 from apps.siklus.models import Edisi, Pengesahan, Periode
@@ -37,6 +41,7 @@ from apps.siklus.services import sidik_periode
 from tests.dokumen import samples
 from tests.pengisian.isian.conftest import halaman
 from tests.pengisian.selisih import jelaskan_semua
+from tests.pertukaran.berkas import lembar, terapkan, unggah
 
 # Indicator 1 is of subbagian Teknis, the operator's, and has a supporting table.
 NOMOR, TAHUN, TRIWULAN = 1, 2024, 0
@@ -101,6 +106,30 @@ class Meeting:
 
 
 @dataclass
+class Imports:
+    """Files of data that the administrator brought in: one that waits to be applied, one refused, one applied."""
+
+    siap: ImporData
+    ditolak: ImporData
+    diterapkan: ImporData
+
+    @classmethod
+    def prepared(cls, entitas: Entitas, administrator: Pengguna) -> "Imports":
+        diterapkan = lembar("pejabat", tambah="5371;orang-baru;Orang Baru;\n")
+        return cls(
+            siap=unggah(administrator, entitas.satker, lembar("pejabat", tambah="5371;orang-lain;Orang Lain;\n")),
+            ditolak=unggah(administrator, entitas.satker, lembar("pejabat", tambah="9999;orang;Orang;\n")),
+            diterapkan=terapkan(administrator, unggah(administrator, entitas.satker, diterapkan)),
+        )
+
+    def arguments(self, nama: str) -> list[Any]:
+        """What an address of data is made of."""
+        impor = {"data_impor_kesalahan": self.ditolak, "data_impor_batal": self.diterapkan}.get(nama, self.siap)
+        given: dict[str, list[Any]] = {"data_masuk": [], "data_templat": ["target"]}
+        return given.get(nama, [impor.pk])
+
+
+@dataclass
 class Office:
     """What addresses and bodies need to know."""
 
@@ -114,6 +143,8 @@ class Office:
     pagu: Pagu
     impor: ImporAnggaran
     rapat: "Meeting"
+    data: "Imports"
+    baru: Indikator
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
     edisi: Edisi | None = None
 
@@ -130,6 +161,8 @@ class Office:
         nama, _, varian = name.partition(" ")
         if nama in OUTSIDE:
             return reverse(nama)
+        if nama.startswith("aplikasi_data"):
+            return reverse(nama, args=self.data.arguments(nama.removeprefix("aplikasi_")))
         return reverse(nama, args=[kunci, TAHUN, *self._arguments(nama, varian)])
 
     def _arguments(self, nama: str, varian: str) -> list[Any]:
@@ -145,11 +178,13 @@ class Office:
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
+            "rencana_indikator": [NOMOR],
             "sasaran": [1],
             "tujuan": [1],
             "laporan_divisi": ["teknis"],
             "subbagian": ["teknis"],
             "unduh_pohon_kinerja": ["xlsx"],
+            "unduh_kantor": ["kantor-bawahan", "xlsx"],
             "pendukung": [NOMOR],
             "unduh_tren": [NOMOR, "svg"],
             "narasi": [NOMOR, 1],
@@ -179,6 +214,8 @@ class Office:
         }
         if nama in given:
             return given[nama]
+        if nama.startswith("data_"):
+            return self.data.arguments(nama)
         if nama.startswith(("rapat", "tindak_lanjut")):
             return self.rapat.arguments(nama)
         if nama in ("edisi", "edisi_unduh", "edisi_lembar", "berita_acara_unduh"):
@@ -194,6 +231,12 @@ class Office:
     @property
     def _dipa(self) -> Dipa:
         return Dipa.objects.select_related("satker").get(satker=self.entitas.satker, tahun=TAHUN)
+
+    def _next_version(self) -> dict[str, Any]:
+        """The perjanjian kinerja of the year as it stands, under another name."""
+        fakta = fetch_tahun_baru(self.entitas, TAHUN)
+        target = {f"target-{c.id}": c.ukuran.ketik(c.janji_kini) for c in fakta.calon}
+        return {"sidik": fakta.sidik, "nama": "Perubahan", "alasan": "Pagu dipotong.", **target}
 
     def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
         """January of a sheet, typed."""
@@ -266,6 +309,19 @@ class Office:
                 kita, lain = kelompok.pertama.pasangan
                 amounts = {"nilai_kita": kita, "nilai_lain": lain, "versi": kelompok.versi}
                 return {"kunci": kelompok.kunci, **amounts, "penjelasan": "Salah cetak dalam LKj.", "aksi": "simpan"}
+            case "data_masuk":
+                return {"unggahan": SimpleUploadedFile("pejabat.csv", lembar("pejabat"))}
+            case "data_impor":
+                return {"aksi": "terapkan", "sidik": self.data.siap.sidik}
+            case "adopsi":
+                return {f"pilih-{self.baru.pk}": "on", "penanggung_jawab": self.teknis.pk}
+            case "tahun_baru":
+                return {"sidik": fetch_tahun_baru(self.entitas, TAHUN).sidik, "periode": "on"}
+            case "perjanjian_baru":
+                return self._next_version()
+            case "rencana_indikator":
+                rencana = fetch_rencana_aksi(self.entitas, TAHUN, NOMOR)
+                return {"sidik": rencana.sidik if rencana else "", "target-1": "9", "kegiatan-2-1": "Rapat."}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return self.rapat.body(nama, nanti)
@@ -295,7 +351,11 @@ def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_
     teknis = Subbagian.objects.get(satker=entitas.satker, kode="teknis")
     pagu = _awal_with_lines(entitas, berkas)
     impor, rapat = _read_file(entitas, cast), _meet(entitas, cast["verifikator"], teknis)
-    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat)
+    data = Imports.prepared(entitas, cast["administrator"])
+    # An indicator of the plan that nobody adopted yet.
+    sasaran = realisasi.adopsi.indikator.sasaran
+    baru = Indikator.objects.create(sasaran=sasaran, kode="baru", nomor=99, nama="Indikator baru", satuan="persen")
+    office = Office(entitas, cast, realisasi, catatan, berkas, periode, teknis, pagu, impor, rapat, data, baru)
     for name, known in (("isi", "sumber"), ("pendukung", "jumlah_kolom")):
         page = halaman(client_of("operator").get(office.address(name)))
         [form] = [f for f in page.forms if known in f.fields]

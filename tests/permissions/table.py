@@ -24,7 +24,10 @@ CAST = {
 }
 STATES = ("terbuka", "ditutup", "lewat", "diajukan", "diverifikasi", "disahkan")
 # What is done here leaves no entry in the journal: it changes nothing that is kept.
-UNRECORDED = ("masuk", "jejak_pemeriksaan", "admin:index", "anggaran_impor_rincian")
+UNRECORDED = (
+    *("masuk", "jejak_pemeriksaan", "admin:index", "anggaran_impor_rincian"),
+    *("data_impor", "data_impor_batal"),
+)
 
 TABLE = """
 #                                GET                                  POST
@@ -254,6 +257,27 @@ anggaran_rencana    diajukan     200 200 200 200 200 200 404 404 302  403  302  
 anggaran_rencana    diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_rencana    disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
 
+# The plan of a year: the administrator's until the year is approved; rencana aksi by those who fill in the indicator.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+tahun_baru          terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  403  403  404  404  302
+perjanjian_baru     terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  403  403  404  404  302
+rencana_indikator   terbuka      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   ditutup      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   lewat        200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   diajukan     200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   diverifikasi 200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
+
 # Evidence: with the draft; later the verifikator's, and corrections beside what is verified.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 bukti_tambah        terbuka      200 403 200 403 200 403 404 404 302  302  403  302  403  302  403  404  404  302
@@ -353,6 +377,25 @@ buka_kembali        diajukan     403 403 403 200 200 403 404 404 302  403  403  
 buka_kembali        diverifikasi 403 403 403 200 200 403 404 404 302  403  403  403  404  404  403  404  404  302
 buka_kembali        disahkan     403 403 403 200 200 403 404 404 302  403  403  403  302  302  403  404  404  302
 
+# Data in and out: everybody of the office reads and takes templates; whoever writes anything brings files in, and the
+# rows are asked one by one. An import is applied and taken back by its uploader (adm here) and the administrator. What
+# is for the whole application exists for superusers only.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+data_masuk          semua        200 200 200 200 200 200 404 404 302  302  302  302  403  302  403  404  404  302
+data_templat        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+data_impor          semua        200 200 200 200 200 200 404 404 302  403  403  403  403  302  403  404  404  302
+data_impor_kemajuan -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+data_impor_berkas   -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+data_impor_kesalahan -           200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+data_impor_batal    semua        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+aplikasi_data_masuk -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+aplikasi_data_templat -          404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+aplikasi_data_impor -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+aplikasi_data_impor_kemajuan -   404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+aplikasi_data_impor_berkas -     404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+aplikasi_data_impor_kesalahan -  404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+aplikasi_data_impor_batal -      404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+
 # Evaluation meetings: everybody of the office reads; verifikator, pimpinan and administrator keep them until the
 # period is approved. What became of a decision is reported by its owner (op), verifikator and pimpinan, always.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -416,6 +459,20 @@ rapat_berkas_hapus  diajukan     403 403 200 200 200 403 404 404 302  403  403  
 rapat_berkas_hapus  diverifikasi 403 403 200 200 200 403 404 404 302  403  403  302  302  302  403  404  404  302
 rapat_berkas_hapus  disahkan     403 403 403 403 403 403 404 404 302  403  403  403  403  403  403  404  404  302
 tindak_lanjut       semua        200 200 200 200 200 200 404 404 302  302  403  302  302  403  403  404  404  302
+
+# Adopting indicators of a Renstra: the administrator, while the years are open.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+adopsi              terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+adopsi              disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  200* 403  404  404  302
+
+# Offices below: this office has none. Who sees them above it: tests/dasbor/test_kantor.py.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+kantor              -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
+unduh_kantor        -            404 404 404 404 404 404 404 404 302  404  404  404  404  404  404  404  404  302
 """
 
 

@@ -24,6 +24,8 @@ from apps.audit.models import Jejak
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Bukti, Narasi, Realisasi, TransisiRealisasi
+from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, RencanaAksi, Target
+from apps.pertukaran.models import ImporData
 from apps.rapat.models import BerkasRapat, Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
 from apps.siklus.models import Edisi, Pengesahan, Periode, Perpanjangan
 from tests.pengisian.reading import css, parse, words
@@ -36,7 +38,9 @@ KEPT = (
     *(CapaianRO, KemajuanRO, DukunganKegiatan),
     *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
     *(AngkaKutipan, PenjelasanSelisih, Narasi),
+    *(PerjanjianKinerja, Target, RencanaAksi, AdopsiIndikator),
     *(Rapat, Peserta, Pembahasan, Keputusan, TindakLanjut, BerkasRapat),
+    ImporData,
 )
 DEFAULT_REASON = "Halaman ini di luar wewenang akun Anda."
 

@@ -1,19 +1,17 @@
 """The requests of a person about a budget file: keep it and read it, apply it, take up what was interrupted."""
 
 from dataclasses import asdict
-from datetime import timedelta
 from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from apps.anggaran.models import ImporAnggaran
 from apps.anggaran.services.penerapan import Pilihan
-from apps.anggaran.services.pengolahan import gerakkan
 from apps.anggaran.tasks import baca_di_latar, terapkan_di_latar
 from apps.audit.origin import current_origin
 from apps.audit.services import lock_chain
+from apps.dokumen.pekerjaan import berhenti, gerakkan
 from apps.dokumen.rules import CSV, Isi, ending_of
 from apps.dokumen.services import simpan_berkas, transaksi_berkas
 from apps.organisasi.models import Pengguna, Satker
@@ -21,8 +19,6 @@ from apps.organisasi.permissions import boleh_mengelola_anggaran
 from apps.organisasi.scope import anggota_of, require
 from apps.siklus.models import alasan_anggaran_disahkan
 
-# A work that has not moved for so long was interrupted, or nothing runs that could do it.
-MACET = timedelta(minutes=2)
 Status = ImporAnggaran.Status
 
 
@@ -79,7 +75,7 @@ def minta_penerapan(*, pelaku: Pengguna, impor_id: int, pilihan: Pilihan) -> Non
 def macet(impor: ImporAnggaran) -> bool:
     """Whether the work stands still although it should move."""
     bergerak = impor.status in (Status.MENUNGGU, Status.DIBACA, Status.MENERAPKAN)
-    return bergerak and timezone.now() - impor.diubah > MACET
+    return bergerak and berhenti(impor.diubah)
 
 
 @transaction.atomic

@@ -3,13 +3,10 @@
 How far the work is stands in its row, where every page sees it at once.
 """
 
-from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
 from apps.anggaran.importers.pemeriksaan import baca
@@ -17,15 +14,12 @@ from apps.anggaran.models import ImporAnggaran
 from apps.anggaran.services.impor import BASI, Pratinjau, data_ditolak, susun_pratinjau, terapkan
 from apps.anggaran.services.penerapan import Pilihan
 from apps.audit.origin import acting_from
+from apps.dokumen.pekerjaan import GAGAL, gerakkan
 from apps.dokumen.services import BerkasRusak, buka_berkas
 from apps.organisasi.models import Pengguna
 
 # Of each kind of change the kept preview holds this many lines; its totals count them all.
 MAX_DISIMPAN = 2000
-GAGAL = (
-    "Aplikasi gagal mengolah berkas ini. Tidak ada yang tersimpan. Coba lagi; bila tetap gagal, beri tahu "
-    "administrator."
-)
 Status = ImporAnggaran.Status
 MEMBACA = (Status.MENUNGGU, Status.DIBACA)
 MENERAPKAN = (Status.MENERAPKAN,)
@@ -56,17 +50,6 @@ def _pratinjau(impor: ImporAnggaran) -> Pratinjau:
     with buka_berkas(impor.berkas) as file:
         isi = baca(file, impor.berkas.nama, kemajuan=kemajuan)  # type: ignore[arg-type]
     return susun_pratinjau(impor.satker, impor.tahun, isi)
-
-
-def gerakkan(impor: ImporAnggaran, *, dari: Collection[Status] = (), **nilai: Any) -> bool:
-    """Say how far the work is; whoever looks at the page sees it at once.
-
-    With dari only while the import is still there: of a work that was taken up again two may run, and the slower one
-    must not take back what the other has done. Returns whether it was.
-    """
-    baris = ImporAnggaran.objects.filter(pk=impor.pk)
-    baris = baris.filter(status__in=dari) if dari else baris
-    return bool(baris.update(**nilai, diubah=timezone.now()))
 
 
 def terapkan_impor(impor_id: int) -> None:

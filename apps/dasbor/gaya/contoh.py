@@ -241,6 +241,17 @@ KOMPONEN = (
         (Contoh("berhasil", {"message": Message(SUCCESS, "Isian tersimpan.")}),),
     ),
     Komponen(
+        "Kemajuan pekerjaan",
+        "ui/komponen/kemajuan.html",
+        (
+            Contoh(
+                "terhitung",
+                {"kemajuan": {"teks": "1.200 dari 5.000 baris diperiksa.", "nilai": 1200, "paling_banyak": 5000}},
+            ),
+        ),
+    ),
+    Komponen("Pekerjaan yang berhenti", "ui/komponen/macet.html", (Contoh("hanya dilihat", {"boleh": False}),)),
+    Komponen(
         "Tahap",
         "ui/komponen/langkah.html",
         (

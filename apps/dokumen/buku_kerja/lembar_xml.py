@@ -40,6 +40,9 @@ _PERSEN_BAWAAN = frozenset({9, 10})
 _TANGGAL_BAWAAN = frozenset({*range(14, 23), 45, 46, 47})
 _BUKAN_TANGGAL = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|General", re.IGNORECASE)
 
+# How a text carries what XML cannot: "_x000D_" is a carriage return, "_x005F_x000D_" those seven characters.
+_SANDI = re.compile("_x([0-9A-Fa-f]{4})_")
+
 Atribut = dict[str, str]
 
 
@@ -64,7 +67,7 @@ def teks_bersama(arsip: zipfile.ZipFile) -> list[str]:
         keadaan["teks"] -= nama == "t"
         keadaan["bunyi"] -= nama == "rPh"
         if nama == "si":
-            hasil.append("".join(potongan))
+            hasil.append(buka_sandi("".join(potongan)))
             potongan.clear()
 
     for anggota in _bernama(arsip, "xl/sharedstrings.xml"):
@@ -72,6 +75,21 @@ def teks_bersama(arsip: zipfile.ZipFile) -> list[str]:
             if keadaan["huruf"] > _MAX_HURUF_BERSAMA:
                 raise ContentError(BOM)
     return hasil
+
+
+def buka_sandi(teks: str) -> str:
+    """The text as it was typed, out of the form in which a workbook keeps it.
+
+    >>> buka_sandi("satu_x000D_dua"), buka_sandi("_x005F_x000D_")
+    ('satu\\rdua', '_x000D_')
+    """
+    return _SANDI.sub(_huruf, teks) if "_x" in teks else teks
+
+
+def _huruf(sandi: re.Match[str]) -> str:
+    nomor = int(sandi[1], 16)
+    # No text that can be stored holds these.
+    return sandi[0] if nomor == 0 or 0xD800 <= nomor <= 0xDFFF else chr(nomor)
 
 
 @dataclass(frozen=True)
@@ -177,7 +195,7 @@ class _PembacaLembar:
             if jenis == "b":
                 return teks.strip() == "1"
             if jenis != "n":
-                return teks
+                return buka_sandi(teks)
             nilai = float(teks)
         except (ValueError, IndexError) as error:
             raise ContentError(RUSAK) from error

@@ -195,7 +195,7 @@ class KemajuanView(_SatuImpor):
         kemajuan = kemajuan_view(self.impor)
         response = render(
             request,
-            "penganggaran/impor/kemajuan.html",
+            "ui/komponen/kemajuan.html",
             {"kemajuan": kemajuan, "url_kemajuan": self.url("anggaran_impor_kemajuan", self.impor.pk)},
         )
         if not kemajuan["bergerak"] or kemajuan["macet"]:

@@ -4,6 +4,7 @@ from apps.pengukuran.facts.fetch import (
     fakta_realisasi,
     fakta_target,
     fetch_kinerja,
+    fetch_kinerja_banyak,
     fetch_kinerja_periode,
     fetch_renstra,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "fakta_realisasi",
     "fakta_target",
     "fetch_kinerja",
+    "fetch_kinerja_banyak",
     "fetch_kinerja_periode",
     "fetch_renstra",
 ]

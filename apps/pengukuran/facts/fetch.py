@@ -19,6 +19,7 @@ from apps.pengukuran.facts.kinerja import (
     FaktaTarget,
     FaktaTujuan,
     Nilai,
+    isi_skala,
 )
 from apps.pengukuran.formulas import Agregasi, Arah, Tingkat, persen_dari
 from apps.pengukuran.models import Realisasi
@@ -132,7 +133,8 @@ def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figur
         for dari in pilihan.triwulan if sumber == nasional else pilihan.dilihat_dari(tahun, triwulan):
             figures[dari][pk][jenis][tahun] = fakta
     _add_national(adopsi, figures)
-    berjalan = _years_with_periods(adopsi[0].entitas_id) if pilihan.hanya_disahkan else frozenset()
+    berjalan = _years_with_periods({baris.entitas_id for baris in adopsi}) if pilihan.hanya_disahkan else frozenset()
+    entitas = {baris.pk: baris.entitas_id for baris in adopsi}
     rows = (
         Realisasi.objects.filter(pilihan.baris, adopsi__in=ids)
         .order_by("tahun")
@@ -140,7 +142,7 @@ def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figur
     )
     for pk, tahun, triwulan, kode, peringkat, *kolom in rows:
         angka = Angka._make(kolom)
-        tertahan = angka.tahap != Realisasi.Tahap.DISAHKAN and tahun in berjalan
+        tertahan = angka.tahap != Realisasi.Tahap.DISAHKAN and (entitas[pk], tahun) in berjalan
         ini = BELUM_DISAHKAN if tertahan else _fakta(angka, kode, peringkat)
         for dari in pilihan.dilihat_dari(tahun, triwulan):
             figures[dari][pk]["realisasi"][tahun] = ini
@@ -168,9 +170,9 @@ def _add_national(adopsi: list[AdopsiIndikator], figures: dict[int, Figures]) ->
                 dari[pk]["nasional"].setdefault(tahun, fakta)
 
 
-def _years_with_periods(entitas_id: int) -> frozenset[int]:
-    """The years that run through the workflow here; earlier ones were loaded from reports that had been published."""
-    return frozenset(Periode.objects.filter(entitas=entitas_id).values_list("tahun", flat=True))
+def _years_with_periods(entitas_ids: Collection[int]) -> frozenset[tuple[int, int]]:
+    """The years that run through the workflow, by entitas; earlier ones come from reports that had been published."""
+    return frozenset(Periode.objects.filter(entitas__in=entitas_ids).values_list("entitas_id", "tahun"))
 
 
 def _indikator(adopsi: AdopsiIndikator, figures: Mapping[str, Mapping]) -> FaktaIndikator:
@@ -203,12 +205,14 @@ def _indikator(adopsi: AdopsiIndikator, figures: Mapping[str, Mapping]) -> Fakta
         target_pk=figures["pk"],
         target_nasional=figures["nasional"],
         realisasi=figures["realisasi"],
+        indikator_id=i.pk,
+        renstra_id=i.sasaran.tujuan.renstra_id,
     )
 
 
 def fetch_renstra(entitas: Entitas, tahun: int) -> FaktaRenstra | None:
     """The plan that :func:`fetch_kinerja` sees the year from, without its figures: two queries at most."""
-    return _renstra_of(list(_adopsi(entitas, tahun)[:1]), entitas, tahun)
+    return _renstra_of(list(_adopsi([entitas.pk], tahun)[:1]), entitas, tahun)
 
 
 def _renstra_of(adopsi: list[AdopsiIndikator], entitas: Entitas, tahun: int) -> FaktaRenstra | None:
@@ -219,6 +223,10 @@ def _renstra_of(adopsi: list[AdopsiIndikator], entitas: Entitas, tahun: int) -> 
         if found is None:
             return None
         renstra = found
+    return _fakta_renstra(renstra)
+
+
+def _fakta_renstra(renstra: Renstra) -> FaktaRenstra:
     return FaktaRenstra(
         renstra.pk,
         renstra.nama,
@@ -243,17 +251,39 @@ def fetch_kinerja_periode(
 ) -> dict[int, FaktaKinerja]:
     """The same seen from each of these periods of the year (0 = the year), in no more queries than one takes."""
     pilihan = Pilihan(tahun, tuple(triwulan), hanya_disahkan)
-    adopsi = list(_adopsi(entitas, tahun))
+    adopsi = list(_adopsi([entitas.pk], tahun))
     renstra = _renstra_of(adopsi, entitas, tahun)
     figures = _figures(adopsi, pilihan)
     return {dari: FaktaKinerja(tahun, renstra, _tujuan(adopsi, figures[dari])) for dari in pilihan.triwulan}
 
 
-def _adopsi(entitas: Entitas, tahun: int) -> QuerySet[AdopsiIndikator]:
-    """What the entitas answers for in a year, in the order of the plan."""
+def fetch_kinerja_banyak(
+    entitas_ids: Collection[int], tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False
+) -> dict[int, FaktaKinerja]:
+    """What :func:`fetch_kinerja` tells of each of these entitas, in no more queries than one takes, and their scales.
+
+    An entitas that answers for nothing in the year is left out.
+    """
+    pilihan = Pilihan(tahun, (triwulan,), hanya_disahkan)
+    adopsi: dict[int, list[AdopsiIndikator]] = {}
+    for baris in _adopsi(entitas_ids, tahun):
+        adopsi.setdefault(baris.entitas_id, []).append(baris)
+    figures = _figures([baris for milik in adopsi.values() for baris in milik], pilihan)[triwulan]
+    hasil = {
+        entitas_id: FaktaKinerja(
+            tahun, _fakta_renstra(milik[0].indikator.sasaran.tujuan.renstra), _tujuan(milik, figures)
+        )
+        for entitas_id, milik in adopsi.items()
+    }
+    isi_skala(list(hasil.values()))
+    return hasil
+
+
+def _adopsi(entitas_ids: Collection[int], tahun: int) -> QuerySet[AdopsiIndikator]:
+    """What the entitas answer for in a year, each in the order of its plan."""
     return (
         AdopsiIndikator.objects.berlaku(tahun)
-        .filter(entitas=entitas)
+        .filter(entitas__in=entitas_ids)
         .select_related("indikator__sasaran__tujuan__renstra", "subbagian")
         .annotate(dijanjikan=Exists(TargetIndikator.objects.filter(indikator=OuterRef("indikator"))))
         .order_by("indikator__sasaran__tujuan__nomor", "indikator__sasaran__nomor", "nomor")

@@ -104,6 +104,9 @@ class FaktaIndikator:
     target_pk: Mapping[int, FaktaTarget] = field(default_factory=dict)
     target_nasional: Mapping[int, FaktaTarget] = field(default_factory=dict)
     realisasi: Mapping[int, FaktaRealisasi] = field(default_factory=dict)
+    # What it was adopted from: the same indicator of the same plan may be adopted elsewhere too.
+    indikator_id: int = 0
+    renstra_id: int = 0
 
     def target(self, tahun: int) -> FaktaTarget:
         """The target that a year is judged by: of the perjanjian kinerja, else of the Renstra (see ``sumber``)."""
@@ -217,8 +220,7 @@ class FaktaKinerja:
         """The categories of the Renstra, best first; one query, on first use."""
         if self.renstra is None:
             return ()
-        baris = KategoriCapaian.objects.filter(renstra_id=self.renstra.id).order_by("-batas_bawah")
-        return tuple(Kategori(k.nama, k.batas_bawah, k.gaya) for k in baris)
+        return _skala([self.renstra.id]).get(self.renstra.id, ())
 
     def hanya(self, adopsi_ids: Collection[int]) -> "FaktaKinerja":
         """The same facts with only these indicators; sasaran and tujuan that keep none are left out."""
@@ -245,3 +247,18 @@ class FaktaKinerja:
         if nilai is None or not self.skala_kategori:
             return None
         return kategori(nilai, self.skala_kategori)
+
+
+def _skala(renstra_ids: Collection[int]) -> dict[int, tuple[Kategori, ...]]:
+    """The categories of these plans, best first: one query."""
+    skala: dict[int, tuple[Kategori, ...]] = {}
+    for k in KategoriCapaian.objects.filter(renstra__in=renstra_ids).order_by("renstra", "-batas_bawah"):
+        skala[k.renstra_id] = (*skala.get(k.renstra_id, ()), Kategori(k.nama, k.batas_bawah, k.gaya))
+    return skala
+
+
+def isi_skala(semua: Collection[FaktaKinerja]) -> None:
+    """Ask the categories of many at once, before each would ask for its own."""
+    skala = _skala({kinerja.renstra.id for kinerja in semua if kinerja.renstra})
+    for kinerja in semua:
+        kinerja.__dict__["skala_kategori"] = skala.get(kinerja.renstra.id, ()) if kinerja.renstra else ()

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.audit.services import Sistem
-from apps.pertukaran.buku import BukuDitolak, baca
-from apps.pertukaran.mesin import Sumber, jalankan
-from apps.pertukaran.wewenang import Wewenang
+from apps.dokumen.rules import ContentError
+from apps.pertukaran.buku import BukuDitolak
+from apps.pertukaran.services.perintah import impor_berkas
 
 
 class Command(BaseCommand):
@@ -22,13 +22,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, berkas: Path, terapkan: bool, **options: Any) -> None:
         try:
             with berkas.open("rb") as file:
-                buku = baca(file, berkas.name)
+                hasil = impor_berkas(file, berkas.name, Sistem("Perintah impor_templat"), terapkan=terapkan)
         except OSError as error:
             raise CommandError(f"Berkas {berkas} tidak dapat dibuka. Periksa namanya.") from error
-        except BukuDitolak as error:
+        except (BukuDitolak, ContentError) as error:
             raise CommandError(str(error)) from error
-        sumber = Sumber(berkas.name)
-        hasil = jalankan(buku, Wewenang(Sistem("Perintah impor_templat")), sumber, terapkan=terapkan)
         self.stdout.write(json.dumps(hasil.data(), ensure_ascii=False, indent=1))
         if hasil.ditolak:
             raise SystemExit(1)

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from apps.audit.services import Sistem
 from apps.pertukaran.buku import BukuDitolak
 from apps.pertukaran.muat import MuatDitolak, muat_folder
+from apps.pertukaran.services.perintah import catat_impor
 
 
 class Command(BaseCommand):
@@ -20,7 +22,9 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"Folder {folder} tidak ada.")
         try:
-            hasil = muat_folder(folder, Sistem("Perintah muat_data"))
+            with transaction.atomic():
+                hasil = muat_folder(folder, Sistem("Perintah muat_data"))
+                catat_impor(hasil, f"folder {folder.resolve().name}", None)
         except (BukuDitolak, MuatDitolak) as error:
             raise CommandError(f"{error}\nTidak ada data yang dimuat.") from error
         berubah = [satu for satu in hasil.lembar if satu.baru or satu.berubah]

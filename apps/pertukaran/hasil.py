@@ -1,0 +1,70 @@
+"""What an import would do, or did, as it is kept: lists cut to what people look through, counts complete."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from apps.pertukaran.mesin import Hasil, Penolakan, Perubahan
+
+# Of each list this many are kept, and of a cell so many letters.
+PALING_BANYAK = 2000
+_HURUF = 300
+
+Data = dict[str, Any]
+
+
+def data_hasil(hasil: Hasil) -> Data:
+    """A result as JSON."""
+    berubah = [satu for satu in hasil.perubahan if not satu.baru]
+    baru = [satu for satu in hasil.perubahan if satu.baru]
+    ditolak = Counter(satu.lembar for satu in hasil.ditolak)
+    lembar: dict[str, Data] = {
+        satu.lembar: {"lembar": satu.lembar, "baru": satu.baru, "berubah": satu.berubah, "sama": satu.sama}
+        for satu in hasil.lembar
+    }
+    # A sheet that could not be read at all has refusals and no rows.
+    lembar |= {n: {"lembar": n, "baru": 0, "berubah": 0, "sama": 0} for n in ditolak if n not in lembar}
+    return {
+        "lembar": [{**satu, "ditolak": ditolak[satu["lembar"]]} for satu in lembar.values()],
+        "jumlah": {
+            "berubah": hasil.berubah,
+            "baru": hasil.baru,
+            "sama": hasil.sama,
+            "ditolak": len(hasil.ditolak),
+        },
+        "berubah": _daftar(berubah),
+        "baru": _daftar(baru),
+        "ditolak": data_penolakan(hasil.ditolak),
+        "galat": "",
+        "halangan": [],
+    }
+
+
+def data_gagal(alasan: str) -> Data:
+    """A file of which nothing could be read."""
+    return data_hasil(Hasil(ditolak=[Penolakan("", 0, "", alasan)]))
+
+
+def data_penolakan(ditolak: Sequence[Penolakan]) -> list[Data]:
+    return [{**satu.data(), "huruf": satu.huruf} for satu in ditolak[:PALING_BANYAK]]
+
+
+def penolakan_of(hasil: Data) -> list[Penolakan]:
+    """The kept refusals, as whoever marks them in the workbook wants them."""
+    return [Penolakan(**satu) for satu in hasil["ditolak"]]
+
+
+def _daftar(perubahan: Iterable[Perubahan]) -> list[Data]:
+    return [
+        {
+            "lembar": satu.lembar,
+            "baris": satu.baris,
+            "kunci": _pendek(satu.kunci),
+            "sel": [[judul, _pendek(lama), _pendek(kini)] for judul, lama, kini in satu.sel],
+        }
+        for satu in list(perubahan)[:PALING_BANYAK]
+    ]
+
+
+def _pendek(teks: str) -> str:
+    return teks if len(teks) <= _HURUF else f"{teks[:_HURUF]}…"

@@ -1,0 +1,214 @@
+"""Taking an import back as a whole: changed rows become what they were, new ones go, unless anything moved since.
+
+The rows go back in the opposite order in which they were written: the database passes through the same states, each of
+which was valid, so no reference and no rule of uniqueness is in the way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from apps.audit.origin import acting_from
+from apps.audit.services import delete_recorded, lock_chain, record, save_recorded
+from apps.audit.states import recorded_choices, recorded_columns, state_of
+from apps.dokumen.pekerjaan import GAGAL, gerakkan
+from apps.organisasi.models import Pengguna, Satker
+from apps.pertukaran.kemajuan import Pencatat
+from apps.pertukaran.lembar import MENURUT_MODEL
+from apps.pertukaran.models import ImporData
+from apps.pertukaran.services.catatan import Catatan, Tertulis, catatan_of
+from apps.pertukaran.services.pengolahan import kunci_impor
+from apps.pertukaran.wewenang import PenjagaImpor, Wewenang
+from apps.ui.closing import lock_reason, process_reason
+from apps.ui.widgets import follow
+
+# Nobody looks through more of them.
+PALING_BANYAK = 100
+_SEKALIGUS = 500
+DIUBAH = "sudah diubah lagi sesudah impor ini"
+DIHAPUS = "sudah dihapus sesudah impor ini"
+TERTAHAN = "Tidak ada yang dibatalkan: sesudah impor ini datanya sudah dipakai atau diubah. Perbaiki satu per satu."
+Status = ImporData.Status
+MEMBATALKAN = (Status.MEMBATALKAN,)
+
+
+@dataclass(frozen=True)
+class Halangan:
+    """A row that stands in the way: its sheet, which one, and why."""
+
+    lembar: str
+    baris: str
+    alasan: str
+
+
+class BelumDapat(Exception):
+    """The import cannot be taken back; ``halangan`` says why."""
+
+    def __init__(self, halangan: list[Halangan]) -> None:
+        self.halangan = halangan
+        super().__init__(TERTAHAN)
+
+
+def periksa_pembatalan(impor: ImporData) -> list[Halangan]:
+    """What stands in the way of taking an import back, as far as a few queries per kind of row can tell."""
+    catatan = catatan_of(impor.ditulis)
+    return [*_berubah(catatan), *_bergantung(catatan)][:PALING_BANYAK]
+
+
+def _berubah(catatan: Catatan) -> Iterator[Halangan]:
+    """Rows that somebody changed or deleted since."""
+    berubah = list(catatan.berubah())
+    for model in {satu.model for satu, _ in berubah}:
+        milik = [(satu.pk, ada) for satu, ada in berubah if satu.model is model][:PALING_BANYAK]
+        nama = {satu.pk: str(satu) for satu in _baris(model, [pk for pk, ada in milik if ada])}
+        for pk, ada in milik:
+            yield Halangan(_lembar(model), nama.get(pk, f"nomor {pk}"), DIUBAH if ada else DIHAPUS)
+
+
+def _bergantung(catatan: Catatan) -> Iterator[Halangan]:
+    """Rows that came to hang on a new one since; those that the import wrote itself go back before it."""
+    ditulis = {model: set(baris) for model, baris in catatan.menurut_model().items()}
+    for model, baris in catatan.menurut_model().items():
+        baru = [pk for pk, satu in baris.items() if satu.sebelum is None]
+        for lain, nama in _perujuk(model) if baru else ():
+            for mulai in range(0, len(baru), _SEKALIGUS):
+                rujukan = {f"{nama}__in": baru[mulai : mulai + _SEKALIGUS]}
+                for satu in lain._base_manager.filter(**rujukan).order_by("pk").distinct():
+                    if satu.pk not in ditulis.get(lain, ()):
+                        yield Halangan(_lembar(lain), str(satu), f"memakai {model._meta.verbose_name} dari impor ini")
+
+
+def _perujuk(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """The models that can refer to a row of this one, with the name of the reference."""
+    for relasi in model._meta.get_fields(include_hidden=True):
+        if not relasi.auto_created or relasi.concrete:
+            continue
+        lain: Any = relasi.related_model
+        # The table between two models has no rows of its own; its owner is found by the choice itself.
+        if not lain._meta.auto_created:
+            yield lain, relasi.remote_field.name  # type: ignore[union-attr]
+
+
+def _baris(model: type[models.Model], pks: list[Any]) -> models.QuerySet:
+    return model._base_manager.filter(pk__in=pks)
+
+
+def _lembar(model: type[models.Model]) -> str:
+    lembar = MENURUT_MODEL.get(model)
+    return lembar.sheet_title if lembar else str(model._meta.verbose_name).capitalize()
+
+
+def batalkan_impor(impor_id: int) -> None:
+    """Take an import back as it was asked for. Runs in the background; why it cannot be is said on its page."""
+    impor = ImporData.objects.get(pk=impor_id)
+    if impor.status != Status.MEMBATALKAN:
+        return
+    catat = Pencatat(impor)
+    catat.hapus()
+    kembali: dict[str, Any] = {"dari": MEMBATALKAN, "status": Status.DITERAPKAN, "dibatalkan_oleh": None}
+    try:
+        with acting_from(impor.asal), transaction.atomic():
+            _batalkan(impor_id, catat)
+    except BelumDapat as error:
+        halangan = [asdict(satu) for satu in error.halangan[:PALING_BANYAK]]
+        gerakkan(impor, hasil={**(impor.hasil or {}), "galat": str(error), "halangan": halangan}, **kembali)
+    except Exception:
+        gerakkan(impor, hasil={**(impor.hasil or {}), "galat": GAGAL}, **kembali)
+        raise
+    finally:
+        catat.hapus()
+
+
+def _batalkan(impor_id: int, catat: Pencatat) -> None:
+    impor = kunci_impor(impor_id)
+    if impor.status != Status.MEMBATALKAN:
+        return
+    if impor.satker is None:
+        for kode in Satker.objects.order_by("kode").values_list("kode", flat=True):
+            lock_chain(kode)
+    if halangan := periksa_pembatalan(impor):
+        raise BelumDapat(halangan)
+    catatan = catatan_of(impor.ditulis)
+    _Pembatalan(impor).jalankan(catatan, catat)
+    gerakkan(impor, status=Status.DIBATALKAN, dibatalkan_waktu=timezone.now())
+
+
+@dataclass
+class _Pembatalan:
+    """One import going back; what refuses is gathered, so that all of it is told at once."""
+
+    impor: ImporData
+    halangan: list[Halangan] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        # Whoever asked for it.
+        pelaku: Any = self.impor.dibatalkan_oleh
+        self.pelaku: Pengguna = pelaku
+        self.alasan = f"Impor {self.impor.nama} dibatalkan"
+        self.penjaga = PenjagaImpor(Wewenang(self.pelaku, self.impor.satker))
+
+    def jalankan(self, catatan: Catatan, catat: Pencatat) -> None:
+        banyak = len(catatan.baris)
+        for nomor, satu in enumerate(reversed(catatan.baris), start=1):
+            objek = satu.model._base_manager.get(pk=satu.pk)
+            try:
+                with transaction.atomic():
+                    self._kembalikan(objek, satu)
+            except ValidationError as error:
+                self._halangi(objek, " ".join(error.messages))
+            except ProtectedError as error:
+                pemakai = next(iter(error.protected_objects))
+                self._halangi(objek, f"masih dipakai {pemakai._meta.verbose_name} “{pemakai}”")
+            if len(self.halangan) >= PALING_BANYAK:
+                break
+            catat(nomor, banyak)
+        if self.halangan:
+            raise BelumDapat(self.halangan)
+
+    def _halangi(self, objek: models.Model, alasan: str) -> None:
+        self.halangan.append(Halangan(_lembar(type(objek)), str(objek), alasan))
+
+    def _kembalikan(self, objek: models.Model, satu: Tertulis) -> None:
+        lembar = MENURUT_MODEL[satu.model]()
+        # The same right as for bringing it in, and as closed as for everybody else.
+        self.penjaga.sebelum_simpan(lembar, objek, None)
+        if alasan := lock_reason(objek) or process_reason(objek):
+            raise ValidationError(alasan)
+        pemilik = None if lembar.satker_path is None else follow(objek, lembar.satker_path)
+        rantai = pemilik.kode if pemilik else ""
+        if satu.sebelum is None:
+            delete_recorded(objek, rantai=rantai, pelaku=self.pelaku, alasan=self.alasan)
+        else:
+            self._pulihkan(objek, satu.sebelum, rantai)
+
+    def _pulihkan(self, objek: models.Model, sebelum: dict[str, Any], rantai: str) -> None:
+        """Give a row its state back, each part of it journalled."""
+        for nama, kolom in recorded_columns(type(objek)).items():
+            if nama not in sebelum or kolom.primary_key:
+                continue
+            nilai = kolom.to_python(sebelum[nama])
+            # A counter of states goes on: a form that was opened before the import must not fit again.
+            if nama == "versi" and not kolom.editable:
+                nilai = getattr(objek, nama) + 1
+            setattr(objek, nama, nilai)
+        save_recorded(objek, rantai=rantai, pelaku=self.pelaku, alasan=self.alasan)
+        dulu = state_of(objek)
+        for nama in recorded_choices(type(objek)):
+            if nama in sebelum:
+                getattr(objek, nama).set(sebelum[nama])
+        kini = state_of(objek)
+        if kini != dulu:
+            record(
+                rantai=rantai,
+                pelaku=self.pelaku,
+                tindakan="ubah",
+                objek=objek,
+                sebelum=dulu,
+                sesudah=kini,
+                alasan=self.alasan,
+            )

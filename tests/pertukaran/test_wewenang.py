@@ -1,0 +1,113 @@
+"""Who may bring in what by a file: the rules of the pages, asked for each row that would change."""
+
+from typing import Any
+
+import pytest
+
+from apps.audit.models import Jejak
+from apps.organisasi.models import Entitas, Pengguna, Satker
+from apps.organisasi.permissions import Peran
+from apps.pengukuran.models import Realisasi
+from apps.pertukaran.mesin import Hasil, Sumber, jalankan
+from apps.pertukaran.wewenang import Wewenang
+from apps.siklus.models import Periode
+from tests.conftest import make_user
+from tests.pertukaran.buku_uji import BukuUji
+
+pytestmark = pytest.mark.django_db
+TAHUNAN = {"entitas": "5371", "tahun": 2024, "triwulan": 0}
+
+
+@pytest.fixture
+def terbuka(entitas: Entitas) -> Entitas:
+    Periode.objects.filter(entitas=entitas, tahun=2024, triwulan=0).update(dibuka=True)
+    return entitas
+
+
+def dengan(satker: Satker, pelaku: Pengguna, lembar: str, judul: str, nilai: Any, **kunci: Any) -> Hasil:
+    """Bring in one sheet with one other cell."""
+    buku = BukuUji(satker)
+    buku.isi(lembar, buku.baris(lembar, **kunci), judul, nilai)
+    buku.lembar = {lembar: buku.lembar[lembar]}
+    return jalankan(buku.baca(), Wewenang(pelaku, satker), Sumber("uji.xlsx"), terapkan=True)
+
+
+def realisasi(satker: Satker, pelaku: Pengguna, indikator: str, nilai: Any = 41) -> Hasil:
+    return dengan(satker, pelaku, "Realisasi", "Realisasi", nilai, indikator=indikator, **TAHUNAN)
+
+
+def test_an_operator_brings_in_the_figures_of_the_own_subbagian(terbuka: Entitas, satker: Satker) -> None:
+    operator = make_user(satker, Peran.OPERATOR, "teknis")
+    hasil = realisasi(satker, operator, "parpol-mutakhir")
+    assert ([p.sel for p in hasil.perubahan], hasil.ditolak) == ([(("Realisasi", "40", "41"),)], [])
+    baris = Realisasi.objects.get(adopsi__indikator__kode="parpol-mutakhir", tahun=2024)
+    assert baris.nilai == 41
+    jejak = Jejak.objects.filter(rantai="5371", objek_jenis="pengukuran.realisasi").latest("nomor")
+    assert (jejak.pelaku, jejak.alasan) == (operator.nama, "Dimuat dari uji.xlsx")
+
+
+def test_another_version_counts_so_that_an_open_form_is_not_saved_over_it(terbuka: Entitas, satker: Satker) -> None:
+    versi = Realisasi.objects.get(adopsi__indikator__kode="parpol-mutakhir", tahun=2024).versi
+    realisasi(satker, make_user(satker, Peran.ADMINISTRATOR), "parpol-mutakhir")
+    assert Realisasi.objects.get(adopsi__indikator__kode="parpol-mutakhir", tahun=2024).versi == versi + 1
+
+
+@pytest.mark.parametrize(
+    ("peran", "subbagian", "indikator", "alasan"),
+    [
+        (Peran.OPERATOR, "teknis", "indeks-rb", "diisi oleh subbagian lain"),
+        (Peran.PIMPINAN, "", "parpol-mutakhir", "Peran Anda hanya membaca"),
+        (Peran.AUDITOR, "", "parpol-mutakhir", "Peran Anda hanya membaca"),
+    ],
+)
+def test_whoever_may_not_on_the_page_may_not_by_a_file(
+    terbuka: Entitas, satker: Satker, peran: Peran, subbagian: str, indikator: str, alasan: str
+) -> None:
+    hasil = realisasi(satker, make_user(satker, peran, subbagian), indikator)
+    assert [p.kolom for p in hasil.ditolak] == ["Realisasi"]
+    assert alasan in hasil.ditolak[0].pesan
+
+
+def test_an_operator_is_held_to_the_period_and_the_administrator_to_its_approval(
+    entitas: Entitas, satker: Satker
+) -> None:
+    operator = make_user(satker, Peran.OPERATOR, "teknis")
+    hasil = realisasi(satker, operator, "parpol-mutakhir")
+    assert "belum dibuka untuk pengisian" in hasil.ditolak[0].pesan
+    assert not realisasi(satker, make_user(satker, Peran.ADMINISTRATOR), "parpol-mutakhir").ditolak
+
+
+def test_what_belongs_to_a_realisasi_follows_its_rule(terbuka: Entitas, satker: Satker) -> None:
+    operator = make_user(satker, Peran.OPERATOR, "teknis")
+    kunci = {**TAHUNAN, "jenis": "dilakukan", "urutan": 1}
+    assert not dengan(satker, operator, "Upaya", "Isi", "Upaya lain", indikator="parpol-mutakhir", **kunci).ditolak
+    hasil = dengan(satker, operator, "Upaya", "Isi", "Upaya lain", indikator="indeks-rb", **kunci)
+    assert "diisi oleh subbagian lain" in hasil.ditolak[0].pesan
+
+
+def test_the_keeper_of_the_budget_brings_in_the_budget_and_nothing_else(satker: Satker) -> None:
+    keuangan = make_user(satker, Peran.OPERATOR, "keuangan")
+    jalur = "076.01.CQ.6639.BDB.001.051"
+    assert not dengan(satker, keuangan, "Pagu", "Sumber dana", "RM", jalur=jalur).ditolak
+    hasil = dengan(satker, keuangan, "Divisi", "Nama", "Divisi lain", kode="hukum")
+    assert "Hanya administrator" in hasil.ditolak[0].pesan
+    teknis = make_user(satker, Peran.OPERATOR, "teknis")
+    hasil = dengan(satker, teknis, "Pagu", "Sumber dana", "PNBP", jalur=jalur)
+    assert "Anggaran dikelola operator subbagian keuangan" in hasil.ditolak[0].pesan
+
+
+def test_an_unchanged_row_needs_no_right(satker: Satker) -> None:
+    buku = BukuUji(satker)
+    hasil = jalankan(buku.baca(), Wewenang(make_user(satker, Peran.AUDITOR), satker), Sumber("uji"), terapkan=True)
+    assert (hasil.ditolak, hasil.perubahan) == ([], [])
+
+
+def test_another_office_reads_nothing_out_of_the_answers(satker: Satker, satker_lain: Satker) -> None:
+    """What exists elsewhere and what does not is refused in the same words."""
+    administrator = make_user(satker_lain, Peran.ADMINISTRATOR)
+    buku = BukuUji(satker)
+    buku.lembar = {"Pejabat": buku.lembar["Pejabat"][:2]}
+    buku.tambah("Pejabat", {"Satker": "1234", "Kode": "siapa", "Nama": "Siapa"})
+    hasil = jalankan(buku.baca(), Wewenang(administrator, satker_lain), Sumber("uji"), terapkan=True)
+    ada, tidak_ada = (p.pesan.replace("5371", "…").replace("1234", "…") for p in hasil.ditolak)
+    assert ada == tidak_ada
