@@ -15,4 +15,4 @@ def fill() -> None:
     diubah = (PEJABAT, "5371;ismael-manoe;Ismael M. Manoe;")
     siap = unggah(admin, satker, lembar("pejabat", diubah, tambah="5371;orang-lain;Orang Lain;\n"))
     for nomor, impor in ((901, siap), (902, ditolak), (903, diterapkan)):
-        ImporData.objects.filter(pk=impor.pk).update(pk=nomor)
+        ImporData.objects.filter(pk=impor.pk).update(id=nomor)
