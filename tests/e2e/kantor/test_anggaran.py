@@ -42,7 +42,7 @@ def unggah(page: Page, nama: str, isi: bytes) -> None:
     page.locator("[name=unggahan]").set_input_files(file(nama, isi, XLSX))
     button(page, "Unggah dan lihat pratinjau").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(nama)
-    expect(page.locator("#kemajuan")).to_have_count(0, timeout=SABAR)
+    expect(page.locator("#kemajuan-kerja")).to_have_count(0, timeout=SABAR)
 
 
 def muat(kantor: Kantor, folder: Path, isi: IsiBerkas) -> None:

@@ -76,7 +76,7 @@ def test_without_scripts_a_reload_shows_how_far_it_is(
     berkas.write_bytes(lembar("pejabat", tambah="5371;orang-baru;Orang Baru;\n"))
     page.get_by_label("Berkas data").set_input_files(berkas)
     page.get_by_role("button", name="Unggah dan lihat perubahannya").click()
-    expect(page.locator("#kemajuan")).to_contain_text("Menunggu giliran diperiksa.")
+    expect(page.locator("#kemajuan-kerja")).to_contain_text("Menunggu giliran diperiksa.")
     with kantor.work():
         for _ in range(60):
             page.get_by_role("link", name="Muat ulang").click()
