@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from apps.dasbor import masuk, views
 from apps.dasbor.gaya.views import GayaPage
+from apps.pertukaran.halaman.awal import MuatDariAdmin
 from apps.pertukaran.urls import aplikasi
 
 in_scope = [
@@ -24,5 +25,6 @@ urlpatterns = [
     path("gaya/", GayaPage.as_view(), name="gaya"),
     path("admin/", admin.site.urls),
     path("data/", include(aplikasi)),
+    path("data/muat/", MuatDariAdmin.as_view(), name="muat_dari_admin"),
     path("<kunci:kunci>/<tahun:tahun>/", include(in_scope)),
 ]

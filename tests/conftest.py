@@ -3,8 +3,8 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -86,19 +86,25 @@ def own_database(django_db_setup, django_db_blocker, tmp_path):  # type: ignore[
     Rolling back does not undo what other connections committed, and emptying the tables, as Django does for such
     tests, is what the journal's triggers refuse and would lose the data of the session.
     """
-    with django_db_blocker.unblock():
-        original, settings_before = connections["default"], connections.settings["default"]
-        copy, drop = _copy_of(original, tmp_path)
-        connections.settings["default"] = {**settings_before, "NAME": copy}
-        connections["default"] = connections.create_connection("default")
-        try:
-            yield
-        finally:
-            connections["default"].close()
-            if original.vendor == "postgresql":
-                connections["default"].close_pool()
-            connections["default"], connections.settings["default"] = original, settings_before
-            drop()
+    with django_db_blocker.unblock(), copied_database(tmp_path):
+        yield
+
+
+@contextmanager
+def copied_database(folder: Path) -> Iterator[None]:
+    """Work on a copy of the test database until the end of the block."""
+    original, settings_before = connections["default"], connections.settings["default"]
+    copy, drop = _copy_of(original, folder)
+    connections.settings["default"] = {**settings_before, "NAME": copy}
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        if original.vendor == "postgresql":
+            connections["default"].close_pool()
+        connections["default"], connections.settings["default"] = original, settings_before
+        drop()
 
 
 def _copy_of(original: Any, folder: Path) -> tuple[str, Callable[[], None]]:

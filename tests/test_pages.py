@@ -32,6 +32,11 @@ PAGES = {
     "perbandingan anggaran": ["anggaran"],
     "daftar_indikator": [],
     "kutipan": [],
+    "daftar_data": [],
+    "daftar_target": [],
+    "daftar_realisasi": [],
+    "daftar_anggaran": [],
+    "daftar_bukti": [],
     "anggaran_pohon": [],
     "anggaran_revisi": [],
     "anggaran_efisiensi": [],
@@ -71,6 +76,7 @@ WORK = {
     "anggaran_nilai": [],
     "anggaran_impor": [],
     "rapat_daftar": [],
+    "rencana_indikator": [1],
     "data_masuk": [],
 }
 DOWNLOADS = {
@@ -97,6 +103,8 @@ DOWNLOADS = {
     "unduh_pendukung": ["json"],
     "unduh_pohon_kinerja": ["xlsx"],
     "data_templat": ["target"],
+    **{f"unduh_daftar_{nama}": ["xlsx"] for nama in ("indikator", "target", "realisasi", "anggaran", "bukti")},
+    "unduh_kutipan": ["json"],
 }
 
 
@@ -242,10 +250,10 @@ WORKERS = {
     "operator": ("tugas", "pemberitahuan", "isi 6", "grid"),
     "verifikator": ("tugas", "pemberitahuan", "verifikasi", "anggaran_rekonsiliasi"),
     "pimpinan": ("dasbor", "tugas", "pemberitahuan", "sahkan"),
-    "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana", "adopsi"),
+    "administrator": ("periode_atur", "anggaran_isi", "anggaran_rencana", "adopsi", "tahun_baru", "perjanjian_baru"),
 }
 # Pages that only some of the satker open; tests/permissions says who.
-RESTRICTED = {"adopsi": []}
+RESTRICTED = {"adopsi": [], "tahun_baru": [], "perjanjian_baru": []}
 
 
 @pytest.fixture
@@ -266,7 +274,7 @@ def measured(client_of, open_periods: None) -> dict[str, int]:
     counts = {name: count_queries(client, address(name, args)) for name, args in names.items()}
     for who, pages in WORKERS.items():
         counts |= {
-            f"{name}, {who}": count_queries(client_of(who), address(name, {**PAGES, **WORK, **RESTRICTED}[name]))
+            f"{name}, {who}": count_queries(client_of(who), address(name, (PAGES | WORK | RESTRICTED)[name]))
             for name in pages
         }
     return counts
@@ -309,6 +317,7 @@ def test_pages_need_no_more_queries_than_their_facts(measured: dict[str, int]) -
 
 MEASURED_AGAIN = (
     *("dasbor", "tabel 1", "tabel 10", "tabel 9", "perbandingan kinerja", "daftar_indikator"),
+    *("daftar_target", "daftar_realisasi", "daftar_bukti"),
     *("tugas", "papan", "pengesahan", "sahkan", "grid", "isi 6", "verifikasi", "pemberitahuan"),
     *("daftar_sasaran", "sasaran 1", "tujuan 2", "pohon_kinerja", "daftar_unit", "laporan_divisi sosialisasi"),
 )
@@ -333,18 +342,25 @@ def test_more_indicators_need_no_more_queries(
         assert count_queries(client, address(name, (PAGES | WORK | RESTRICTED)[name])) == before, (name, who)
 
 
+LISTS = (
+    *("kutipan", "jejak", "daftar_indikator", "daftar_target", "daftar_realisasi", "daftar_anggaran"),
+    *("daftar_bukti", "daftar_pengguna"),
+)
+
+
 def test_a_flood_of_search_words_is_cut(client_of) -> None:
-    client = client_of("auditor")
-    for name in ("kutipan", "jejak", "daftar_indikator", "daftar_tabel"):
+    client = client_of("administrator")
+    for name in (*LISTS, "daftar_tabel"):
         assert client.get(address(name, []), {"q": "a " * 1500}).status_code == 200, name
 
 
 @pytest.mark.parametrize(
-    "query", ["per_page=-1", "page=-1", "page=abc", "page=99999", "page=٣", "sort=tidak-ada", "sort=-"]
+    "query",
+    ["per_page=-1", "page=-1", "page=abc", "page=99999", "page=٣", "sort=tidak-ada", "sort=-", "kolom=tidak-ada"],
 )
 def test_a_senseless_address_of_a_list_is_ignored(client_of, query: str) -> None:
-    client = client_of("auditor")
-    for name in ("kutipan", "jejak", "daftar_indikator"):
+    client = client_of("administrator")
+    for name in LISTS:
         assert client.get(f"{address(name, [])}?{query}").status_code == 200, name
 
 

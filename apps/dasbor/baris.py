@@ -27,7 +27,6 @@ class IndikatorRow:
     target: str
     realisasi: str
     capaian: str
-    urutan_capaian: Fraction
     kategori: str
     nada: str
     alasan: str
@@ -50,7 +49,6 @@ def indikator_row(
         target=text(target_cell(indikator, indikator.target(kinerja.tahun))),
         realisasi=text(realisasi_cell(indikator, indikator.realisasi_tahun(kinerja.tahun), notes)),
         capaian=text(capaian_cell(kinerja, indikator, kinerja.tahun, "target", "realisasi")),
-        urutan_capaian=capaian.nilai if capaian.nilai is not None else Fraction(-1),
         kategori=kategori.nama if kategori else "",
         nada=nada,
         alasan=capaian.alasan,
@@ -82,14 +80,3 @@ def _letak(indikator: FaktaIndikator, tahun: int) -> Fraction | None:
     if realisasi.nilai.tingkat:
         return Fraction(-realisasi.nilai.tingkat.peringkat)
     return None if realisasi.nilai.angka is None else Fraction(realisasi.nilai.angka)
-
-
-def indikator_rows(kinerja: FaktaKinerja) -> tuple[list[IndikatorRow], list[str]]:
-    """All indicators of the year and the notes that their marks refer to."""
-    notes = Footnotes()
-    rows = [
-        indikator_row(kinerja, f"SS {sasaran.nomor}", indikator, notes)
-        for sasaran in kinerja.sasaran
-        for indikator in sasaran.indikator
-    ]
-    return rows, notes.lines()

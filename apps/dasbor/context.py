@@ -72,6 +72,11 @@ LAPORAN = (
     Butir("Perbandingan kinerja", "perbandingan", ("kinerja",)),
     Butir("Perbandingan anggaran", "perbandingan", ("anggaran",)),
     Butir("Angka kutipan", "kutipan"),
+    Butir(
+        "Daftar data",
+        "daftar_data",
+        milik=("daftar_target", "daftar_realisasi", "daftar_anggaran", "daftar_bukti", "daftar_pengguna"),
+    ),
 )
 TATA_KELOLA = (
     Butir("Periode dan tenggat", "periode", milik=("periode_atur", "perpanjangan")),
@@ -98,7 +103,10 @@ TATA_KELOLA = (
     ),
 )
 DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
-RENCANA = (Butir("Adopsi indikator", "adopsi"),)
+RENCANA = (
+    Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator")),
+    Butir("Adopsi indikator", "adopsi"),
+)
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
     Butir("Orang", "orang_daftar", milik=("orang",)),
@@ -137,7 +145,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if boleh_mengimpor_data(scope.anggota):
         governance.append(item(DATA))
     if boleh_mengelola(scope.anggota):
-        governance += [item(butir) for butir in RENCANA]
+        governance = [*(item(butir) for butir in RENCANA), *governance]
     if boleh_membaca_jejak(scope.anggota):
         governance += [item(butir) for butir in JEJAK]
     if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]

@@ -1,6 +1,4 @@
-"""Home, the list of indicators and quoted figures."""
-
-from typing import Any
+"""The way in, and the answer to a container engine."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -12,16 +10,11 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from apps.dasbor.baris import indikator_rows
-from apps.dasbor.tables import IndikatorTable, KutipanFilter, KutipanTable, arrange
-from apps.dokumen.models import AngkaKutipan
 from apps.laporan.models import Laporan
-from apps.laporan.views import ANGKA, DISAHKAN, OfficialPage, ScopedPage
 from apps.organisasi.models import Entitas, Keanggotaan, Pengguna
 from apps.organisasi.permissions import Peran, boleh_melihat_bawahan
 from apps.organisasi.scope import anggota_of
 from apps.siklus.models import Periode
-from apps.ui.search import search_words
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -58,9 +51,13 @@ class HomeView(View):
             return HttpResponseRedirect(reverse("dasbor", args=[laporan.entitas.kunci, laporan.tahun]))
         if bawahan := self._offices_below(request.user):  # type: ignore[arg-type]
             return HttpResponseRedirect(bawahan)
-        # Whoever keeps the application brings the first data in.
-        url_data = reverse("aplikasi_data_masuk") if request.user.is_superuser else ""  # type: ignore[union-attr]
-        return render(request, "dasbor/kosong.html", {"url_data": url_data})
+        # Whoever keeps the application brings the first data in; others can look at their office, whatever is missing.
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return render(request, "dasbor/kosong.html", {"url_data": reverse("aplikasi_data_masuk")})
+        tahun = timezone.localdate().year
+        milik = entitas.select_related("satker")
+        kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
+        return render(request, "dasbor/kosong.html", {"kantor": kantor})
 
     @staticmethod
     def _offices_below(user: Pengguna) -> str:
@@ -71,44 +68,3 @@ class HomeView(View):
             return ""
         tahun = Laporan.objects.filter(entitas__satker__induk=entitas.satker).aggregate(akhir=Max("tahun"))["akhir"]
         return reverse("kantor", args=[entitas.kunci, tahun or timezone.localdate().year])
-
-
-class IndikatorList(OfficialPage):
-    """All indicators of the year; search and order keep their state in the address."""
-
-    template_name = "dasbor/daftar_indikator.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        q = self.request.GET.get("q", "").strip()
-        words = search_words(q)
-        rows, notes = indikator_rows(self.outline.fakta.kinerja)
-        found = [
-            row
-            for row in rows
-            if all(word in f"{row.nama} {row.penanggung_jawab} {row.sasaran}".lower() for word in words)
-        ]
-        table = IndikatorTable(found)
-        arrange(table, self.request)
-        return super().get_context_data(
-            **kwargs,
-            table=table,
-            q=q,
-            catatan=notes,
-            tetap=[{"nama": ANGKA, "nilai": DISAHKAN}] if self.hanya_disahkan else [],
-            daftar_tahun=self.years("daftar_indikator"),
-        )
-
-
-class KutipanList(ScopedPage):
-    """Quoted figures of the year: never summed, always with their source."""
-
-    template_name = "dasbor/kutipan.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        quoted = AngkaKutipan.objects.filter(entitas=self.scope.entitas, tahun=self.scope.tahun)
-        found = KutipanFilter(self.request.GET, queryset=quoted)
-        table = KutipanTable(found.qs)
-        arrange(table, self.request)
-        return super().get_context_data(
-            **kwargs, table=table, q=self.request.GET.get("q", ""), daftar_tahun=self.years("kutipan")
-        )

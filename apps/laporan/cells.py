@@ -2,6 +2,7 @@
 
 from apps.laporan.table import Achievement, Cell, Difference, Kind, Value
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, FaktaTarget, Nilai
+from apps.ui.numbers import format_angka
 
 MARKS = ("*", "**", "***", "****", "*****")
 DOUBT_MARKS = ("†", "††", "†††", "††††", "†††††")
@@ -72,7 +73,7 @@ def realisasi_cell(indikator: FaktaIndikator, realisasi: FaktaRealisasi, notes: 
     if not realisasi.nilai.ada:
         return Cell(blank="-", reason=realisasi.alasan)
     mark = notes.mark(realisasi.catatan_kaki)
-    reason = "Nilai sementara." if realisasi.sementara else ""
+    reason = " ".join([*_skor(realisasi), *(["Nilai sementara."] if realisasi.sementara else [])])
     if realisasi.diragukan:
         reason = f"Diragukan: {realisasi.alasan_keandalan}"
         mark += notes.mark(reason, doubt=True)
@@ -81,6 +82,12 @@ def realisasi_cell(indikator: FaktaIndikator, realisasi: FaktaRealisasi, notes: 
     if realisasi.verifikasi_sendiri:
         mark += notes.fixed(*VERIFIKASI_SENDIRI)
     return _figure(indikator, realisasi.nilai, mark=mark, reason=reason)
+
+
+def _skor(realisasi: FaktaRealisasi) -> list[str]:
+    """The score behind a level, in a sentence, when it is known."""
+    tingkat = realisasi.nilai.tingkat
+    return [f"Skor {format_angka(tingkat.skor)}."] if tingkat and tingkat.skor is not None else []
 
 
 def capaian_cell(

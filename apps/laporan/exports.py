@@ -42,6 +42,10 @@ FORMATS: dict[str, Format] = {
 }
 
 
+# What people call the formats that they are offered.
+NAMA_BENTUK = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+
+
 def render(table: Table, format_name: str) -> bytes:
     """Render a table in one of FORMATS."""
     return FORMATS[format_name].render(table)

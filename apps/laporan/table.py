@@ -7,14 +7,16 @@ formula whose result equals the value that stands here.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from apps.ui.numbers import format_bulat, format_nilai, format_persen, format_selisih
+from apps.ui.numbers import format_bulat, format_nilai, format_persen, format_selisih, format_tanggal, format_waktu
 
-Value = str | int | Decimal | Fraction | None
-Kind = Literal["teks", "nomor", "persen", "indeks", "jumlah", "bulat", "rupiah", "tingkat", "poin"]
+# A date is a day; a moment is one of the office's own clock.
+Value = str | int | Decimal | Fraction | date | None
+Kind = Literal["teks", "nomor", "persen", "indeks", "jumlah", "bulat", "rupiah", "tingkat", "poin", "tanggal", "waktu"]
 Style = Literal["isi", "bagian", "jumlah"]
 Align = Literal["kiri", "tengah", "kanan"]
 
@@ -169,6 +171,8 @@ class Table:
     label: str = field(default="Tabel")
     # Spreadsheets group the rows by their level, and rows deeper than this begin folded away. None: no groups.
     fold_below: int | None = None
+    # Whether a spreadsheet offers to filter and sort by each column: for lists, whose rows stand alone.
+    filterable: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -228,6 +232,8 @@ def cell_text(cell: Cell, column: Column) -> str:
     kind = cell_kind(cell, column)
     if isinstance(cell.value, str):
         return cell.value
+    if isinstance(cell.value, date):
+        return format_waktu(cell.value) if isinstance(cell.value, datetime) else format_tanggal(cell.value)
     if kind == "persen":
         return format_persen(cell.value)
     if kind == "rupiah":

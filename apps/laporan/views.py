@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 from django.urls import reverse
@@ -15,20 +15,21 @@ from django.views.generic import TemplateView, View
 
 from apps.laporan.bagan import bagan_view
 from apps.laporan.charts.chart import Chart
-from apps.laporan.exports import CHART_FORMATS, FORMATS, render, render_chart
+from apps.laporan.exports import CHART_FORMATS, FORMATS, NAMA_BENTUK, render, render_chart
 from apps.laporan.models import Laporan
 from apps.laporan.outline import Entry, NotInOutline, Outline
 from apps.laporan.renderers.html import table_view
 from apps.laporan.renderers.xlsx import render_workbook
 from apps.laporan.table import Table
+from apps.organisasi.models import Entitas
 from apps.organisasi.scope import Scope, scope_or_404
 from apps.pengukuran.facts import FaktaRenstra, fetch_renstra
-from apps.perencanaan.models import Renstra
+from apps.perencanaan.models import AdopsiIndikator, Renstra
 from apps.siklus.facts import NAMA_TRIWULAN, SELURUH_TAHUN
 from apps.ui.search import matches_numbered
 
 PENDEK_TRIWULAN = {0: "Tahun", 1: "TW I", 2: "TW II", 3: "TW III", 4: "TW IV"}
-DOWNLOADS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+DOWNLOADS = tuple(NAMA_BENTUK.items())
 # ?angka=disahkan asks for approved figures only, ?triwulan=2 for those of a quarter; pages that know these hand them on
 # to each other.
 ANGKA, DISAHKAN = "angka", "disahkan"
@@ -55,6 +56,7 @@ KEEPS_FIGURES = KEEPS_PERIOD | {
     "perbandingan",
     "pohon_kinerja",
     "tabel",
+    "unduh_daftar_indikator",
     "unduh_diagram",
     "unduh_perbandingan",
     "unduh_pohon_kinerja",
@@ -135,10 +137,14 @@ class ScopedView(View):
         ]
 
     def other_plans(self) -> list[dict[str, str]]:
-        """The other Renstra that this entitas has worked by, each leading to its last year up to now: one query."""
+        """The other Renstra that this entitas has worked by, each leading to its last year up to now: one query.
+
+        A plan of the satker that nobody adopted from yet may be anybody's; that of its other entitas is not this one's.
+        """
         renstra = self.outline.fakta.kinerja.renstra
+        adopsi = AdopsiIndikator.objects.filter(indikator__sasaran__tujuan__renstra=OuterRef("pk"))
         semua = Renstra.objects.filter(
-            Q(pemilik=self.scope.entitas.satker) | Q(tujuan__sasaran__indikator__adopsi__entitas=self.scope.entitas)
+            Exists(adopsi.filter(entitas=self.scope.entitas)) | (Q(pemilik=self.scope.entitas.satker) & ~Exists(adopsi))
         ).exclude(pk=renstra.id if renstra else 0)
         hari_ini = timezone.localdate().year
         return [
@@ -147,6 +153,17 @@ class ScopedView(View):
                 "url": self._address("dasbor", min(max(hari_ini, awal), akhir)),
             }
             for awal, akhir in semua.order_by("tahun_awal").values_list("tahun_awal", "tahun_akhir").distinct()
+        ]
+
+    def other_entities(self) -> list[dict[str, str]]:
+        """The other entitas of the satker, as lembaga and sekretariat are, that answer for this year: one query."""
+        lain = Entitas.objects.select_related("satker").filter(
+            Exists(AdopsiIndikator.objects.berlaku(self.scope.tahun).filter(entitas=OuterRef("pk"))),
+            satker=self.scope.entitas.satker,
+        )
+        return [
+            {"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, self.scope.tahun])}
+            for satu in lain.exclude(pk=self.scope.entitas.pk)
         ]
 
     def figure_state(self) -> dict[str, Any]:

@@ -281,6 +281,16 @@ def boleh_menyunting_narasi(anggota: Anggota, subbagian: Collection[int | None],
     return Denied(disahkan) if disahkan else True
 
 
+def boleh_menyunting_rencana(anggota: Anggota, subbagian_id: int | None, disahkan: str) -> Keputusan:
+    """The rencana aksi of an indicator is planned by those who fill it in, until its quarter is approved.
+
+    disahkan says why the quarter is closed, "" while it is open.
+    """
+    if not (izin := boleh_mengisi(anggota, subbagian_id)):
+        return izin
+    return Denied(disahkan) if disahkan else True
+
+
 def boleh_mengesahkan(anggota: Anggota) -> Keputusan:
     """A pimpinan (ketua, anggota, sekretaris) approves a period in the application."""
     if anggota.superuser or Peran.PIMPINAN in anggota.peran:

@@ -12,6 +12,8 @@ from fractions import Fraction
 
 Exact = int | Decimal | Fraction
 SERATUS = Fraction(100)
+# More than nothing where nothing may be: no percentage can tell it, so the reason has to.
+NOL_TERLEWATI = "Target 0 tidak tercapai; persentasenya tidak dapat dihitung."
 
 
 class Arah(StrEnum):
@@ -67,8 +69,9 @@ def tidak_terdefinisi(alasan: str) -> Capaian:
 
 
 def _selesai(mentah: Fraction, batas: int | None, catatan: str = "") -> Capaian:
-    dengan_batas = min(mentah, Fraction(batas)) if batas is not None else mentah
-    return Capaian(dengan_batas, mentah, posisi_dari(mentah), catatan=catatan)
+    if batas is not None and mentah > batas:
+        return Capaian(Fraction(batas), mentah, posisi_dari(mentah), catatan=f"Dibatasi {batas}% menurut Renstra.")
+    return Capaian(mentah, mentah, posisi_dari(mentah), catatan=catatan)
 
 
 def capaian_numerik(realisasi: Exact, target: Exact, arah: Arah, batas: int | None = None) -> Capaian:
@@ -88,7 +91,8 @@ def capaian_numerik(realisasi: Exact, target: Exact, arah: Arah, batas: int | No
     if t == 0:
         if arah is Arah.MINIMAL and r == 0:
             return _selesai(SERATUS, batas, "Target 0 tercapai.")
-        return tidak_terdefinisi("Target 0: capaian tidak dapat dihitung.")
+        terlewati = arah is Arah.MINIMAL
+        return tidak_terdefinisi(NOL_TERLEWATI if terlewati else "Target 0: capaian tidak dapat dihitung.")
     rasio = r / t * 100
     if arah is Arah.MAKSIMAL or (arah is Arah.STABIL and r <= t):
         return _selesai(rasio, batas)

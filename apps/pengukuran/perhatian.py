@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from apps.pengukuran.formulas import Capaian, Posisi
+from apps.pengukuran.formulas import NOL_TERLEWATI, Capaian, Posisi
 from apps.ui.numbers import format_angka, format_persen
 
 # Below this capaian (percent) an indicator is named however the office calls the category; beyond the other its target
@@ -91,6 +91,8 @@ def _terlambat(a: Amatan, semua: Sequence[Amatan]) -> str:
 
 
 def _rendah(a: Amatan, semua: Sequence[Amatan]) -> str:
+    if a.capaian.alasan == NOL_TERLEWATI:
+        return "Target 0 tidak tercapai."
     if a.capaian.nilai is None:
         return "Tingkatnya di bawah target." if a.capaian.posisi is Posisi.DI_BAWAH else ""
     return f"Capaian {format_persen(a.capaian.nilai)}, di bawah 70%." if a.capaian.nilai < RENDAH else ""

@@ -27,14 +27,15 @@ def working(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> list[str]:
     if capaian.nilai is None:
         return [*parts, capaian.alasan]
     if target.angka is None or realisasi.nilai.angka is None:
-        return ["Tingkat pada skala mencapai target: 100%."]
+        tingkat = realisasi.nilai.tingkat
+        skor = tingkat.skor if tingkat else None
+        dasar = [] if skor is None else [f"Skor di balik tingkat ini: {format_angka(skor)}."]
+        return [*dasar, "Tingkat pada skala mencapai target: 100%."]
     if target.angka == 0:
         # Nothing can be divided by it: it was reached or there is no capaian.
         return [*parts, f"{capaian.catatan} Capaian {format_persen(capaian.nilai)}."]
     mentah, inserted = _inserted(Fraction(realisasi.nilai.angka), Fraction(target.angka), indikator.arah)
     lines = [*parts, FORMULAS[indikator.arah], f"{inserted} = {format_rinci(mentah)}%"]
-    if capaian.tanpa_batas != capaian.nilai:
-        lines.append(f"Dibatasi menurut Renstra: {format_persen(capaian.nilai)}")
     return [*lines, capaian.catatan] if capaian.catatan else lines
 
 

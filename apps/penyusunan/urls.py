@@ -4,4 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("apps.penyusunan.adopsi.urls")),
+    path("", include("apps.penyusunan.tahun_baru.urls")),
+    path("", include("apps.penyusunan.indikator.urls")),
 ]

@@ -6,7 +6,7 @@ every typed figure, in a form or in a file, is read by :func:`parse_number`. Rul
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Literal
@@ -169,6 +169,11 @@ def format_rupiah(value: int) -> str:
 def format_tanggal(value: date) -> str:
     """Print a date in words: "14 Februari 2025"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def format_waktu(value: datetime) -> str:
+    """Print a moment as its own clock has it: "14 Februari 2025 pukul 09.30"."""
+    return f"{format_tanggal(value)} pukul {value:%H.%M}"
 
 
 _UNITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]

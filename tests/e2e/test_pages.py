@@ -30,6 +30,15 @@ GROUPS: dict[str, list[str]] = {
         f"{REPORT}kutipan/",
         f"{REPORT}jejak/",
         f"{REPORT}jejak/?q=tidakada",
+        f"{REPORT}jejak/?kolom=waktu&kolom=kejadian&kolom=sidik",
+    ],
+    "daftar data": [
+        *(f"{REPORT}daftar/{nama}" for nama in ("", "target/", "realisasi/", "anggaran/", "bukti/", "pengguna/")),
+        f"{REPORT}daftar/anggaran/?jenis=Kegiatan&sort=-sisa",
+        f"{REPORT}daftar/realisasi/?kolom=periode&kolom=sumber&kolom=per_tanggal&kolom=alasan",
+        f"{REPORT}daftar/target/?q=tidakada",
+        f"{REPORT}daftar/target/?sumber=tidakada",
+        "/5371/2030/daftar/anggaran/",
     ],
     "tabel 1-10": [f"{REPORT}tabel/{n}/" for n in range(1, 11)],
     "tabel 11-20": [f"{REPORT}tabel/{n}/" for n in range(11, 21)],
@@ -134,6 +143,17 @@ GROUPS: dict[str, list[str]] = {
     ],
     "membaca lembar anggaran": [f"{REPORT}anggaran/isi/", f"{REPORT}anggaran/rencana/"],
     "mengatur periode": [f"{REPORT}{name}/" for name in ("periode", "periode/tahunan", "periode/triwulan-1", "tugas")],
+    "menyusun rencana": [
+        f"{REPORT}rencana/tahun-baru/",
+        "/5371/2025/rencana/tahun-baru/",
+        "/5371/2026/rencana/tahun-baru/",
+        "/5371-sekretariat/2024/rencana/tahun-baru/",
+        f"{REPORT}rencana/perjanjian-baru/",
+        f"{REPORT}rencana/indikator/1/",
+        f"{REPORT}rencana/indikator/3/",
+        f"{APPROVED}rencana/tahun-baru/",
+    ],
+    "membaca rencana": [f"{REPORT}rencana/indikator/1/", f"{APPROVED}rencana/indikator/1/"],
     "edisi": [
         f"{APPROVED}pengesahan/",
         f"{APPROVED}edisi/1/",
@@ -217,6 +237,7 @@ ACCOUNTS = {
     "mengesahkan": "pimpinan",
     "menyunting narasi": "verifikator",
     "mengatur periode": "administrator",
+    "menyusun rencana": "administrator",
     "mengisi keluaran": "administrator",
     "mengisi anggaran": "administrator",
     "mengelola anggaran": "administrator",
@@ -228,6 +249,7 @@ ACCOUNTS = {
     "data seluruh aplikasi": "pengelola",
     "mengadopsi": "administrator",
     "kantor bawahan": "pimpinan-provinsi",
+    "daftar data": "administrator",
 }
 DATA_FILES = ("templat", "impor_kemajuan", "impor_berkas", "impor_kesalahan")
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
@@ -237,9 +259,10 @@ NOT_PAGES = {
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),
     *("unduh_efisiensi", "unduh_sasaran", "unduh_pendukung", "unduh_tren", "keluaran_hitung"),
-    *("unduh_pohon_kinerja", "unduh_kantor", "rapat_paparan", "rapat_berkas_unduh"),
+    *(f"unduh_daftar_{nama}" for nama in ("indikator", "target", "realisasi", "anggaran", "bukti", "pengguna")),
+    *("unduh_kutipan", "unduh_pohon_kinerja", "unduh_kantor", "rapat_paparan", "rapat_berkas_unduh"),
+    *("berita_acara_unduh", "unduh_jejak", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
     *(f"{tempat}_{nama}" for tempat in ("data", "aplikasi_data") for nama in DATA_FILES),
-    *("berita_acara_unduh", "jejak_unduh", "jejak_ekspor", "jejak_pemeriksa", "riwayat_unduh", "orang_unduh"),
 }
 WIDTHS = {"lebar": WIDE, "ponsel": PHONE}
 both_widths = pytest.mark.parametrize("width", WIDTHS)

@@ -326,7 +326,9 @@ def test_a_file_holds_the_choice(client_of: Any, outline: Outline) -> None:
     assert formula.startswith("=ROUND((")
     svg = client.get(f"{at}kinerja.svg?u=realisasi&diagram=2")
     assert svg["Content-Type"] == "image/svg+xml"
-    assert svg["Content-Disposition"].endswith('filename="perbandingan-kinerja-realisasi-indeks-5371-2024.svg"')
+    assert svg["Content-Disposition"].endswith(
+        'filename="perbandingan-kinerja-realisasi-indeks-indeks-reformasi-5371-2024.svg"'
+    )
     assert render_svg(charts(outline, {"u": ["realisasi"]})[1], heading=True) == svg.content.decode()
     data = client.get(f"{at}kinerja.json?u=realisasi&diagram=2").json()
     assert (data["jenis"], data["seri"][0]["teks"][-1]) == ("garis", "93,52")

@@ -68,6 +68,14 @@ def test_checking_is_the_verifikators(siapa: str, tahap: str) -> None:
     assert not p.boleh_mengembalikan(ORANG[siapa], isian, PERIODE["disahkan"])
 
 
+@pytest.mark.parametrize("siapa", ORANG)
+def test_rencana_aksi_is_planned_by_those_who_fill_in_until_its_quarter_is_approved(siapa: str) -> None:
+    mengisi = siapa in ("operator", "verifikator", "administrator")
+    assert bool(p.boleh_menyunting_rencana(ORANG[siapa], 3, "")) == mengisi
+    ditutup = p.boleh_menyunting_rencana(ORANG[siapa], 3, "Triwulan I 2024 sudah disahkan.")
+    assert not ditutup and (ditutup.alasan == "Triwulan I 2024 sudah disahkan.") == mengisi
+
+
 def test_nobody_verifies_their_own_unless_the_satker_allows_it() -> None:
     isian = KeadaanIsian(3, "diajukan", pengaju_id=PENGAJU)
     assert not p.boleh_memverifikasi(ORANG["verifikator"], PENGAJU, isian)

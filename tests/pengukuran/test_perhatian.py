@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from apps.organisasi.models import Entitas
 from apps.pengukuran.amatan import amati, fetch_pengerjaan
 from apps.pengukuran.facts import fetch_kinerja
-from apps.pengukuran.formulas import Capaian, Posisi
+from apps.pengukuran.formulas import Arah, Capaian, Posisi, capaian_numerik
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.perhatian import ATURAN, Amatan, temuan
 from apps.siklus.facts import fetch_satu_periode
@@ -45,6 +45,8 @@ def said(*amatan: Amatan) -> list[str]:
         ({"capaian": capaian("69.999")}, ["rendah: Capaian 70%, di bawah 70%."]),
         ({"capaian": capaian("59.66")}, ["rendah: Capaian 59,66%, di bawah 70%."]),
         ({"capaian": Capaian(posisi=Posisi.DI_BAWAH, alasan="x")}, ["rendah: Tingkatnya di bawah target."]),
+        ({"capaian": capaian_numerik(1, 0, Arah.MINIMAL)}, ["rendah: Target 0 tidak tercapai."]),
+        ({"capaian": capaian_numerik(1, 0, Arah.MAKSIMAL)}, []),
         ({"capaian": capaian("120")}, []),
         ({"capaian": capaian("200")}, ["target: Capaian 200%: target terlalu rendah?"]),
         # A cap of the Renstra hides nothing: the rule asks about the uncapped value.

@@ -31,6 +31,8 @@ from apps.organisasi.models import Entitas, Pengguna, Subbagian
 from apps.pengukuran.models import Bukti, Realisasi
 from apps.pengukuran.services import jalankan_langkah, tambah_bukti
 from apps.perencanaan.models import Indikator
+from apps.perencanaan.rencana import fetch_rencana as fetch_rencana_aksi
+from apps.perencanaan.tahun_baru import fetch_tahun_baru
 from apps.pertukaran.models import ImporData
 from apps.rapat.models import BerkasRapat, Keputusan, Rapat
 from apps.rapat.services import IsiKeputusan, IsiRapat, buat_rapat, simpan_keputusan, tambah_berkas
@@ -176,6 +178,7 @@ class Office:
             "unduh_bulanan": ["bulanan", "xlsx"],
             "anggaran_nilai_ubah": [self.nka.pk],
             "indikator": [NOMOR],
+            "rencana_indikator": [NOMOR],
             "sasaran": [1],
             "tujuan": [1],
             "laporan_divisi": ["teknis"],
@@ -199,6 +202,7 @@ class Office:
             "keluaran_hitung": [self.pos("ro").pk],
             "orang": [self.cast["operator"].pk],
             "orang_unduh": [self.cast["operator"].pk],
+            **{f"unduh_{nama}": ["xlsx"] for nama in DAFTAR},
             "anggaran_impor_rincian": [self.impor.pk],
             "anggaran_impor_kemajuan": [self.impor.pk],
             "anggaran_impor_berkas": [self.impor.pk],
@@ -227,6 +231,12 @@ class Office:
     @property
     def _dipa(self) -> Dipa:
         return Dipa.objects.select_related("satker").get(satker=self.entitas.satker, tahun=TAHUN)
+
+    def _next_version(self) -> dict[str, Any]:
+        """The perjanjian kinerja of the year as it stands, under another name."""
+        fakta = fetch_tahun_baru(self.entitas, TAHUN)
+        target = {f"target-{c.id}": c.ukuran.ketik(c.janji_kini) for c in fakta.calon}
+        return {"sidik": fakta.sidik, "nama": "Perubahan", "alasan": "Pagu dipotong.", **target}
 
     def _budget(self, sidik: str, baris: list[int]) -> dict[str, Any]:
         """January of a sheet, typed."""
@@ -305,6 +315,13 @@ class Office:
                 return {"aksi": "terapkan", "sidik": self.data.siap.sidik}
             case "adopsi":
                 return {f"pilih-{self.baru.pk}": "on", "penanggung_jawab": self.teknis.pk}
+            case "tahun_baru":
+                return {"sidik": fetch_tahun_baru(self.entitas, TAHUN).sidik, "periode": "on"}
+            case "perjanjian_baru":
+                return self._next_version()
+            case "rencana_indikator":
+                rencana = fetch_rencana_aksi(self.entitas, TAHUN, NOMOR)
+                return {"sidik": rencana.sidik if rencana else "", "target-1": "9", "kegiatan-2-1": "Rapat."}
             case "masuk":
                 return {"username": "tidak-ada", "password": "salah"}
         return self.rapat.body(nama, nanti)
@@ -314,6 +331,10 @@ PENGESAHAN: dict[str, Callable[[], dict[str, Any]]] = {
     "aplikasi": lambda: {"konfirmasi": "on"},
     "berita_acara": lambda: {**BERITA_ACARA, "tanggal": "2025-02-14", "unggahan": scan()},
 }
+DAFTAR = (
+    *("daftar_indikator", "daftar_target", "daftar_realisasi", "daftar_anggaran", "daftar_bukti", "daftar_pengguna"),
+    *("kutipan", "jejak"),
+)
 OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "gaya", "admin:index")
 
 

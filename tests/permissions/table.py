@@ -47,6 +47,17 @@ daftar_indikator    -            200 200 200 200 200 200 404 404 302  405  405  
 indikator           -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 unduh_tren          -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 kutipan             -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_daftar_indikator - 200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_kutipan       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_data         -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_target       -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_daftar_target -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_realisasi    -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_daftar_realisasi - 200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_anggaran     -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_daftar_anggaran - 200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+daftar_bukti        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_daftar_bukti  -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 daftar_tabel        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 tabel               -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 diagram             -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
@@ -154,13 +165,18 @@ riwayat_unduh       -            200 200 200 200 200 200 404 404 302  405  405  
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
 jejak               -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 jejak_rincian       -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
-jejak_unduh         -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_jejak         -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 jejak_ekspor        -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 jejak_pemeriksa     -            403 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 jejak_pemeriksaan   -            403 403 200 200 200 200 404 404 302  403  403  302  302  302  302  404  404  302
 orang_daftar        -            200 200 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang               -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
 orang_unduh         -            200 403 200 200 200 200 404 404 302  405  405  405  405  405  405  404  404  302
+
+# The accounts of the office: for those who keep them.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+daftar_pengguna     -            403 403 403 403 200 403 404 404 302  405  405  405  405  405  405  404  404  302
+unduh_daftar_pengguna - 403 403 403 403 200 403 404 404 302  405  405  405  405  405  405  404  404  302
 
 # The budget: everybody of the office reads; keepers and verifikator explain differences until the year is approved.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
@@ -240,6 +256,27 @@ anggaran_rencana    lewat        200 200 200 200 200 200 404 404 302  403  302  
 anggaran_rencana    diajukan     200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_rencana    diverifikasi 200 200 200 200 200 200 404 404 302  403  302  403  403  302  403  404  404  302
 anggaran_rencana    disahkan     200 200 200 200 200 200 404 404 302  403  200* 403  403  200* 403  404  404  302
+
+# The plan of a year: the administrator's until the year is approved; rencana aksi by those who fill in the indicator.
+# address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
+tahun_baru          terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+tahun_baru          disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  403  403  404  404  302
+perjanjian_baru     terbuka      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     ditutup      403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     lewat        403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     diajukan     403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     diverifikasi 403 403 403 403 200 403 404 404 302  403  403  403  403  302  403  404  404  302
+perjanjian_baru     disahkan     403 403 403 403 200 403 404 404 302  403  403  403  403  403  403  404  404  302
+rencana_indikator   terbuka      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   ditutup      200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   lewat        200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   diajukan     200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   diverifikasi 200 200 200 200 200 200 404 404 302  302  403  302  403  302  403  404  404  302
+rencana_indikator   disahkan     200 200 200 200 200 200 404 404 302  403  403  403  403  403  403  404  404  302
 
 # Evidence: with the draft; later the verifikator's, and corrections beside what is verified.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel

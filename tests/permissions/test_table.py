@@ -24,7 +24,7 @@ from apps.audit.models import Jejak
 from apps.dokumen.models import AngkaKutipan
 from apps.organisasi.models import Entitas, Pengguna
 from apps.pengukuran.models import Bukti, Narasi, Realisasi, TransisiRealisasi
-from apps.perencanaan.models import AdopsiIndikator, Target
+from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, RencanaAksi, Target
 from apps.pertukaran.models import ImporData
 from apps.rapat.models import BerkasRapat, Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
 from apps.siklus.models import Edisi, Pengesahan, Periode, Perpanjangan
@@ -38,7 +38,7 @@ KEPT = (
     *(CapaianRO, KemajuanRO, DukunganKegiatan),
     *(KeadaanRealisasi, NilaiRealisasi, RencanaPenarikan),
     *(AngkaKutipan, PenjelasanSelisih, Narasi),
-    *(AdopsiIndikator, Target),
+    *(PerjanjianKinerja, Target, RencanaAksi, AdopsiIndikator),
     *(Rapat, Peserta, Pembahasan, Keputusan, TindakLanjut, BerkasRapat),
     ImporData,
 )

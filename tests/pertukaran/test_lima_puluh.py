@@ -159,10 +159,10 @@ FAULTS: dict[str, tuple[Callable[[BukuUji], Tempat], str]] = {
         "Paling banyak 4 angka",
     ),
     "number for a level": (sel("Target PK", "Target", 72.55, indikator="nilai-sakip"), "bukan tingkat skala ini"),
-    "level for a number": (sel("Target renstra", "Target", "WTP", indikator="indeks-rb", tahun=2022), "bukan angka"),
+    "level for a number": (sel("Target Renstra", "Target", "WTP", indikator="indeks-rb", tahun=2022), "bukan angka"),
     "unknown level": (sel("Target PK", "Target", "CCC", indikator="opini-bpk"), "“CCC” bukan tingkat"),
     "date for a number": (
-        sel("Target renstra", "Target", date(2024, 5, 4), indikator="indeks-rb", tahun=2023),
+        sel("Target Renstra", "Target", date(2024, 5, 4), indikator="indeks-rb", tahun=2023),
         "bukan angka",
     ),
     "truth for a number": (sel("Target PK", "Target", True, indikator="keterbukaan-informasi"), "“ya” bukan angka"),
@@ -208,7 +208,7 @@ FAULTS: dict[str, tuple[Callable[[BukuUji], Tempat], str]] = {
     ),
     "sign that nobody sees": (sel("Pejabat", "Nama", "Zunaidin\u000bHarun", kode="zunaidin-harun"), "tak terlihat"),
     "year outside the adoption": (
-        baris("Target renstra", "Indikator", entitas="5371", indikator="indeks-rb", tahun=2019, target=70),
+        baris("Target Renstra", "Indikator", entitas="5371", indikator="indeks-rb", tahun=2019, target=70),
         "tidak ditemukan",
     ),
     # Twice

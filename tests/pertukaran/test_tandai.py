@@ -51,16 +51,16 @@ def test_faults_are_marked_where_they_stand_and_the_rest_stays(target: openpyxl.
     lembar["E3"] = "9.5"
     lembar["B4"] = "tidak-ada"
     lembar["E5"] = "=1+1"
-    lembar["F1"] = "Catatan saya"
-    lembar["F2"] = "Lihat nanti"
+    lembar["G1"] = "Catatan saya"
+    lembar["G2"] = "Lihat nanti"
     target["Perjanjian kinerja"]["E2"] = "kemarin"
     asli = simpan(target)
     ditolak = tolak(asli, "target.xlsx")
     assert {satu.lembar for satu in ditolak} == {"Target PK", "Perjanjian kinerja"}
     buku = buka(tandai_kesalahan(io.BytesIO(asli), "target.xlsx", ditolak))
-    assert buku.sheetnames[:2] == ["Kesalahan", "Target Renstra"]
+    assert buku.sheetnames[:3] == ["Kesalahan", "Target indikator", "Target Renstra"]
     hasil = buku["Target PK"]
-    for sel, pesan in (("E3", "Titik tidak dipakai"), ("B4", "tidak-ada"), ("F1", "tidak dikenal")):
+    for sel, pesan in (("E3", "Titik tidak dipakai"), ("B4", "tidak-ada"), ("G1", "tidak dikenal")):
         assert hasil[sel].fill.fgColor.rgb == TANDA, sel
         assert pesan in hasil[sel].comment.text
     assert "bukan tanggal" in buku["Perjanjian kinerja"]["E2"].comment.text

@@ -198,7 +198,7 @@ def test_headings_are_locked_and_cells_are_not(satker: Satker) -> None:
     assert lembar.cell(1, 1).protection.locked
     assert not lembar.cell(2, 1).protection.locked
     assert lembar.freeze_panes == "E2"
-    assert lembar.auto_filter.ref == "A1:E13"
+    assert lembar.auto_filter.ref == "A1:F13"
     petunjuk = lembar.cell(1, 5).comment
     assert petunjuk is not None
     assert "koma" in petunjuk.text
@@ -251,7 +251,7 @@ def test_the_command_writes_a_template(tmp_path: Path) -> None:
     berkas = tmp_path / "target.xlsx"
     call_command("ekspor_templat", satker="5371", tahun=2024, kelompok="target", output=berkas)
     buku = openpyxl.load_workbook(berkas)
-    assert buku.sheetnames[:2] == ["Petunjuk", "Target Renstra"]
+    assert buku.sheetnames[:3] == ["Petunjuk", "Target indikator", "Target Renstra"]
     for salah in ({"satker": "9999"}, {"tahun": 20244}, {"output": tmp_path / "tidak-ada" / "x.xlsx"}):
         with pytest.raises(CommandError):
             call_command("ekspor_templat", **{"satker": "5371", "output": berkas, **salah})

@@ -6,7 +6,17 @@ from fractions import Fraction
 from django.contrib.messages import SUCCESS
 from django.contrib.messages.storage.base import Message
 
-from apps.dasbor.gaya.contoh_isi import ALAMAT, POHON, ContohTable, field, halaman, langkah, pilihan, tugas
+from apps.dasbor.gaya.contoh_isi import (
+    ALAMAT,
+    POHON,
+    ContohTable,
+    field,
+    halaman,
+    langkah,
+    pilihan,
+    saringan,
+    tugas,
+)
 from apps.dasbor.gaya.komponen import Contoh, Komponen
 from apps.laporan.charts.kecil import bullet, sparkline, susunan
 
@@ -347,8 +357,11 @@ KOMPONEN = (
         (Contoh("pertama", halaman(1)), Contoh("tengah", halaman(2)), Contoh("terakhir", halaman(3))),
     ),
     Komponen(
-        "Pencarian",
-        "ui/komponen/cari_server.html",
-        (Contoh("terisi", {"q": "opini", "label": "Cari indikator"}),),
+        "Saringan daftar",
+        "ui/komponen/saringan.html",
+        (
+            Contoh("tersaring", {"saringan": saringan("a"), "tersaring": True, "url_bersih": ALAMAT}),
+            Contoh("pilihan yang tidak ada", {"saringan": saringan("b", jenis="lain")}),
+        ),
     ),
 )

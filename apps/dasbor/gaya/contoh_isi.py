@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
+from apps.dasbor.daftar.saringan import Pilihan, SaringanBaris
 from apps.ui.forms import NumberInput
 
 ALAMAT = "#komponen"
@@ -57,6 +58,14 @@ def field(name: str, *, galat: bool = False) -> dict[str, Any]:
     """A field of the sample form, as it opens or after it was sent empty."""
     form = ContohForm({"jumlah": "0"}, auto_id=f"galat-%s-{name}") if galat else ContohForm(auto_id=f"isi-%s-{name}")
     return {"field": form[name]}
+
+
+def saringan(nama: str, jenis: str = "Program") -> SaringanBaris:
+    """What a list of two kinds of rows is narrowed to."""
+    ada: Pilihan[str] = Pilihan("jenis", "Jenis", lambda satu: satu)
+    form = SaringanBaris({"q": "opini", "jenis": jenis}, "Cari kata", [ada], ["Program", "Kegiatan"])
+    form.auto_id = f"saring-{nama}-%s"
+    return form
 
 
 def halaman(nomor: int) -> dict[str, Any]:

@@ -87,6 +87,7 @@ class IndikatorPage(ScopedPage):
             url_tabel=self.url("tabel", f"perbandingan-indikator/{indikator.nomor}"),
             url_uang=self.url("anggaran_sasaran"),
             url_isian=self._entry(),
+            url_rencana=self.url("rencana_indikator", indikator.nomor),
             remah=[
                 {"label": "Capaian indikator", "url": self.url("daftar_indikator")},
                 {"label": f"Indikator {indikator.nomor}"},

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from apps.audit.models import Jejak
 from apps.audit.rows import audited_models
 from apps.audit.services import TINDAKAN
-from apps.dasbor.tables import having_words
+from apps.dasbor.daftar.saringan import having_words
 from apps.pengukuran.riwayat.kamus import model_of
 from apps.pengukuran.riwayat.tentang import LANGKAH
 
@@ -52,11 +52,6 @@ class EntriFilter(django_filters.FilterSet):
         self.form.auto_id = "saring_%s"
         names = self.queryset.order_by("pelaku").values_list("pelaku", flat=True).distinct()
         self.form.fields["pelaku"].choices = [(nama, nama) for nama in names]
-
-    @property
-    def tersaring(self) -> bool:
-        """Whether anything is narrowed."""
-        return any(self.form.data.get(name) for name in self.form.fields)
 
 
 class JejakFilter(EntriFilter):

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from apps.audit.models import Jejak
-from apps.dasbor.jejak.excel import kirim_entri
+from apps.dasbor.daftar.berkas import tabel_semua
+from apps.dasbor.daftar.jejak import JejakDaftar
 from apps.dasbor.jejak.linimasa import linimasa
-from apps.laporan.views import ScopedPage, ScopedView
+from apps.laporan.views import DownloadView, ScopedPage, ScopedView
 from apps.organisasi.models import Keanggotaan, Pengguna
 from apps.organisasi.permissions import Anggota, Peran, boleh_melihat_orang
 from apps.organisasi.scope import require
@@ -152,11 +153,9 @@ class OrangPage(OrangMixin, ScopedPage):
         ]
 
 
-class OrangUnduh(OrangMixin, ScopedView):
+class OrangUnduh(OrangMixin, DownloadView):
     """What the person did, all of it, as Excel."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        nama = self.orang.nama
-        return kirim_entri(
-            self.entries(), judul=f"Yang dilakukan {nama}", berkas=f"orang-{self.scope.kunci}-{self.orang.pk}.xlsx"
-        )
+        judul, slug = f"Yang dilakukan {self.orang.nama}", f"orang-{self.orang.pk}"
+        return self.send_table(tabel_semua(JejakDaftar(self), self.entries(), judul=judul, slug=slug), "xlsx")

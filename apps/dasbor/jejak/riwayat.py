@@ -5,10 +5,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
-from apps.dasbor.jejak.excel import kirim_entri
+from apps.dasbor.daftar.berkas import tabel_semua
+from apps.dasbor.daftar.jejak import RiwayatBerkas
+from apps.dasbor.daftar.saringan import tersaring
 from apps.dasbor.jejak.filters import RiwayatFilter
 from apps.dasbor.jejak.linimasa import linimasa, with_query
-from apps.laporan.views import ScopedPage, ScopedView
+from apps.laporan.views import DownloadView, ScopedPage, ScopedView
 from apps.organisasi.permissions import boleh_melihat
 from apps.organisasi.scope import require
 from apps.pengukuran.riwayat import entri_angka
@@ -55,7 +57,7 @@ class RiwayatPage(RiwayatMixin, ScopedPage):
             **kwargs,
             **linimasa(self, self.found.qs, lengkap=False),
             saringan=self.found.form,
-            tersaring=self.found.tersaring,
+            tersaring=tersaring(self.found.form),
             url_bersih=self.url("riwayat", nomor, triwulan),
             url_excel=with_query(self.url("riwayat_unduh", nomor, triwulan), self.request),
             url_indikator=self.url("indikator", nomor),
@@ -73,13 +75,11 @@ class RiwayatPage(RiwayatMixin, ScopedPage):
         )
 
 
-class RiwayatUnduh(RiwayatMixin, ScopedView):
+class RiwayatUnduh(RiwayatMixin, DownloadView):
     """The same history, all pages of it, as Excel."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return kirim_entri(
-            self.found.qs,
-            judul=f"Riwayat {self.periode}, indikator {self.adopsi.nomor}: {self.adopsi.indikator.nama}",
-            berkas=f"riwayat-{self.scope.kunci}-{self.scope.tahun}-indikator-{self.adopsi.nomor}.xlsx",
-            lengkap=False,
-        )
+        nomor, nama = self.adopsi.nomor, self.adopsi.indikator.nama
+        judul = f"Riwayat {self.periode}, indikator {nomor}: {nama}"
+        table = tabel_semua(RiwayatBerkas(self), self.found.qs, judul=judul, slug=f"riwayat-indikator-{nomor}")
+        return self.send_table(table, "xlsx")

@@ -1,4 +1,5 @@
-"""Addresses of the journal, of histories and of people, below /<entitas>/<tahun>/.
+"""Addresses of entries of the journal, of histories and of people, below /<entitas>/<tahun>/; its list stands in
+apps.dasbor.daftar.urls.
 
 The converter "periode" is registered by apps.pengisian.urls, which kpu_kinerja.urls includes first.
 """
@@ -8,9 +9,7 @@ from django.urls import path
 from apps.dasbor.jejak import orang, pemeriksaan, riwayat, views
 
 urlpatterns = [
-    path("jejak/", views.JejakList.as_view(), name="jejak"),
     path("jejak/<int:nomor>/", views.JejakRincian.as_view(), name="jejak_rincian"),
-    path("jejak/unduh.xlsx", views.JejakUnduh.as_view(), name="jejak_unduh"),
     path("jejak/ekspor.jsonl", views.JejakEkspor.as_view(), name="jejak_ekspor"),
     path("jejak/pemeriksa_mandiri.py", views.Pemeriksa.as_view(), name="jejak_pemeriksa"),
     path("jejak/pemeriksaan/", pemeriksaan.PemeriksaanPage.as_view(), name="jejak_pemeriksaan"),

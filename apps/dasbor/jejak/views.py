@@ -1,58 +1,21 @@
-"""The journal of a satker: list, one entry, and what can be taken out of it."""
+"""The journal of a satker: one entry, and the whole chain as it can be taken out."""
 
 from pathlib import Path
 from typing import Any
 
-import django_tables2 as tables
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from apps.audit import pemeriksa_mandiri
 from apps.audit.exports import journal_lines
 from apps.audit.models import Jejak
 from apps.audit.services import TINDAKAN, record
-from apps.dasbor.jejak.excel import kirim_entri
-from apps.dasbor.jejak.filters import JejakFilter, jenis_objek
-from apps.dasbor.jejak.linimasa import with_query
+from apps.dasbor.jejak.filters import jenis_objek
 from apps.dasbor.jejak.rincian import selisih
-from apps.dasbor.tables import FULL, arrange
 from apps.laporan.views import ScopedPage, ScopedView
 from apps.organisasi.permissions import boleh_membaca_jejak
 from apps.organisasi.scope import require
 from apps.pengukuran.riwayat import fetch_kamus, kalimat
-from apps.ui.templatetags.ui import waktu
-
-
-class JejakTable(tables.Table):
-    """Journal entries of a satker, newest first; each leads to its page."""
-
-    nomor = tables.Column("No", attrs={"td": {"class": "nowrap", "data-label": "Nomor"}})
-    waktu = tables.Column("Waktu", attrs={"td": {"class": "nowrap wide"}})
-    pelaku = tables.Column("Pelaku", attrs=FULL)
-    tindakan = tables.Column("Tindakan", attrs=FULL)
-    objek = tables.Column("Objek", attrs=FULL)
-    asal = tables.Column("Dari", orderable=False, attrs=FULL)
-
-    class Meta:
-        attrs = {"caption": "Jejak audit", "class": "cards journal"}
-        empty_text = "Belum ada jejak yang cocok."
-        order_by = "-nomor"
-
-    def render_nomor(self, value: int) -> SafeString:
-        url = self.context["view"].url("jejak_rincian", value)
-        return format_html('<a href="{}" aria-label="Jejak nomor {}">{}</a>', url, value, value)
-
-    def render_waktu(self, value: object) -> str:
-        return waktu(value)  # type: ignore[arg-type]
-
-    def render_tindakan(self, value: str) -> str:
-        return TINDAKAN.get(value, value)
-
-    def render_objek(self, value: str, record: Jejak) -> SafeString:
-        jenis = jenis_objek(record.objek_jenis)
-        return format_html('{}<span class="kind">{}</span>', value, jenis) if jenis else format_html("{}", value)
 
 
 class JejakMixin(ScopedView):
@@ -69,29 +32,6 @@ class JejakMixin(ScopedView):
     def catat_unduhan(self, objek: str) -> None:
         """What leaves the journal is itself noted in it."""
         record(rantai=self.rantai, pelaku=self.request.user, tindakan="unduh_jejak", objek=objek)  # type: ignore[arg-type]
-
-
-class JejakList(JejakMixin, ScopedPage):
-    """The journal: narrowed by person, act, kind, days and words; the state stands in the address."""
-
-    template_name = "dasbor/jejak/daftar.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = JejakFilter(self.request.GET, self.entries())
-        # Only its digests make an entry large, and the list shows none of it.
-        table = JejakTable(found.qs.defer("sebelum", "sesudah"))
-        arrange(table, self.request)
-        return super().get_context_data(
-            **kwargs,
-            table=table,
-            saringan=found.form,
-            tersaring=found.tersaring,
-            url_bersih=self.url("jejak"),
-            url_excel=with_query(self.url("jejak_unduh"), self.request),
-            url_ekspor=self.url("jejak_ekspor"),
-            url_pemeriksa=self.url("jejak_pemeriksa"),
-            url_pemeriksaan=self.url("jejak_pemeriksaan"),
-        )
 
 
 class JejakRincian(JejakMixin, ScopedPage):
@@ -119,19 +59,6 @@ class JejakRincian(JejakMixin, ScopedPage):
             sebelum=self.url("jejak_rincian", nomor - 1) if nomor - 1 in ada else "",
             sesudah=self.url("jejak_rincian", nomor + 1) if nomor + 1 in ada else "",
             remah=[{"label": "Jejak audit", "url": self.url("jejak")}, {"label": f"Jejak nomor {nomor}"}],
-        )
-
-
-class JejakUnduh(JejakMixin, ScopedView):
-    """What the list shows, all pages of it, as Excel."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        found = JejakFilter(request.GET, self.entries())
-        self.catat_unduhan("Jejak audit (Excel)")
-        return kirim_entri(
-            found.qs,
-            judul=f"Jejak audit {self.scope.entitas.satker.nama_singkat}",
-            berkas=f"jejak-{self.scope.entitas.satker.kode}.xlsx",
         )
 
 

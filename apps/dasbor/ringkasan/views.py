@@ -51,6 +51,7 @@ class SummaryPage(ScopedPage):
             periode=self.periods(),
             daftar_tahun=self.years("dasbor"),
             renstra_lain=self.other_plans(),
+            entitas_lain=self.other_entities(),
             url_tabel=self.url("tabel", "capaian-kinerja"),
             url_anggaran=self.url("anggaran"),
             url_program=self.url("tabel", "realisasi-anggaran"),

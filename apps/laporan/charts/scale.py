@@ -52,8 +52,9 @@ def make_scale(values: Iterable[Fraction], kind: Kind, x: float, width: float) -
     low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
     if kind == "persen":
         high = max(high, Fraction(100))
+    whole = kind in ("rupiah", "bulat") or (kind == "jumlah" and all(value.denominator == 1 for value in values))
     # Without any value but zero the axis has its zero line only.
-    return Scale(low, high if high > low else low + Fraction(1, 2), x, width, whole=kind in ("rupiah", "bulat"))
+    return Scale(low, high if high > low else low + Fraction(1, 2), x, width, whole=whole)
 
 
 def line_scale(values: Sequence[Fraction], kind: Kind, width: float, *, zoom: bool) -> Scale:

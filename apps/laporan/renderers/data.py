@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date, datetime
 from typing import Any
 
 from apps.laporan.table import Cell, Column, Group, Row, Table, cell_text
@@ -11,6 +12,8 @@ from apps.ui.numbers import exact_text
 def _exact(value: object) -> str | None:
     if value is None:
         return None
+    if isinstance(value, date):
+        return value.isoformat()
     return value if isinstance(value, str) else exact_text(value)  # type: ignore[arg-type]
 
 
@@ -44,7 +47,12 @@ def to_dict(table: Table) -> dict[str, Any]:
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:
-    """What a person reads, with its mark; text is kept from being read as a formula by a spreadsheet."""
+    """What a person reads, with its mark; text is kept from being read as a formula by a spreadsheet.
+
+    Days and moments stand in the one order of figures that spreadsheets of every language take for a date.
+    """
+    if isinstance(cell.value, date):
+        return f"{cell.value:%Y-%m-%d %H:%M:%S}" if isinstance(cell.value, datetime) else cell.value.isoformat()
     text = cell_text(cell, column) + cell.mark
     return _harmless(text) if isinstance(cell.value, str) else text
 

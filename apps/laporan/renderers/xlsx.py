@@ -5,7 +5,7 @@ The sheets are made to be worked with (real numbers, live formulas, frozen heade
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -102,6 +102,7 @@ class _Book:
         # What people type is text: never a formula, a link or a number, whatever it looks like.
         options = {"in_memory": True, "default_format_properties": dict(FONT)}
         options |= {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        options |= {"remove_timezone": True}
         self.workbook = Workbook(self._buffer, options)
         self.workbook.set_properties(
             {"title": title[:250], "subject": subject[:250], "author": "Kinerja KPU", "created": created}
@@ -319,6 +320,8 @@ class _Sheet:
             self._height(self.layout.heights[index], self.options[index])
         self.decimals.write(self.sheet, lambda other: self.book.format(num_format=other))
         body = xl_range(self.first_body_row, 0, self.row - 1, self.last)
+        if self.table.filterable:
+            self.sheet.autofilter(self.first_body_row - 1, 0, self.row - 1, self.last)
         # Codes such as "076" are meant to be text, and totals to leave section rows out: no green corners for that.
         self.sheet.ignore_errors({"number_stored_as_text": body, "formula_differs": body, "formula_range": body})
 
@@ -345,6 +348,10 @@ class _Sheet:
         formula = self.formulas.formula(index, column.key)
         if number is not None or formula:
             self._number(position, column, cell, style | {"text_wrap": False}, number, formula)
+            return
+        if isinstance(cell.value, date):
+            look = self.book.format(style, num_format=formulas.date_format(cell.value), text_wrap=False)
+            self.sheet.write_datetime(self.row, position, cell.value, look)
             return
         text = printed(cell, column)
         # Excel would turn such a text into a formula as soon as somebody opens the cell for editing.

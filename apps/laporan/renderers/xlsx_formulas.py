@@ -7,6 +7,7 @@ and the figure stays right, only not live.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -35,6 +36,7 @@ UNDEFINED = "-"
 # Calculated figures that are neither percentages nor whole are rounded here, where only binary noise is lost.
 INDEX_PLACES = 10
 WHOLE_KINDS = frozenset({"rupiah", "bulat", "nomor"})
+DAY, MOMENT = f"{LOCALE}d mmmm yyyy", f'{LOCALE}d mmmm yyyy "pukul" hh\\.mm'
 
 Stored = int | float
 Reference = Callable[[int, str], str]
@@ -47,7 +49,7 @@ def stored_number(cell: Cell, column: Column) -> Stored | None:
     figure, unless Excel would show it differently from us. A calculated figure is held as its formula rounds it.
     """
     value, kind = cell.value, cell_kind(cell, column)
-    if value is None or isinstance(value, str) or (kind == "nomor" and not isinstance(value, int)):
+    if value is None or isinstance(value, str | date) or (kind == "nomor" and not isinstance(value, int)):
         return None
     if kind in WHOLE_KINDS:
         return int(value) if abs(value) < 10**EXCEL_DIGITS else None
@@ -62,6 +64,11 @@ def stored_number(cell: Cell, column: Column) -> Stored | None:
     as_excel_sees_it = round_half_up(Decimal(f"{number:.{EXCEL_DIGITS}g}"), places)
     minus_zero = shown == 0 and number < 0
     return float(shown) if (percent and calculated) or minus_zero or as_excel_sees_it != shown else number
+
+
+def date_format(value: date) -> str:
+    """Return the Excel number format of a day or moment, in words as :func:`cell_text` has it."""
+    return MOMENT if isinstance(value, datetime) else DAY
 
 
 def _rounded(value: int | Decimal | Fraction, kind: str) -> Decimal:
@@ -79,7 +86,7 @@ def number_format(cell: Cell, column: Column, *, decimals: bool) -> str:
         return f'{LOCALE}#,##0{mark};-#,##0{mark};"-"{mark}'
     if kind == "persen":
         # Thousands are grouped only where there are any, so that the ordinary format stays the well-known one.
-        large = cell.value is not None and not isinstance(cell.value, str) and abs(Fraction(cell.value)) >= 1000
+        large = cell.value is not None and not isinstance(cell.value, str | date) and abs(Fraction(cell.value)) >= 1000
         whole = "#,##0" if large else "0"
         return f"{LOCALE}{whole}{'.00' if decimals else ''}%{mark}"
     number = f"#,##0{'.00' if decimals and kind != 'bulat' else ''}{mark}"

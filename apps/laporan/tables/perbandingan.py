@@ -163,6 +163,9 @@ def _arti_selisih(terpilih: Sequence[FaktaIndikator]) -> list[str]:
     arti = ["Selisih adalah realisasi dikurangi target, dalam poin."]
     rendah = [str(i.nomor) for i in terpilih if i.arah is Arah.MINIMAL]
     tepat = [str(i.nomor) for i in terpilih if i.arah is Arah.STABIL]
+    jumlah = [str(i.nomor) for i in terpilih if i.satuan == "jumlah"]
+    if jumlah:
+        arti.append(f"Selisih indikator {sebutkan(jumlah)} dalam satuannya sendiri, bukan poin.")
     if rendah:
         arti.append(f"Indikator {sebutkan(rendah)} makin rendah makin baik: selisih negatif melampaui target.")
     if tepat:

@@ -182,7 +182,11 @@ class ScopedAdmin(ScopedOptions, admin.ModelAdmin):
         return self.deletable and bool(self.decision(request, obj))
 
     def get_actions(self, request: HttpRequest) -> Any:
-        return super().get_actions(request) if self.leaf else {}
+        actions = super().get_actions(request)
+        if not self.leaf:
+            # What hangs on its rows would go along unseen.
+            actions.pop("delete_selected", None)
+        return actions
 
     # Writing
 

@@ -2,6 +2,7 @@
 
 from apps.pengukuran.facts.fetch import (
     fakta_realisasi,
+    fakta_target,
     fetch_kinerja,
     fetch_kinerja_banyak,
     fetch_kinerja_periode,
@@ -34,6 +35,7 @@ __all__ = [
     "FaktaTujuan",
     "Nilai",
     "fakta_realisasi",
+    "fakta_target",
     "fetch_kinerja",
     "fetch_kinerja_banyak",
     "fetch_kinerja_periode",

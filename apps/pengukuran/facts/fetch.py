@@ -52,6 +52,13 @@ def fakta_realisasi(baris: Realisasi) -> FaktaRealisasi:
     return _fakta(Angka(*(getattr(baris, kolom) for kolom in Angka._fields)), kode, peringkat)
 
 
+def fakta_target(baris: Target) -> FaktaTarget:
+    """A stored target, as it is compared and printed."""
+    tingkat = baris.tingkat
+    nilai = Nilai(baris.nilai, Tingkat(tingkat.kode, tingkat.peringkat) if tingkat else None)
+    return FaktaTarget(nilai, baris.tanpa_target, baris.sumber, baris.catatan)
+
+
 def _fakta(baris: Angka, kode: str | None, peringkat: int | None) -> FaktaRealisasi:
     angka: Decimal | Fraction | None = baris.nilai
     if baris.pembilang is not None and baris.penyebut:

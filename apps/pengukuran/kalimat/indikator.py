@@ -65,7 +65,8 @@ def _dengan_target(kinerja: FaktaKinerja, indikator: FaktaIndikator, kini: str) 
         1,
         f"{_realisasi(indikator, nilai, kini)}, {terhadap(indikator, nilai, target.nilai, label)}; "
         f"{teks_capaian(capaian)}.",
-        "" if nilai.tingkat else capaian.catatan,
+        # That a limit holds is told by the value without it.
+        "" if nilai.tingkat or capaian.nilai != capaian.tanpa_batas else capaian.catatan,
         _tanpa_pk(kinerja, target, kini),
         _sementara(indikator, kinerja.tahun),
     )

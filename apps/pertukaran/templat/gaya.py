@@ -67,6 +67,7 @@ class Buku:
         return self.gaya(
             num_format=_FORMAT[jenis],
             align="right" if jenis in _KANAN else "left",
+            indent=1,
             valign="top",
             text_wrap=jenis == "teks",
             font_color=TINTA,
@@ -92,11 +93,10 @@ class Buku:
         )  # fmt: skip
 
     def lembar(self, nama: str, kaki: str) -> Lembaran:
-        """Add a sheet that prints on A4, one page wide, with the page number below."""
+        """Add a sheet that prints on A4 landscape, with the page number below."""
         lembar = self.buku.add_worksheet(nama, Lembaran)
         lembar.set_landscape()
         lembar.set_paper(9)
-        lembar.fit_to_pages(1, 0)
         lembar.set_margins(left=0.5, right=0.5, top=0.55, bottom=0.65)
         # "&" begins a code in Excel's footers; the space keeps a leading digit out of the font size.
         pendek = kaki if len(kaki) <= 160 else kaki[:159] + "…"

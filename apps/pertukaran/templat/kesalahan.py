@@ -137,6 +137,7 @@ class _Daftar:
         lembar = self._lembar
         lembar.activate()
         lembar.set_tab_color(MAROON)
+        lembar.fit_to_pages(1, 0)
         for kolom, lebar in enumerate(_LEBAR):
             lembar.set_column(kolom, kolom, lebar)
         banyak = len(penolakan)

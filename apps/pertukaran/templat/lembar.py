@@ -7,14 +7,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from apps.laporan.renderers.xlsx_formulas import runs
-from apps.laporan.renderers.xlsx_layout import CHARACTER, line_height, lines, text_width, usable
+from apps.laporan.renderers.xlsx_layout import CHARACTER, INDENT, line_height, lines, text_width, usable
 from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom, KhususBaris, Kolom, LembarTulis
 from apps.pertukaran.templat.gaya import BARIS_TERAKHIR, LATAR_LEMAH, MAROON, Buku
 from apps.pertukaran.templat.pilihan import Pilihan
 from apps.pertukaran.templat.sel import jenis_sel, tulis_sel
 
 _LEBAR = {"tahun": 8.0, "tanggal": 12.0, "rupiah": 17.0}
-_LEBAR_TERKECIL, _LEBAR_TERBESAR, _LEBAR_BEKU = 9.0, 60.0, 55.0
+_LEBAR_TERKECIL, _LEBAR_TERBESAR, _LEBAR_BEKU = 9.0, 48.0, 55.0
+# Wider sheets are printed on pages side by side: on one they could not be read.
+_LEBAR_SEHALAMAN, _SKALA_CETAK = 210.0, 75
 # The widths of a column are taken from so many rows; the rest wraps.
 _CONTOH_LEBAR = 300
 # Shorter texts never wrap: no column is narrower.
@@ -46,7 +48,7 @@ class PenulisLembar:
 
     def _lebar_kolom(self, nomor: int, kolom: Kolom) -> float:
         teks = [_tampak(baris.get(nomor)) for baris in self._isi.baris[:_CONTOH_LEBAR]]
-        isi = max((text_width(satu) for satu in teks), default=0) / CHARACTER + 2
+        isi = max((text_width(satu) for satu in teks), default=0) / CHARACTER + 3.5
         # The arrow of the filter takes room from the heading.
         kata = max((text_width(satu, bold=True) for satu in kolom.judul.split()), default=0) / CHARACTER + 4.5
         sedikit = max(_LEBAR_TERKECIL, _LEBAR.get(kolom.jenis, 0), kata)
@@ -61,6 +63,11 @@ class PenulisLembar:
         lembar.atur_sisa(banyak, self._buku.gaya(locked=False))
         lembar.freeze_panes(1, self._beku())
         lembar.repeat_rows(0)
+        if sum(self._lebar) <= _LEBAR_SEHALAMAN:
+            lembar.fit_to_pages(1, 0)
+        else:
+            lembar.set_print_scale(_SKALA_CETAK)
+            lembar.repeat_columns(0, max(0, self._beku() - 1))
         if banyak:
             lembar.autofilter(0, 0, max(1, len(self._isi.baris)), banyak - 1)
         lembar.ignore_errors({"number_stored_as_text": f"A1:XFD{BARIS_TERAKHIR}"})
@@ -90,7 +97,7 @@ class PenulisLembar:
         self._lembar.set_row(0, line_height(tinggi) + 6)
 
     def _tulis_baris(self) -> None:
-        ruang = [usable([satu]) for satu in self._lebar]
+        ruang = [usable([satu]) - INDENT for satu in self._lebar]
         for nomor, baris in enumerate(self._isi.baris, start=1):
             tinggi = 1
             for kolom, nilai in baris.items():

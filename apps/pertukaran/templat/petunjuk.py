@@ -94,6 +94,7 @@ class _Petunjuk:
 
     def _atur(self) -> None:
         self._lembar.hide_gridlines(2)
+        self._lembar.fit_to_pages(1, 0)
         for kolom, lebar in enumerate(_LEBAR):
             self._lembar.set_column(kolom, kolom, lebar)
         self._lembar.activate()

@@ -121,6 +121,7 @@ class Pilihan:
             for nomor, satu in enumerate(isi, start=3):
                 tulis_sel(self._buku, lembar, (nomor, kolom), satu, self._buku.gaya_sel(jenis_sel(satu)))
         lembar.freeze_panes(3, 0)
+        lembar.fit_to_pages(1, 0)
         lembar.protect("", {"format_columns": True})
 
 

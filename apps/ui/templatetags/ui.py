@@ -30,7 +30,7 @@ def waktu(value: datetime | None) -> str:
     if not isinstance(value, datetime):
         return tanggal(value)
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{numbers.format_tanggal(local)} pukul {local:%H.%M}"
+    return numbers.format_waktu(local)
 
 
 @register.filter

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 JOURNAL = [
     ("jejak", []),
     ("jejak_rincian", [1]),
-    ("jejak_unduh", []),
+    ("unduh_jejak", ["xlsx"]),
     ("jejak_ekspor", []),
     ("jejak_pemeriksa", []),
     ("jejak_pemeriksaan", []),

@@ -93,23 +93,23 @@ def test_an_import_shows_its_counts_and_no_digests(client_of) -> None:
 
 
 def test_excel_holds_what_is_seen_as_text_and_real_moments(client_of, cast, three) -> None:
-    sheet = sheet_of(client_of("auditor").get(at("jejak_unduh"), {"pelaku": cast["verifikator"].nama}))
-    header = [cell.value for cell in sheet[4]]
-    assert header[:4] == ["Nomor", "Waktu", "Pelaku", "Asal"]
-    assert [sheet.cell(row, 1).value for row in (5, 6)] == [three[2].nomor, three[1].nomor]
-    assert sheet.max_row == 6
-    objek = sheet.cell(5, header.index("Objek") + 1)
-    assert (objek.value, objek.data_type) == ("=1+1", "s")
-    waktu = sheet.cell(5, 2)
-    assert waktu.is_date
+    asked = {"pelaku": cast["verifikator"].nama, "kolom": ["waktu", "objek", "kejadian", "alasan"]}
+    sheet = sheet_of(client_of("auditor").get(at("unduh_jejak", "xlsx"), asked))
+    top = next(cell.row for cell in sheet["A"] if cell.value == "Nomor")
+    assert [cell.value for cell in sheet[top]] == ["Nomor", "Waktu", "Objek", "Kejadian", "Alasan"]
+    first, second = (list(sheet[top + row]) for row in (1, 2))
+    assert [first[0].value, second[0].value] == [three[2].nomor, three[1].nomor]
+    assert sheet.max_row == top + 2
+    assert (first[2].value, first[2].data_type) == ("=1+1", "s")
+    assert first[1].is_date
     local = timezone.localtime(three[2].waktu).replace(tzinfo=None)
-    assert abs((waktu.value - local).total_seconds()) < 1
-    assert sheet.cell(6, header.index("Alasan") + 1).value == "Pindah"
+    assert abs((first[1].value - local).total_seconds()) < 1
+    assert second[4].value == "Pindah"
 
 
 def test_what_leaves_the_journal_is_noted_in_it(client_of, cast) -> None:
     client = client_of("auditor")
-    client.get(at("jejak_unduh"))
+    client.get(at("unduh_jejak", "xlsx"))
     b"".join(client.get(at("jejak_ekspor")).streaming_content)
     taken = Jejak.objects.filter(tindakan="unduh_jejak").order_by("id").values_list("rantai", "pelaku_id", "objek")
     who = str(cast["auditor"].pk)

@@ -1,0 +1,71 @@
+"""The folders load by one command each, on an empty database too, and change nothing that others share."""
+
+import os
+import shutil
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from apps.audit.models import Jejak
+from apps.laporan.integritas import check_everything
+from apps.organisasi.management.commands.buat_akun_contoh import AKUN
+from apps.organisasi.models import Keanggotaan
+from tests.contoh_lain.conftest import FOLDERS
+
+pytestmark = pytest.mark.django_db
+DATA = Path(settings.BASE_DIR) / "data"
+
+
+def manage(var: Path, *arguments: str) -> str:
+    """Run a command on a database of its own."""
+    umum = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments],
+        env={**umum, "DATA_DIR": str(var)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_each_folder_with_its_own_offices_loads_on_an_empty_database(tmp_path: Path) -> None:
+    kosong = tmp_path / "kosong"
+    kosong.mkdir()
+    manage(kosong, "migrate", "-v0")
+    for folder in ("contoh-lain", "contoh-nasional"):
+        isi = shutil.copytree(kosong, tmp_path / folder)
+        assert "satker.csv: " in manage(isi, "muat_data", str(DATA / folder))
+
+
+@pytest.mark.parametrize("folder", ["kota-kupang", *FOLDERS])
+def test_whatever_came_before_loading_again_changes_nothing(folder: str) -> None:
+    before, out = Jejak.objects.count(), StringIO()
+    call_command("muat_data", str(DATA / folder), stdout=out)
+    assert (out.getvalue(), Jejak.objects.count()) == ("Tidak ada perubahan: data sudah sama.\n", before)
+
+
+def test_the_journal_is_sound() -> None:
+    assert [temuan for hasil in check_everything() for temuan in hasil.temuan] == []
+
+
+def test_the_accounts_are_made_for_the_offices_that_are_there() -> None:
+    out = StringIO()
+    call_command("buat_akun_contoh", stdout=out)
+    baris = {line.split()[0]: line.split("satker ")[1] for line in out.getvalue().splitlines() if " sandi " in line}
+    assert baris == {akun.username: akun.satker for akun in AKUN}
+    milik = Keanggotaan.objects.filter(pengguna__username__endswith="contoh")
+    assert set(milik.values_list("pengguna__username", "peran", "satker__kode", "subbagian__kode")) == {
+        ("operator-contoh", "operator", "9901", "teknis"),
+        ("administrator-contoh", "administrator", "9901", None),
+    }
+    assert Keanggotaan.objects.get(pengguna__username="pimpinan-provinsi").satker.kode == "99"
+    # A second time makes nothing.
+    call_command("buat_akun_contoh", stdout=StringIO())
+    assert Keanggotaan.objects.filter(pengguna__username="operator-contoh").count() == 1
