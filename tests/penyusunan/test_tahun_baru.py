@@ -43,7 +43,8 @@ def test_last_year_and_the_renstra_stand_side_by_side_and_the_renstra_is_suggest
     page = parse(response)
     assert "PK 2024 40%" in card(page, 1) and "Renstra 2025 45% disarankan" in card(page, 1)
     assert "Rencana aksi 2024: 8 kegiatan, 4 target triwulan" in card(page, 1)
-    assert "Tidak dapat dibawa" in card(page, 11) and "berakhir 2024" in card(page, 11)
+    tertinggal = words(page.xpath("//section[@aria-labelledby='judul-tidak']")[0])
+    assert "berakhir 2024" in tertinggal and "11. " in tertinggal
     sent = fields(response)
     assert sent[f"pilih-{baru[1].pk}"] == "renstra" and f"bawa-{baru[1].pk}" in sent
     assert sent["nama"] == "Perjanjian Kinerja KPU Kota Kupang Tahun 2025"
@@ -122,7 +123,7 @@ def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of
     TargetIndikator.objects.create(indikator=baru[1].indikator, tahun=2025, nilai=70)
     client = client_of("administrator")
     response = client.get(URL)
-    assert "Target nasional 2025: 70" in card(parse(response), 1) and "nasional" not in card(parse(response), 2)
+    assert "Target nasional 2025: 70%" in card(parse(response), 1) and "nasional" not in card(parse(response), 2)
     refused = client.post(URL, fields(response))
     summary = css(parse(refused), "error-summary")[0]
     assert "Indikator 1: Target 2025 (45) lebih rendah daripada target nasional (70)." in words(summary)
@@ -198,9 +199,20 @@ def test_an_approved_year_is_shown_with_its_sentence_and_refused(
 def test_a_year_that_nobody_planned_says_what_to_do(client_of: ClientOf, entitas: Entitas) -> None:
     page = parse(client_of("administrator").get(URL))
     assert "Tahun ini belum punya indikator." in words(page) and not page.xpath("//main//form")
-    assert len(css(page, "plan-card")) == 12 and "berakhir 2024" in card(page, 1)
+    tertinggal = page.xpath("//section[@aria-labelledby='judul-tidak']")[0]
+    assert len(tertinggal.xpath(".//li")) == 12 and words(tertinggal).count("berakhir 2024") == 1
     kosong = client_of("administrator").get("/5371-sekretariat/2025/rencana/tahun-baru/")
     assert "Belum ada perjanjian kinerja tahun sebelumnya" in words(parse(kosong))
+
+
+def test_a_reason_is_suggested_only_with_the_value_that_it_was_said_of(client_of: ClientOf, baru: Baru) -> None:
+    for indikator in (baru[1].indikator, baru[2].indikator):
+        TargetIndikator.objects.create(indikator=indikator, tahun=2025, nilai=99)
+    Target.objects.filter(adopsi__nomor__in=(1, 2), tahun=2024, sumber="pk").update(catatan="Pagu 2024 dipotong.")
+    Target.objects.filter(adopsi=baru[2], tahun=2025, sumber="renstra").delete()
+    sent = fields(client_of("administrator").get(URL))
+    assert (sent[f"pilih-{baru[1].pk}"], sent[f"catatan-{baru[1].pk}"]) == ("renstra", "")
+    assert (sent[f"pilih-{baru[2].pk}"], sent[f"catatan-{baru[2].pk}"]) == ("lalu", "Pagu 2024 dipotong.")
 
 
 def test_nothing_ticked_is_not_a_year(client_of: ClientOf, baru: Baru) -> None:

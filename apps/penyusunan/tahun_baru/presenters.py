@@ -26,7 +26,6 @@ Alamat = Callable[..., str]
 CHIP = {
     Keadaan.SIAP: ("", ""),
     Keadaan.PERPANJANG: ("Perlu diperpanjang", "warn"),
-    Keadaan.TIDAK: ("Tidak dapat dibawa", "bad"),
 }
 
 
@@ -90,9 +89,20 @@ class CalonView:
 
 
 def calon_rows(ketikan: Ketikan) -> list[CalonView]:
-    """The indicators for which something can be carried, and those that cannot be."""
+    """The indicators for which something can be carried."""
     fakta = ketikan.fakta
-    return [_calon(ketikan, c) for c in fakta.calon if c.janji_kini is None or _menawarkan(fakta, c)]
+    calon = (c for c in fakta.calon if c.keadaan != Keadaan.TIDAK)
+    return [_calon(ketikan, c) for c in calon if c.janji_kini is None or _menawarkan(fakta, c)]
+
+
+def tertinggal_rows(fakta: TahunBaru) -> list[dict[str, Any]]:
+    """The indicators of last year that cannot be carried, by the reason: it is mostly one for all of them."""
+    hasil: dict[str, list[dict[str, Any]]] = {}
+    for calon in fakta.calon:
+        if calon.keadaan == Keadaan.TIDAK:
+            satu = {"nomor": calon.adopsi.nomor, "nama": calon.adopsi.indikator.nama}
+            hasil.setdefault(calon.alasan, []).append(satu)
+    return [{"alasan": alasan, "indikator": indikator} for alasan, indikator in hasil.items()]
 
 
 def ada_yang_dibawa(fakta: TahunBaru) -> bool:
@@ -116,7 +126,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
     ukuran, fakta = calon.ukuran, ketikan.fakta
     chip, nada = CHIP[calon.keadaan] if calon.janji_kini is None else ("Sudah ada di PK", "ok")
     nama = nama_lain(calon)
-    triwulan = [_triwulan(ketikan, calon, t) for t in TRIWULAN_RENCANA] if calon.keadaan != Keadaan.TIDAK else []
+    triwulan = [_triwulan(ketikan, calon, t) for t in TRIWULAN_RENCANA]
     return CalonView(
         nomor=calon.adopsi.nomor,
         nama=calon.adopsi.indikator.nama,
@@ -128,7 +138,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
         satuan_lalu=calon.satuan_lalu,
         bawa=nama_bawa(calon),
         dibawa=ketikan.dibawa(calon),
-        dapat_dibawa=calon.keadaan != Keadaan.TIDAK and calon.janji_kini is None,
+        dapat_dibawa=calon.janji_kini is None,
         pilih=nama_pilih(calon),
         pilihan=list(_pilihan(ketikan, calon)),
         lain=isian_target(
@@ -140,7 +150,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
             kosong="Pilih tingkat",
         ),
         catatan=isian_catatan(calon, ketikan.catatan(calon), ketikan.galat),
-        ringkas=_ringkas(fakta, calon) if triwulan else "",
+        ringkas=_ringkas(fakta, calon),
         buka=any((t.isian and t.isian.galat) or any(k.galat for k in t.kegiatan) for t in triwulan),
         triwulan=triwulan if _menawarkan(fakta, calon) else [],
     )

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 
 from apps.laporan.views import ScopedPage
@@ -23,6 +22,7 @@ from apps.penyusunan.tahun_baru.presenters import (
     periode_kurang,
     perjanjian_view,
     rencana_rows,
+    tertinggal_rows,
 )
 from apps.perencanaan.models import PerjanjianKinerja
 from apps.perencanaan.services.tahun_baru import KeteranganPK, RencanaBasi, mulai_tahun
@@ -73,13 +73,6 @@ class HalamanRencana(ScopedPage):
         ini = self.scope.tahun
         return [{"tahun": t, "url": self._address(name, t), "aktif": t == ini} for t in sorted({*ada, ini, ini + 1})]
 
-    def url_adopsi(self) -> str:
-        """The page on which indicators are adopted; "" where it does not exist."""
-        try:
-            return self.url("adopsi")
-        except NoReverseMatch:
-            return ""
-
 
 def galat_layanan(error: ValidationError, form: KeteranganForm | None) -> list[ErrorItem]:
     """What a service found wrong: on the field that mends it where the form has it, else for the summary."""
@@ -120,6 +113,7 @@ class TahunBaruPage(HalamanRencana):
             perjanjian=perjanjian_view(fakta),
             rencana=rencana_rows(fakta, self.url),
             calon=rows,
+            tertinggal=[] if fakta.disahkan else tertinggal_rows(fakta),
             terbuka=terbuka,
             formulir=form,
             form={"errors": semua},
@@ -133,7 +127,7 @@ class TahunBaruPage(HalamanRencana):
             url_periode=self.url("periode"),
             url_tabel=self.url("tabel", "perjanjian-kinerja"),
             url_versi=self.url("perjanjian_baru"),
-            url_adopsi=self.url_adopsi(),
+            url_adopsi=self.url("adopsi"),
             daftar_tahun=self.plan_years("tahun_baru"),
         )
 
