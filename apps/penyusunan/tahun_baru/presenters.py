@@ -26,7 +26,6 @@ Alamat = Callable[..., str]
 CHIP = {
     Keadaan.SIAP: ("", ""),
     Keadaan.PERPANJANG: ("Perlu diperpanjang", "warn"),
-    Keadaan.TIDAK: ("Tidak dapat dibawa", "bad"),
 }
 
 
@@ -89,10 +88,31 @@ class CalonView:
     triwulan: list[TriwulanView] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class TidakView:
+    """Why some indicators cannot be carried, and which ones."""
+
+    alasan: str
+    indikator: tuple[str, ...]
+
+
 def calon_rows(ketikan: Ketikan) -> list[CalonView]:
-    """The indicators for which something can be carried, and those that cannot be."""
+    """The indicators for which something can be carried."""
     fakta = ketikan.fakta
-    return [_calon(ketikan, c) for c in fakta.calon if c.janji_kini is None or _menawarkan(fakta, c)]
+    return [
+        _calon(ketikan, c)
+        for c in fakta.calon
+        if c.keadaan != Keadaan.TIDAK and (c.janji_kini is None or _menawarkan(fakta, c))
+    ]
+
+
+def tidak_dibawa(fakta: TahunBaru) -> list[TidakView]:
+    """The indicators that cannot be carried, by reason: with a new Renstra it is one reason for all of last year's."""
+    sebab: dict[str, list[str]] = {}
+    for c in fakta.calon:
+        if c.keadaan == Keadaan.TIDAK and c.janji_kini is None:
+            sebab.setdefault(c.alasan, []).append(f"{c.adopsi.nomor}. {c.adopsi.indikator.nama}")
+    return [TidakView(alasan, tuple(nama)) for alasan, nama in sebab.items()]
 
 
 def ada_yang_dibawa(fakta: TahunBaru) -> bool:
@@ -116,7 +136,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
     ukuran, fakta = calon.ukuran, ketikan.fakta
     chip, nada = CHIP[calon.keadaan] if calon.janji_kini is None else ("Sudah ada di PK", "ok")
     nama = nama_lain(calon)
-    triwulan = [_triwulan(ketikan, calon, t) for t in TRIWULAN_RENCANA] if calon.keadaan != Keadaan.TIDAK else []
+    triwulan = [_triwulan(ketikan, calon, t) for t in TRIWULAN_RENCANA]
     return CalonView(
         nomor=calon.adopsi.nomor,
         nama=calon.adopsi.indikator.nama,
@@ -128,7 +148,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
         satuan_lalu=calon.satuan_lalu,
         bawa=nama_bawa(calon),
         dibawa=ketikan.dibawa(calon),
-        dapat_dibawa=calon.keadaan != Keadaan.TIDAK and calon.janji_kini is None,
+        dapat_dibawa=calon.janji_kini is None,
         pilih=nama_pilih(calon),
         pilihan=list(_pilihan(ketikan, calon)),
         lain=isian_target(
@@ -140,7 +160,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
             kosong="Pilih tingkat",
         ),
         catatan=isian_catatan(calon, ketikan.catatan(calon), ketikan.galat),
-        ringkas=_ringkas(fakta, calon) if triwulan else "",
+        ringkas=_ringkas(fakta, calon),
         buka=any((t.isian and t.isian.galat) or any(k.galat for k in t.kegiatan) for t in triwulan),
         triwulan=triwulan if _menawarkan(fakta, calon) else [],
     )
@@ -234,12 +254,14 @@ def perjanjian_view(fakta: TahunBaru) -> dict[str, Any] | None:
     pk = fakta.pk_kini
     if pk is None:
         return None
-    ditandatangani = [format_tanggal(pk.tanggal) if pk.tanggal else "", str(pk.penandatangan or "")]
+    ditandatangani = [format_tanggal(pk.tanggal) if pk.tanggal else "belum bertanggal", str(pk.penandatangan or "")]
     return {
         "nama": pk.nama,
         "versi": pk.versi,
         "target": sum(c.janji_kini is not None for c in fakta.calon),
-        "ditandatangani": ", ".join(d for d in ditandatangani if d) or "belum dicatat",
+        "ditandatangani": ", ".join(d for d in ditandatangani if d)
+        if pk.tanggal or pk.penandatangan
+        else "belum dicatat",
     }
 
 
