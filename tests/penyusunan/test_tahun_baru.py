@@ -70,6 +70,12 @@ def test_sending_the_suggestions_makes_the_year_and_says_what_was_made(client_of
     assert all(client.get(url).status_code == 200 for url in parse(response).xpath("//main//a/@href") if url[0] == "/")
 
 
+def test_a_new_year_does_not_inherit_the_name_of_a_change(client_of: ClientOf, baru: Baru) -> None:
+    PerjanjianKinerja.objects.filter(tahun=2024).update(nama="Perjanjian Kinerja Perubahan KPU Kota Kupang Tahun 2024")
+    sent = fields(client_of("administrator").get(URL))
+    assert sent["nama"] == "Perjanjian Kinerja KPU Kota Kupang Tahun 2025"
+
+
 def test_people_choose_value_indicator_and_line(client_of: ClientOf, baru: Baru) -> None:
     client = client_of("administrator")
     response = client.get(URL)
@@ -128,6 +134,10 @@ def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of
     summary = css(parse(refused), "error-summary")[0]
     assert "Indikator 1: Target 2025 (45) lebih rendah daripada target nasional (70)." in words(summary)
     assert f"#catatan-{baru[1].pk}" in summary.xpath(".//a/@href")
+    # The input is folded away until it is needed.
+    terbuka = "ancestor::details/@open"
+    assert not parse(response).get_element_by_id(f"catatan-{baru[1].pk}").xpath(terbuka)
+    assert parse(refused).get_element_by_id(f"catatan-{baru[1].pk}").xpath(terbuka)
     sent = fields(refused) | {f"catatan-{baru[1].pk}": "x" * 301}
     assert "Paling banyak 300 huruf." in words(parse(client.post(URL, sent)))
     assert client.post(URL, sent | {f"catatan-{baru[1].pk}": "Pagu dipotong."}).status_code == 302

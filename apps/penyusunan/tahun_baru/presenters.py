@@ -99,7 +99,7 @@ def tertinggal_rows(fakta: TahunBaru) -> list[dict[str, Any]]:
     """The indicators of last year that cannot be carried, by the reason: it is mostly one for all of them."""
     hasil: dict[str, list[dict[str, Any]]] = {}
     for calon in fakta.calon:
-        if calon.keadaan == Keadaan.TIDAK:
+        if calon.keadaan == Keadaan.TIDAK and calon.janji_kini is None:
             satu = {"nomor": calon.adopsi.nomor, "nama": calon.adopsi.indikator.nama}
             hasil.setdefault(calon.alasan, []).append(satu)
     return [{"alasan": alasan, "indikator": indikator} for alasan, indikator in hasil.items()]
@@ -244,12 +244,14 @@ def perjanjian_view(fakta: TahunBaru) -> dict[str, Any] | None:
     pk = fakta.pk_kini
     if pk is None:
         return None
-    ditandatangani = [format_tanggal(pk.tanggal) if pk.tanggal else "", str(pk.penandatangan or "")]
+    ditandatangani = [format_tanggal(pk.tanggal) if pk.tanggal else "belum bertanggal", str(pk.penandatangan or "")]
     return {
         "nama": pk.nama,
         "versi": pk.versi,
         "target": sum(c.janji_kini is not None for c in fakta.calon),
-        "ditandatangani": ", ".join(d for d in ditandatangani if d) or "belum dicatat",
+        "ditandatangani": ", ".join(d for d in ditandatangani if d)
+        if pk.tanggal or pk.penandatangan
+        else "belum dicatat",
     }
 
 
