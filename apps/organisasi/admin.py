@@ -128,6 +128,10 @@ class SubbagianAdmin(ScopedAdmin):
     list_filter = (OWN_SATKER,)
     search_fields = ("nama", "kode")
 
+    def choice_label(self, obj: Any) -> str:
+        """Offices name their subbagian alike; whoever manages several must see whose it is."""
+        return f"{obj} ({obj.satker})"
+
 
 class MasaJabatanInline(ScopedTabularInline):
     model = MasaJabatan
@@ -260,6 +264,9 @@ class KepalaRantaiAdmin(ChainAdmin):
     search_fields = ("rantai",)
 
 
+ADD_FIELDS = ("nama", "username", "email", "password1", "password2", "is_staff")
+
+
 @admin.register(Pengguna)
 class PenggunaAdmin(ScopedAdmin, UserAdmin):
     """Accounts. An administrator sees those with a membership in the own satker, past or present.
@@ -285,7 +292,7 @@ class PenggunaAdmin(ScopedAdmin, UserAdmin):
         ("Akses", {"fields": ("is_active", "is_staff")}),
         ("Riwayat akun", {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = ((None, {"classes": ("wide",), "fields": ("nama", "username", "email", "password1", "password2")}),)
+    add_fieldsets = ((None, {"classes": ("wide",), "fields": ADD_FIELDS}),)
 
     @admin.display(description="kata sandi")
     def kata_sandi(self, obj: Pengguna) -> str:
@@ -304,7 +311,10 @@ class PenggunaAdmin(ScopedAdmin, UserAdmin):
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         words = {
-            "is_staff": ("boleh membuka halaman administrasi", "Yang dapat diubah di sana bergantung pada perannya."),
+            "is_staff": (
+                "boleh membuka halaman administrasi",
+                "Perlu untuk administrator. Yang dapat diubah di sana bergantung pada perannya.",
+            ),
             "is_active": ("akun aktif", "Nonaktifkan akun orang yang pindah atau berhenti; jangan dihapus."),
             "is_superuser": ("pengelola aplikasi", "Berhak atas data semua satker."),
             "email": ("surel", ""),

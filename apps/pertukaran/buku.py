@@ -184,7 +184,10 @@ def _dari_zip(file: IO[bytes]) -> list[Lembar]:
         raise ContentError(RUSAK) from error
     ganda = [nama for nama, banyak in Counter(satu.nama for satu in hasil).items() if banyak > 1]
     if ganda:
-        raise BukuDitolak(f"ZIP ini memuat dua berkas {ganda[0]}.csv. Sisakan satu.")
+        kalimat = (
+            f"ZIP ini memuat dua berkas {ganda[0]}.csv. Sisakan satu, atau unggah setiap foldernya sebagai ZIP sendiri."
+        )
+        raise BukuDitolak(kalimat)
     return hasil
 
 

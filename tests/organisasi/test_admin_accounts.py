@@ -62,6 +62,20 @@ def test_a_new_account_belongs_to_the_own_satker(staff: SignIn, satker: Satker) 
     }
 
 
+def test_a_new_administrator_gets_the_administration_at_once(staff: SignIn, satker: Satker) -> None:
+    client = staff("administrator")
+    assert b"Perlu untuk administrator" in client.get(url(Pengguna, "add")).content
+    typed = account(satker, **{"keanggotaan-0-peran": "administrator"}, is_staff="on")
+    assert add(client, Pengguna, **typed).status_code == 302
+    user = Pengguna.objects.get(username="baru")
+    assert user.is_staff and not user.is_superuser
+
+
+def test_subbagian_of_the_same_name_say_whose_they_are(staff: SignIn) -> None:
+    page = staff("administrator").get(url(Pengguna, "add")).content.decode()
+    assert "(KPU Kota Kupang)</option>" in page
+
+
 def test_an_account_without_membership_is_refused(staff: SignIn, satker: Satker, operator: Pengguna) -> None:
     client = staff("administrator")
     nothing = {"keanggotaan-0-satker": None, "keanggotaan-0-peran": None, "keanggotaan-0-mulai": None}

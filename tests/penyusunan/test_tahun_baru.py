@@ -43,8 +43,9 @@ def test_last_year_and_the_renstra_stand_side_by_side_and_the_renstra_is_suggest
     page = parse(response)
     assert "PK 2024 40%" in card(page, 1) and "Renstra 2025 45% disarankan" in card(page, 1)
     assert "Rencana aksi 2024: 8 kegiatan, 4 target triwulan" in card(page, 1)
-    tertinggal = words(page.xpath("//section[@aria-labelledby='judul-tidak']")[0])
-    assert "berakhir 2024" in tertinggal and "11. " in tertinggal
+    kiri = words(css(page, "plan-left")[0])
+    assert "Tidak dapat dibawa dari 2024" in kiri and "11. " in kiri
+    assert kiri.count("berakhir 2024") == 1
     sent = fields(response)
     assert sent[f"pilih-{baru[1].pk}"] == "renstra" and f"bawa-{baru[1].pk}" in sent
     assert sent["nama"] == "Perjanjian Kinerja KPU Kota Kupang Tahun 2025"
@@ -68,6 +69,12 @@ def test_sending_the_suggestions_makes_the_year_and_says_what_was_made(client_of
     assert not parse(response).xpath("//main//form")
     assert "Sudah ada" in text and "Tidak dapat dibawa" in text
     assert all(client.get(url).status_code == 200 for url in parse(response).xpath("//main//a/@href") if url[0] == "/")
+
+
+def test_a_new_year_does_not_inherit_the_name_of_a_change(client_of: ClientOf, baru: Baru) -> None:
+    PerjanjianKinerja.objects.filter(tahun=2024).update(nama="Perjanjian Kinerja Perubahan KPU Kota Kupang Tahun 2024")
+    sent = fields(client_of("administrator").get(URL))
+    assert sent["nama"] == "Perjanjian Kinerja KPU Kota Kupang Tahun 2025"
 
 
 def test_people_choose_value_indicator_and_line(client_of: ClientOf, baru: Baru) -> None:
@@ -128,6 +135,10 @@ def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of
     summary = css(parse(refused), "error-summary")[0]
     assert "Indikator 1: Target 2025 (45) lebih rendah daripada target nasional (70)." in words(summary)
     assert f"#catatan-{baru[1].pk}" in summary.xpath(".//a/@href")
+    # The input is folded away until it is needed.
+    terbuka = "ancestor::details/@open"
+    assert not parse(response).get_element_by_id(f"catatan-{baru[1].pk}").xpath(terbuka)
+    assert parse(refused).get_element_by_id(f"catatan-{baru[1].pk}").xpath(terbuka)
     sent = fields(refused) | {f"catatan-{baru[1].pk}": "x" * 301}
     assert "Paling banyak 300 huruf." in words(parse(client.post(URL, sent)))
     assert client.post(URL, sent | {f"catatan-{baru[1].pk}": "Pagu dipotong."}).status_code == 302
@@ -199,8 +210,8 @@ def test_an_approved_year_is_shown_with_its_sentence_and_refused(
 def test_a_year_that_nobody_planned_says_what_to_do(client_of: ClientOf, entitas: Entitas) -> None:
     page = parse(client_of("administrator").get(URL))
     assert "Tahun ini belum punya indikator." in words(page) and not page.xpath("//main//form")
-    tertinggal = page.xpath("//section[@aria-labelledby='judul-tidak']")[0]
-    assert len(tertinggal.xpath(".//li")) == 12 and words(tertinggal).count("berakhir 2024") == 1
+    kiri = css(page, "plan-left")[0]
+    assert len(kiri.xpath(".//li")) == 12 and words(kiri).count("berakhir 2024") == 1
     kosong = client_of("administrator").get("/5371-sekretariat/2025/rencana/tahun-baru/")
     assert "Belum ada perjanjian kinerja tahun sebelumnya" in words(parse(kosong))
 

@@ -136,7 +136,7 @@ class PenggunaBaruForm(ScopedFormMixin, UserCreationForm):
 
     class Meta:
         model = Pengguna
-        fields = ["username", "nama", "email"]
+        fields = ["username", "nama", "email", "is_staff"]
         field_classes = {"username": UsernameField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -58,11 +58,14 @@ class PerubahanForm(KeteranganForm):
 
 
 def keterangan_awal(fakta: TahunBaru, pejabat: Iterable[MasaJabatan]) -> dict[str, Any]:
-    """What a new perjanjian kinerja is likely to say: last year's name with the new year, and whoever signed it."""
+    """What a new perjanjian kinerja is likely to say: last year's name with the new year, and whoever signed it.
+
+    The last version of a year may be called "Perubahan"; the first of the next one changes nothing yet.
+    """
     lalu, ini = fakta.pk_lalu, str(fakta.tahun)
     nama = f"Perjanjian Kinerja {fakta.entitas.nama} Tahun {ini}"
     if lalu and str(lalu.tahun) in lalu.nama:
-        nama = lalu.nama.replace(str(lalu.tahun), ini)
+        nama = lalu.nama.replace(" Perubahan", "").replace(str(lalu.tahun), ini)
     menjabat = [masa.pejabat_id for masa in pejabat]
     penandatangan = lalu.penandatangan_id if lalu and lalu.penandatangan_id in menjabat else None
     return {"nama": nama, "penandatangan": penandatangan or next(iter(menjabat), None)}

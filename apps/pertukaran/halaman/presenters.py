@@ -43,8 +43,10 @@ def kemajuan_view(impor: ImporData) -> dict[str, Any]:
     }
 
 
-def status_view(impor: ImporData) -> dict[str, str]:
-    """The chip of an import."""
+def status_view(impor: ImporData, jumlah: Mapping[str, int] | None) -> dict[str, str]:
+    """The chip of an import; a file that says what is stored already has nothing to apply."""
+    if impor.status == Status.SIAP and jumlah and not tombol_terapkan(jumlah):
+        return {"teks": "Tidak ada perubahan", "nada": ""}
     return {"teks": impor.get_status_display(), "nada": NADA.get(Status(impor.status), "")}
 
 
@@ -87,6 +89,11 @@ def lembar_view(hasil: Data) -> list[dict[str, Any]]:
         for satu in hasil["lembar"]
         if any(satu[n] for n in _BERBUAT)
     ]
+
+
+def lembar_berbuat(hasil: Data) -> list[str]:
+    """The sheets a list of rows can be narrowed to: of fifty in a workbook, those that have a row to show."""
+    return [satu["lembar"] for satu in hasil["lembar"] if satu["lembar"] and any(satu[n] for n in _BERBUAT)]
 
 
 def lembar_diam(hasil: Data) -> str:

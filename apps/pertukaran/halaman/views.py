@@ -26,6 +26,7 @@ from apps.pertukaran.halaman.presenters import (
     Pilihan,
     daftar_view,
     kemajuan_view,
+    lembar_berbuat,
     lembar_diam,
     lembar_view,
     pilihan_daftar,
@@ -88,7 +89,7 @@ class Masuk(Tempat, TemplateView):
                 {
                     "nama": satu.nama,
                     "url": self.alamat_impor(satu),
-                    "status": status_view(satu),
+                    "status": status_view(satu, satu.jumlah),
                     "isi": ringkasan(satu.jumlah),
                     "oleh": satu.oleh or OLEH_PERINTAH,
                     "waktu": satu.waktu,
@@ -173,7 +174,7 @@ class Impor(_Satu, TemplateView):
             **self.kerangka,
             impor=impor,
             oleh=impor.oleh or OLEH_PERINTAH,
-            status=status_view(impor),
+            status=status_view(impor, (impor.hasil or {}).get("jumlah")),
             kemajuan=kemajuan_view(impor),
             boleh_mengurus=bool(self.boleh_mengurus),
             alasan=getattr(self.boleh_mengurus, "alasan", "") if impor.status == Status.SIAP else "",
@@ -195,7 +196,7 @@ class Impor(_Satu, TemplateView):
     def _pratinjau(self, hasil: dict[str, Any]) -> dict[str, Any]:
         sudah = self.impor.status in (Status.DITERAPKAN, Status.MEMBATALKAN, Status.DIBATALKAN)
         daftar = pilihan_daftar(hasil, sudah=sudah)
-        bentuk = {"daftar": daftar, "lembar": [satu["lembar"] for satu in hasil["lembar"] if satu["lembar"]]}
+        bentuk = {"daftar": daftar, "lembar": lembar_berbuat(hasil)}
         asal = {"daftar": daftar[0][0], "lembar": "", "q": ""} if daftar else {}
         form = SaringForm({**asal, **self.request.GET.dict()}, **bentuk)
         diminta = {**asal, **form.cleaned_data} if form.is_valid() else asal
