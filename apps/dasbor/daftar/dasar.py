@@ -23,8 +23,8 @@ class Daftar(Generic[B]):
 
     halaman is the name of its page's address, and "unduh_" with it that of its files. urutan is the order in which it
     opens. menu_sendiri: whether the menu names the list itself. memilih_angka: whether it can be asked for approved
-    figures only; lists of raw work cannot. kartu_lega: on phones a card has two columns instead of three, because names,
-    moments or amounts stand in them.
+    figures only; lists of raw work cannot. kartu_lega: on phones a card has two columns instead of three, because
+    names, moments or amounts stand in them.
     """
 
     halaman: ClassVar[str]

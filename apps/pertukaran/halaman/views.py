@@ -72,7 +72,7 @@ class Masuk(Tempat, TemplateView):
                 form.add_error("unggahan", error.messages)  # type: ignore[arg-type]
             else:
                 return HttpResponseRedirect(self.alamat("impor", impor.pk))
-        return self.render_to_response(self.get_context_data(form=form))
+        return self.render_to_response(self.get_context_data(form=form, **self.kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         impor = self.semua_impor.select_related("oleh").annotate(jumlah=F("hasil__jumlah")).defer("hasil", "ditulis")
