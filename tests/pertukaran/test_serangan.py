@@ -121,3 +121,13 @@ def test_where_an_office_stands_is_not_its_own_to_say(bawahan: Satker, kolom: st
     assert [satu.kolom for satu in hasil.ditolak] == [kolom]
     kini = Satker.objects.get(pk=bawahan.pk)
     assert (kini.induk_id, kini.jenis) == (bawahan.induk_id, bawahan.jenis)
+
+
+def test_a_row_of_another_office_is_refused_at_the_cell_that_says_so(satker: Satker) -> None:
+    """Also where the office stands only for orientation, and the key is the indicator's adoption."""
+    hasil = coba(
+        satker,
+        "Target PK",
+        {"Entitas": "9901", "Indikator": "parpol-mutakhir", "Tahun": 2024, "Versi": 1, "Target": 50},
+    )
+    assert [(satu.kolom, "“9901” bukan" in satu.pesan) for satu in hasil.ditolak] == [("Entitas", True)]
