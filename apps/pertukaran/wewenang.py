@@ -80,10 +80,10 @@ class PenjagaImpor:
             asing = kolom.column_name in OWNER_HEADINGS and teks and teks.partition("-")[0] not in dikenal
             if asing:
                 faults[kolom.attribute] = BUKAN_KAMI.format(teks=teks, satker=satker)
-        konteks = [row[nama].strip() for nama in OWNER_HEADINGS if nama in lembar.sheet_context and row.get(nama)]
-        asing_di_konteks = next((teks for teks in konteks if teks.partition("-")[0] not in dikenal), "")
-        if asing_di_konteks and not faults:
-            raise ValidationError(BUKAN_KAMI.format(teks=asing_di_konteks, satker=satker))
+        for nama in OWNER_HEADINGS:
+            teks = (row.get(nama) or "").strip() if nama in lembar.sheet_context and not faults else ""
+            if teks and teks.partition("-")[0] not in dikenal:
+                faults[nama] = BUKAN_KAMI.format(teks=teks, satker=satker)
         if faults:
             raise ValidationError(faults)
 

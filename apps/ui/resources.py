@@ -333,8 +333,9 @@ class SheetResource(resources.ModelResource):
         )
 
     def faults(self, error: ValidationError) -> list[tuple[str, str]]:
-        """Turn a row's errors into (heading, message) pairs."""
-        by_attribute = {field.attribute: field.column_name for field in self.columns()}
+        """Turn a row's errors into (heading, message) pairs; what is only said for orientation goes by its heading."""
+        by_attribute = {heading: heading for heading in self.sheet_context}
+        by_attribute |= {field.attribute: field.column_name for field in self.columns()}
         row_as_a_whole = getattr(error, "kolom", "")
         if not hasattr(error, "error_dict"):
             return [(row_as_a_whole, message) for message in error.messages]

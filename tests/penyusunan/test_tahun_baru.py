@@ -43,8 +43,9 @@ def test_last_year_and_the_renstra_stand_side_by_side_and_the_renstra_is_suggest
     page = parse(response)
     assert "PK 2024 40%" in card(page, 1) and "Renstra 2025 45% disarankan" in card(page, 1)
     assert "Rencana aksi 2024: 8 kegiatan, 4 target triwulan" in card(page, 1)
-    tertinggal = words(page.xpath("//section[@aria-labelledby='judul-tidak']")[0])
-    assert "berakhir 2024" in tertinggal and "11. " in tertinggal
+    kiri = words(css(page, "plan-left")[0])
+    assert "Tidak dapat dibawa dari 2024" in kiri and "11. " in kiri
+    assert kiri.count("berakhir 2024") == 1
     sent = fields(response)
     assert sent[f"pilih-{baru[1].pk}"] == "renstra" and f"bawa-{baru[1].pk}" in sent
     assert sent["nama"] == "Perjanjian Kinerja KPU Kota Kupang Tahun 2025"
@@ -209,8 +210,8 @@ def test_an_approved_year_is_shown_with_its_sentence_and_refused(
 def test_a_year_that_nobody_planned_says_what_to_do(client_of: ClientOf, entitas: Entitas) -> None:
     page = parse(client_of("administrator").get(URL))
     assert "Tahun ini belum punya indikator." in words(page) and not page.xpath("//main//form")
-    tertinggal = page.xpath("//section[@aria-labelledby='judul-tidak']")[0]
-    assert len(tertinggal.xpath(".//li")) == 12 and words(tertinggal).count("berakhir 2024") == 1
+    kiri = css(page, "plan-left")[0]
+    assert len(kiri.xpath(".//li")) == 12 and words(kiri).count("berakhir 2024") == 1
     kosong = client_of("administrator").get("/5371-sekretariat/2025/rencana/tahun-baru/")
     assert "Belum ada perjanjian kinerja tahun sebelumnya" in words(parse(kosong))
 

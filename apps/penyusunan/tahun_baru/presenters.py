@@ -88,21 +88,31 @@ class CalonView:
     triwulan: list[TriwulanView] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class TidakView:
+    """Why some indicators cannot be carried, and which ones."""
+
+    alasan: str
+    indikator: tuple[str, ...]
+
+
 def calon_rows(ketikan: Ketikan) -> list[CalonView]:
     """The indicators for which something can be carried."""
     fakta = ketikan.fakta
-    calon = (c for c in fakta.calon if c.keadaan != Keadaan.TIDAK)
-    return [_calon(ketikan, c) for c in calon if c.janji_kini is None or _menawarkan(fakta, c)]
+    return [
+        _calon(ketikan, c)
+        for c in fakta.calon
+        if c.keadaan != Keadaan.TIDAK and (c.janji_kini is None or _menawarkan(fakta, c))
+    ]
 
 
-def tertinggal_rows(fakta: TahunBaru) -> list[dict[str, Any]]:
-    """The indicators of last year that cannot be carried, by the reason: it is mostly one for all of them."""
-    hasil: dict[str, list[dict[str, Any]]] = {}
-    for calon in fakta.calon:
-        if calon.keadaan == Keadaan.TIDAK and calon.janji_kini is None:
-            satu = {"nomor": calon.adopsi.nomor, "nama": calon.adopsi.indikator.nama}
-            hasil.setdefault(calon.alasan, []).append(satu)
-    return [{"alasan": alasan, "indikator": indikator} for alasan, indikator in hasil.items()]
+def tidak_dibawa(fakta: TahunBaru) -> list[TidakView]:
+    """The indicators that cannot be carried, by reason: with a new Renstra it is one reason for all of last year's."""
+    sebab: dict[str, list[str]] = {}
+    for c in fakta.calon:
+        if c.keadaan == Keadaan.TIDAK and c.janji_kini is None:
+            sebab.setdefault(c.alasan, []).append(f"{c.adopsi.nomor}. {c.adopsi.indikator.nama}")
+    return [TidakView(alasan, tuple(nama)) for alasan, nama in sebab.items()]
 
 
 def ada_yang_dibawa(fakta: TahunBaru) -> bool:

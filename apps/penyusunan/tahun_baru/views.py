@@ -22,7 +22,7 @@ from apps.penyusunan.tahun_baru.presenters import (
     periode_kurang,
     perjanjian_view,
     rencana_rows,
-    tertinggal_rows,
+    tidak_dibawa,
 )
 from apps.perencanaan.models import PerjanjianKinerja
 from apps.perencanaan.services.tahun_baru import KeteranganPK, RencanaBasi, mulai_tahun
@@ -113,7 +113,7 @@ class TahunBaruPage(HalamanRencana):
             perjanjian=perjanjian_view(fakta),
             rencana=rencana_rows(fakta, self.url),
             calon=rows,
-            tertinggal=[] if fakta.disahkan else tertinggal_rows(fakta),
+            tidak_dibawa=[] if fakta.disahkan else tidak_dibawa(fakta),
             terbuka=terbuka,
             formulir=form,
             form={"errors": semua},
