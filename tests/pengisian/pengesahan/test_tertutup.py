@@ -183,6 +183,9 @@ def changed_folder(folder: Path, name: str, heading: str, value: str) -> Path:
     rows = list(csv.DictReader((DATA / name).open(encoding="utf-8-sig", newline=""), delimiter=";"))
     row = next(r for r in rows if r.get("Tahun", "2024") == "2024" and r[heading] not in ("", value))
     row[heading] = value
+    if "Tenggat" in row:
+        # The period of the test has a deadline, which an empty cell would not take away.
+        row["Tenggat"] = "KOSONGKAN"
     with (folder / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
         writer.writeheader()
