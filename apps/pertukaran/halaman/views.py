@@ -196,7 +196,7 @@ class Impor(_Satu, TemplateView):
     def _pratinjau(self, hasil: dict[str, Any]) -> dict[str, Any]:
         sudah = self.impor.status in (Status.DITERAPKAN, Status.MEMBATALKAN, Status.DIBATALKAN)
         daftar = pilihan_daftar(hasil, sudah=sudah)
-        bentuk = {"daftar": daftar, "lembar": lembar_berbuat(hasil)}
+        bentuk: dict[str, Any] = {"daftar": daftar, "lembar": lembar_berbuat(hasil)}
         asal = {"daftar": daftar[0][0], "lembar": "", "q": ""} if daftar else {}
         form = SaringForm({**asal, **self.request.GET.dict()}, **bentuk)
         diminta = {**asal, **form.cleaned_data} if form.is_valid() else asal
