@@ -69,5 +69,9 @@ class HomeView(View):
         entitas = induk.order_by("jenis", "satker__kode").first()
         if entitas is None or not boleh_melihat_bawahan(anggota_of(user, entitas.satker)):
             return ""
-        tahun = Laporan.objects.filter(entitas__satker__induk=entitas.satker).aggregate(akhir=Max("tahun"))["akhir"]
-        return reverse("kantor", args=[entitas.kunci, tahun or timezone.localdate().year])
+        # Offices that were just set up have periods before they have a report.
+        for model in (Laporan, Periode):
+            bawahan = model._default_manager.filter(entitas__satker__induk=entitas.satker)
+            if tahun := bawahan.aggregate(akhir=Max("tahun"))["akhir"]:
+                return reverse("kantor", args=[entitas.kunci, tahun])
+        return reverse("kantor", args=[entitas.kunci, timezone.localdate().year])
