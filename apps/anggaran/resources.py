@@ -17,7 +17,7 @@ from apps.anggaran.models import (
     VersiDipa,
 )
 from apps.organisasi.resources import SATKER
-from apps.perencanaan.resources import adopsi
+from apps.perencanaan.kolom import adopsi
 from apps.ui.numbers import parse_number
 from apps.ui.resources import column, sheet
 from apps.ui.widgets import (

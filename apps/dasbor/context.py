@@ -1,5 +1,6 @@
 """What every page needs to draw its frame: the menu and the satker that is looked at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,7 @@ ANALISIS = (
     Butir("Sasaran dan tujuan", "daftar_sasaran", milik=("sasaran", "tujuan")),
     Butir("Pohon kinerja", "pohon_kinerja"),
     Butir("Divisi dan subbagian", "daftar_unit", milik=("laporan_divisi", "subbagian")),
+    Butir("Perbandingan", "perbandingan", ("kinerja",), milik=("perbandingan",)),
 )
 BAWAHAN = Butir("Kantor bawahan", "kantor")
 ANGGARAN = (
@@ -69,14 +71,16 @@ ANGGARAN = (
 )
 LAPORAN = (
     Butir("Tabel LKj", "daftar_tabel", milik=("tabel", "diagram")),
-    Butir("Perbandingan kinerja", "perbandingan", ("kinerja",)),
-    Butir("Perbandingan anggaran", "perbandingan", ("anggaran",)),
-    Butir("Angka kutipan", "kutipan"),
     Butir(
         "Daftar data",
         "daftar_data",
-        milik=("daftar_target", "daftar_realisasi", "daftar_anggaran", "daftar_bukti", "daftar_pengguna"),
+        milik=("daftar_target", "daftar_realisasi", "daftar_anggaran", "daftar_bukti", "daftar_pengguna", "kutipan"),
     ),
+)
+DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
+PERENCANAAN = (
+    Butir("Adopsi indikator", "adopsi"),
+    Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator")),
 )
 TATA_KELOLA = (
     Butir("Periode dan tenggat", "periode", milik=("periode_atur", "perpanjangan")),
@@ -101,11 +105,6 @@ TATA_KELOLA = (
             *("rapat_keputusan_ubah", "rapat_berkas", "rapat_berkas_hapus", "rapat_cetak", "tindak_lanjut"),
         ),
     ),
-)
-DATA = Butir("Data masuk dan keluar", "data_masuk", milik=("data_impor", "data_impor_batal"))
-RENCANA = (
-    Butir("Rencana tahunan", "tahun_baru", milik=("perjanjian_baru", "rencana_indikator")),
-    Butir("Adopsi indikator", "adopsi"),
 )
 JEJAK = (
     Butir("Jejak audit", "jejak", milik=("jejak_rincian", "jejak_pemeriksaan")),
@@ -138,28 +137,23 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "lencana": lencana,
         }
 
-    tugas = []
-    if _works_here(scope.anggota):
-        tugas = [item(TUGAS, _waiting(request, scope))]
-    governance = [item(butir) for butir in TATA_KELOLA]
-    if boleh_mengimpor_data(scope.anggota):
-        governance.append(item(DATA))
-    if boleh_mengelola(scope.anggota):
-        governance = [*(item(butir) for butir in RENCANA), *governance]
-    if boleh_membaca_jejak(scope.anggota):
-        governance += [item(butir) for butir in JEJAK]
-    if boleh_mengelola(scope.anggota) and request.user.is_staff:  # type: ignore[union-attr]
-        governance.append({"label": "Administrasi", "url": reverse("admin:index"), "aktif": False})
-    if boleh_mengelola(scope.anggota):
-        governance.append({"label": "Panduan gaya", "url": reverse("gaya"), "aktif": False})
-    analisis = [*ANALISIS]
-    if scope.membawahi and boleh_melihat_bawahan(scope.anggota):
-        analisis.append(BAWAHAN)
+    def group(judul: str, butir: Iterable[Butir], *lain: dict[str, Any]) -> dict[str, Any]:
+        return {"judul": judul, "butir": [*(item(satu) for satu in butir), *lain]}
+
+    anggota, mengelola = scope.anggota, boleh_mengelola(scope.anggota)
+    tugas = [item(TUGAS, _waiting(request, scope))] if _works_here(anggota) else []
+    bawahan = [BAWAHAN] if scope.membawahi and boleh_melihat_bawahan(anggota) else []
+    data = [DATA] if boleh_mengimpor_data(anggota) else []
+    jejak = JEJAK if boleh_membaca_jejak(anggota) else ()
+    admin = []
+    if mengelola and request.user.is_staff:  # type: ignore[union-attr]
+        admin = [{"label": "Administrasi", "url": reverse("admin:index"), "aktif": False}]
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
-        {"judul": "Analisis", "butir": [item(butir) for butir in analisis]},
-        {"judul": "Anggaran", "butir": [item(butir) for butir in ANGGARAN]},
-        {"judul": "Laporan", "butir": [item(butir) for butir in LAPORAN]},
-        {"judul": "Tata kelola", "butir": governance},
+        group("Analisis", [*ANALISIS, *bawahan]),
+        group("Anggaran", ANGGARAN),
+        group("Laporan dan data", [*LAPORAN, *data]),
+        *([group("Perencanaan", PERENCANAAN)] if mengelola else []),
+        group("Tata kelola", [*TATA_KELOLA, *jejak], *admin),
     ]
     return {"navigasi": groups, "satker_aktif": scope.entitas.satker, "scope": scope}

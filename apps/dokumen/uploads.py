@@ -1,5 +1,6 @@
 """How a file comes in: nothing beyond the limit is kept, and what was chosen is told to the person in words."""
 
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from django import forms
@@ -55,24 +56,44 @@ class SizeLimitHandler(FileUploadHandler):
         )
 
 
-class EvidenceFileField(forms.FileField):
-    """One file as evidence; cleans to the uploaded file once its size, content and name are in order."""
+class CheckedFileField(forms.FileField):
+    """One file of a kind that its subclass names; cleans to the upload once its size and content are in order."""
 
-    default_error_messages = {"required": "Pilih berkas.", "invalid": "Pilih berkas.", "empty": KOSONG}
+    default_error_messages = {"required": "Pilih berkasnya.", "invalid": "Pilih berkasnya.", "empty": KOSONG}
+    # The endings that the browser offers, and what is said beside the field.
+    endings: Sequence[str] = ()
+    accepted = ""
 
     def __init__(self, **kwargs: Any) -> None:
-        endings = [ending for isi in DITERIMA for ending in (isi.ekstensi, *isi.ekstensi_lain)]
-        kwargs.setdefault("widget", forms.FileInput({"accept": ",".join(f".{ending}" for ending in endings)}))
-        kwargs.setdefault("help_text", f"{YANG_DITERIMA}, paling besar {UKURAN_TERTULIS}.")
+        kwargs.setdefault("widget", forms.FileInput({"accept": ",".join(f".{ending}" for ending in self.endings)}))
+        kwargs.setdefault("help_text", f"{self.accepted}, paling besar {UKURAN_TERTULIS}.")
         super().__init__(**kwargs)
+
+    def check(self, file: Any) -> None:
+        """Raises ContentError with what to do when the file is of no such kind."""
+        raise NotImplementedError
 
     def to_python(self, data: Any) -> Any:
         if isinstance(data, OversizedFile):
             raise forms.ValidationError(TERLALU_BESAR, code="too_large")
         file = super().to_python(data)
-        if file is not None:
-            try:
-                detect(file, file.name or "")
-            except ContentError as error:
-                raise forms.ValidationError(str(error), code="content") from error
+        if file is None:
+            return None
+        if file.size > MAX_UKURAN:
+            raise forms.ValidationError(TERLALU_BESAR, code="too_large")
+        try:
+            self.check(file)
+        except ContentError as error:
+            raise forms.ValidationError(str(error), code="content") from error
         return file
+
+
+class EvidenceFileField(CheckedFileField):
+    """One file as evidence, of any kind that is kept."""
+
+    default_error_messages = {"required": "Pilih berkas.", "invalid": "Pilih berkas."}
+    endings = [ending for isi in DITERIMA for ending in (isi.ekstensi, *isi.ekstensi_lain)]
+    accepted = YANG_DITERIMA
+
+    def check(self, file: Any) -> None:
+        detect(file, file.name or "")

@@ -76,6 +76,7 @@ SHEETS = (
             "verifikasi_sendiri": column("Verifikasi sendiri", BooleanWidget()),
         },
         milik="",
+        pusat=["jenis", "induk"],
     ),
     sheet(
         "entitas",

@@ -14,7 +14,7 @@ from apps.pengukuran.models import (
     UpayaUmum,
 )
 from apps.pengukuran.models.analisis import JenisUpaya
-from apps.perencanaan.resources import ADOPSI, ENTITAS, ISI, TAHUN, NilaiWidget, adopsi, entitas_filter, read_value
+from apps.perencanaan.kolom import ADOPSI, ENTITAS, ISI, TAHUN, NilaiWidget, adopsi, entitas_filter, read_value
 from apps.ui.numbers import parse_number
 from apps.ui.resources import SheetResource, column, sheet
 from apps.ui.widgets import ChoiceWidget, CodeWidget, DateWidget, LookupWidget, NumberWidget, Row, Sel, TextWidget

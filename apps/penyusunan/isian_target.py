@@ -54,8 +54,9 @@ def isian_catatan(calon: Calon, teks: str, galat: dict[str, str]) -> IsianCatata
     """The input for the reason; None where the nation promises nothing."""
     if calon.nasional is None:
         return None
-    nama = nama_catatan(calon)
-    return IsianCatatan(nama, str(calon.nasional), teks, galat.get(nama, ""))
+    nama, angka = nama_catatan(calon), calon.nasional.nilai
+    nasional = str(calon.nasional) if angka is None else calon.ukuran.tampil(Janji(angka))
+    return IsianCatatan(nama, nasional, teks, galat.get(nama, ""))
 
 
 def dengan_catatan(calon: Calon, tahun: int, janji: Janji, teks: str, galat: dict[str, str]) -> Janji:

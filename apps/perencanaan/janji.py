@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from apps.perencanaan.aturan_nasional import IsiTarget
+from apps.perencanaan.kolom import JENIS_ANGKA
 from apps.perencanaan.models import Indikator, Target
-from apps.perencanaan.resources import JENIS_ANGKA
 from apps.ui.numbers import NumberError, exact_text, format_nilai, parse_number
 
 TANPA_TARGET = "tanpa target"

@@ -4,8 +4,23 @@ from typing import Any
 
 from import_export import fields
 
-from apps.organisasi.models import Entitas, Pejabat, Subbagian
-from apps.organisasi.resources import KODE, NAMA, entitas, satker
+from apps.organisasi.models import Pejabat, Subbagian
+from apps.organisasi.resources import KODE, NAMA, satker
+from apps.perencanaan.kolom import (
+    ADOPSI,
+    CATATAN,
+    ENTITAS,
+    ISI,
+    NOMOR,
+    RENSTRA,
+    RENSTRA_ADOPSI,
+    TAHUN,
+    TRIWULAN,
+    NilaiWidget,
+    entitas_filter,
+    read_as,
+    read_value,
+)
 from apps.perencanaan.models import (
     AdopsiIndikator,
     Indikator,
@@ -22,7 +37,7 @@ from apps.perencanaan.models import (
     TingkatSkala,
     Tujuan,
 )
-from apps.ui.numbers import NumberError, NumberKind, parse_number
+from apps.ui.numbers import parse_number
 from apps.ui.resources import SheetResource, column, sheet
 from apps.ui.widgets import (
     BooleanWidget,
@@ -35,74 +50,6 @@ from apps.ui.widgets import (
     TextWidget,
     YearWidget,
 )
-
-
-def entitas_filter(row: Row, prefix: str = "") -> dict[str, str]:
-    """The filter for the row's entitas ("5371" or "5371-sekretariat")."""
-    kode, _, jenis = row["Entitas"].partition("-")
-    return {f"{prefix}satker__kode": kode, f"{prefix}jenis": jenis or Entitas.Jenis.LEMBAGA}
-
-
-def adopsi(*, required: bool = True) -> LookupWidget:
-    """What the row's entitas adopted of an indicator in the row's year."""
-
-    def find(row: Row, text: str) -> dict[str, Any]:
-        tahun = parse_number(row["Tahun"], "bulat") or 0
-        return {
-            **entitas_filter(row, "entitas__"),
-            "indikator__kode": text,
-            "dari__lte": tahun,
-            "sampai__gte": tahun,
-        }
-
-    return LookupWidget(
-        AdopsiIndikator,
-        find,
-        "Indikator",
-        show="indikator__kode",
-        required=required,
-        related=["indikator__skala", "entitas__satker"],
-    )
-
-
-# How a number of each unit is typed.
-JENIS_ANGKA: dict[str, NumberKind] = {
-    Indikator.Satuan.PERSEN: "persen",
-    Indikator.Satuan.INDEKS: "indeks",
-    Indikator.Satuan.JUMLAH: "jumlah",
-}
-
-
-def read_value(adopsi: AdopsiIndikator, text: str) -> tuple[Any, TingkatSkala | None]:
-    """Read a target or realisasi as the adopted indicator's unit wants it: (number, None) or (None, level)."""
-    return read_as(adopsi.indikator, text)
-
-
-def read_as(indikator: Indikator, text: str) -> tuple[Any, TingkatSkala | None]:
-    """Read a value as the indicator's unit wants it: (number, None) or (None, level)."""
-    if indikator.skala_id is None:
-        try:
-            return parse_number(text, JENIS_ANGKA[indikator.satuan]), None
-        except NumberError as error:
-            raise ValueError(str(error)) from error
-    tingkat = TingkatSkala.objects.filter(skala=indikator.skala_id, kode__iexact=text.strip()).first()
-    if tingkat is None:
-        pilihan = ", ".join(TingkatSkala.objects.filter(skala=indikator.skala_id).values_list("kode", flat=True))
-        raise ValueError(f"“{text}” bukan tingkat skala ini. Pilih salah satu: {pilihan}.")
-    return None, tingkat
-
-
-class NilaiWidget(TextWidget):
-    """A target or a realisasi: a number, a level of the indicator's scale, or the words for neither."""
-
-    def __init__(self, kata: str = "", *, required: bool = False) -> None:
-        super().__init__(required=required)
-        self.kata = kata
-
-    @property
-    def petunjuk(self) -> str:  # type: ignore[override]
-        kata = f", atau “{self.kata}”" if self.kata else ""
-        return f"Angka, desimalnya dengan koma (72,55), kode tingkat skala{kata}."
 
 
 class TargetField(fields.Field):
@@ -151,19 +98,6 @@ class SumberField(fields.Field):
 
     def clean(self, row: Row, **kwargs: Any) -> str:
         return self.sumber
-
-
-RENSTRA = {
-    "renstra": column("Renstra", LookupWidget(Renstra, lambda row, text: {"kode": text}, "Renstra")),
-}
-RENSTRA_ADOPSI = "indikator__sasaran__tujuan__renstra"
-ENTITAS = {"entitas": column("Entitas", entitas())}
-TAHUN = {"tahun": column("Tahun", YearWidget())}
-ADOPSI = {"adopsi": column("Indikator", adopsi())}
-NOMOR = {"nomor": column("Nomor", NumberWidget(required=True))}
-CATATAN = {"catatan": column("Catatan")}
-ISI = {"isi": column("Isi", TextWidget(required=True))}
-TRIWULAN = {"triwulan": column("Triwulan", NumberWidget(required=True))}
 
 
 def _tujuan(row: Row, text: str) -> dict[str, Any]:

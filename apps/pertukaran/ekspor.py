@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from apps.organisasi.models import Satker
-from apps.perencanaan.models import AdopsiIndikator, Renstra
+from apps.perencanaan.models import Renstra
 from apps.pertukaran.lembar import SHEETS
 from apps.ui.resources import SheetResource
 from apps.ui.widgets import Sel
@@ -44,13 +44,11 @@ def _saring(jenis: type[SheetResource], satker: Satker, tahun: int | None) -> Q:
     saring = Q()
     if jenis.satker_path is not None:
         # Of the offices above only what an office takes over from them: themselves and their plans.
-        milik = keluarga if jenis.renstra_path is not None or jenis.satker_path == "" else [satker]
+        milik = keluarga if jenis.part_of_plan() or jenis.satker_path == "" else [satker]
         saring &= Q(**{f"{jenis.satker_path or 'pk'}__in": [satu.pk for satu in milik]})
     if jenis.renstra_path is not None:
         # Of the offices above what they published, and what was taken over from them.
-        dipakai = AdopsiIndikator.objects.filter(entitas__satker=satker)
-        terlihat = Q(terbit__isnull=False) | Q(pk__in=dipakai.values("indikator__sasaran__tujuan__renstra"))
-        rencana = Renstra.objects.filter(Q(pemilik=satker) | Q(pemilik__in=keluarga) & terlihat)
+        rencana = Renstra.objects.terbaca([satker.pk]).filter(pemilik__in=keluarga)
         if tahun is not None:
             rencana = rencana.filter(tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
         saring &= Q(**{f"{jenis.renstra_path or 'pk'}__in": rencana.values("pk")})

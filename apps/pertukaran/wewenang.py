@@ -20,7 +20,7 @@ from apps.organisasi.permissions import (
 from apps.organisasi.scope import anggota_of
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.situasi import situasi_of
-from apps.perencanaan.models import AdopsiIndikator
+from apps.perencanaan.models import AdopsiIndikator, Renstra
 from apps.pertukaran.lembar import MENURUT_MODEL
 from apps.siklus.facts import fetch_satu_periode
 from apps.ui.resources import SheetResource
@@ -30,6 +30,7 @@ MILIK_LAIN = "Baris ini bukan milik {satker}. Hapus barisnya: di sini hanya data
 BUKAN_KAMI = "“{teks}” bukan {satker}. Hapus baris ini: di sini hanya data kantor Anda yang dapat dimuat."
 OWNER_HEADINGS = ("Satker", "Entitas", "Pemilik")
 BERSAMA = "Data ini dipakai bersama oleh semua satker. Hanya pengelola aplikasi yang mengubahnya."
+PUSAT = "Isi kolom ini hanya diubah pengelola aplikasi. Kembalikan seperti semula."
 DI_ATAS = "Data ini milik {pemilik}. Kantor Anda hanya memakainya; kembalikan isinya seperti semula."
 
 
@@ -79,42 +80,65 @@ class PenjagaImpor:
             asing = kolom.column_name in OWNER_HEADINGS and teks and teks.partition("-")[0] not in dikenal
             if asing:
                 faults[kolom.attribute] = BUKAN_KAMI.format(teks=teks, satker=satker)
-        konteks = [row[nama].strip() for nama in OWNER_HEADINGS if nama in lembar.sheet_context and row.get(nama)]
-        asing_di_konteks = next((teks for teks in konteks if teks.partition("-")[0] not in dikenal), "")
-        if asing_di_konteks and not faults:
-            raise ValidationError(BUKAN_KAMI.format(teks=asing_di_konteks, satker=satker))
+        for nama in OWNER_HEADINGS:
+            teks = (row.get(nama) or "").strip() if nama in lembar.sheet_context and not faults else ""
+            if teks and teks.partition("-")[0] not in dikenal:
+                faults[nama] = BUKAN_KAMI.format(teks=teks, satker=satker)
         if faults:
             raise ValidationError(faults)
 
+    def tampak(self, rujukan: models.Model) -> bool:
+        """What a cell names exists where the satker reads it; what all share does for everybody."""
+        asal = MENURUT_MODEL.get(type(rujukan))
+        return asal is None or self._terbaca(asal, rujukan)
+
+    def sebelum_isi(self, lembar: SheetResource, tersimpan: models.Model) -> None:
+        """Asked while the row still says whose it is: a cell could make it one's own, an empty one tell its value."""
+        if not self._terbaca(lembar, tersimpan):
+            raise ValidationError(MILIK_LAIN.format(satker=self.wewenang.satker))
+
     def sebelum_banding(self, lembar: SheetResource, objek: models.Model, row: Row) -> None:
         """Another satker's rows and references do not exist for this one."""
-        satker = self.wewenang.satker
-        if satker is None:
-            return
-        if lembar.satker_path is not None:
-            pemilik = _pemilik(lembar.satker_path, objek)
-            if pemilik is None or (pemilik.pk != satker.pk and pemilik.pk not in self._di_atas):
-                raise ValidationError(MILIK_LAIN.format(satker=satker))
+        self.sebelum_isi(lembar, objek)
         faults = {}
         for kolom in lembar.columns():
             rujukan = getattr(objek, kolom.attribute, None) if isinstance(kolom.widget, LookupWidget) else None
-            asal = MENURUT_MODEL.get(type(rujukan)) if rujukan is not None else None
-            if asal is None or asal.satker_path is None:
-                continue
-            pemilik = _pemilik(asal.satker_path, rujukan)
-            if pemilik is None or (pemilik.pk != satker.pk and pemilik.pk not in self._di_atas):
+            if rujukan is not None and not self.tampak(rujukan):
                 faults[kolom.attribute] = kolom.widget.not_found(row[kolom.column_name])
         if faults:
             raise ValidationError(faults)
+
+    def _terbaca(self, lembar: type[SheetResource] | SheetResource, objek: models.Model) -> bool:
+        """The satker's own row; of the offices above they themselves, and of their plans those that it may read."""
+        satker = self.wewenang.satker
+        if satker is None or lembar.satker_path is None:
+            return True
+        pemilik = _pemilik(lembar.satker_path, objek)
+        if pemilik is None or pemilik.pk == satker.pk:
+            return pemilik is not None
+        if pemilik.pk not in self._di_atas:
+            return False
+        return lembar.satker_path == "" or (
+            lembar.part_of_plan() and follow(objek, lembar.renstra_path or "").pk in self._rencana
+        )
+
+    @cached_property
+    def _rencana(self) -> set[int]:
+        """The plans that the satker reads."""
+        satker = self.wewenang.satker
+        return set(Renstra.objects.terbaca([satker.pk]).values_list("pk", flat=True)) if satker else set()
 
     def sebelum_simpan(self, lembar: SheetResource, objek: models.Model, tersimpan: models.Model | None) -> Any:
         satker = self.wewenang.satker
         if satker is not None:
             if lembar.satker_path is None:
                 raise ValidationError(BERSAMA)
-            pemilik = _pemilik(lembar.satker_path, objek)
-            if pemilik is not None and pemilik.pk != satker.pk:
-                raise ValidationError(DI_ATAS.format(pemilik=pemilik))
+            for baris in filter(None, (tersimpan, objek)):
+                pemilik = _pemilik(lembar.satker_path, baris)
+                if pemilik is not None and pemilik.pk != satker.pk:
+                    raise ValidationError(DI_ATAS.format(pemilik=pemilik))
+            if tersimpan is not None:
+                _tolak_pusat(lembar, objek, tersimpan)
             izin = self._boleh(objek)
             if not izin:
                 raise ValidationError(getattr(izin, "alasan", ""), code="izin")
@@ -158,6 +182,13 @@ def _tempat_isian(objek: Any) -> TempatIsian | None:
     if not isinstance(getattr(induk, "adopsi", None), AdopsiIndikator) or objek._meta.app_label != "pengukuran":
         return None
     return TempatIsian(induk.adopsi, induk.tahun, getattr(induk, "triwulan", 0))
+
+
+def _tolak_pusat(lembar: SheetResource, objek: models.Model, tersimpan: models.Model) -> None:
+    """Refuse another place of an office among the others, which decides who reads it."""
+    faults = {nama: PUSAT for nama in lembar.pusat if getattr(objek, nama) != getattr(tersimpan, nama)}
+    if faults:
+        raise ValidationError(faults)
 
 
 def _pemilik(milik: str, objek: Any) -> Satker | None:

@@ -43,6 +43,12 @@ class Penjaga(Protocol):
     def sebelum_baca(self, lembar: "SheetResource", row: Row) -> None:
         """Whether a row may be looked at, before anything that it names is looked for."""
 
+    def tampak(self, rujukan: models.Model) -> bool:
+        """Whether a row that a cell names exists for this person."""
+
+    def sebelum_isi(self, lembar: "SheetResource", tersimpan: models.Model) -> None:
+        """Whose a stored row is, before anything of it is told or the cells are put on it."""
+
     def sebelum_banding(self, lembar: "SheetResource", objek: models.Model, row: Row) -> None:
         """Whose row it is and what it refers to, before it is compared with what is stored."""
 
@@ -79,6 +85,8 @@ class SheetResource(resources.ModelResource):
     tahun_path = ""
     # The path to the plan that a row is part of or hangs on; None for what belongs to no plan.
     renstra_path: str | None = None
+    # Columns of a stored row that only whoever keeps the application changes.
+    pusat: tuple[str, ...] = ()
     # What else is fetched with the rows.
     related: tuple[str, ...] = ()
     # Which rows of the model the sheet holds, where it does not hold all.
@@ -132,6 +140,13 @@ class SheetResource(resources.ModelResource):
         own = [self.fields[name] for name in self._keys()]
         return list(dict.fromkeys([*self.sheet_context, *(f.column_name for f in own)]))
 
+    @classmethod
+    def part_of_plan(cls) -> bool:
+        """Whether the rows are the plan itself and not what somebody made of it: whoever reads the plan reads them."""
+        if cls.renstra_path is None:
+            return False
+        return cls.satker_path == LOOKUP_SEP.join(filter(None, (cls.renstra_path, "pemilik")))
+
     def stored(self) -> models.QuerySet:
         """The rows of the model with everything that their cells say."""
         paths = [path.rpartition(LOOKUP_SEP)[0] for path in (*self.sheet_context.values(), self.tahun_path)]
@@ -181,6 +196,7 @@ class SheetResource(resources.ModelResource):
             field = self.fields[name]
             try:
                 value = field.clean(row)
+                self._refuse_unseen(field, value, row)
             except ValueError as error:
                 faults[field.attribute] = [str(error)]
             else:
@@ -195,7 +211,13 @@ class SheetResource(resources.ModelResource):
                 {self.fields[self._keys()[-1]].attribute: [f"Baris ini sama kuncinya dengan baris {nomor}."]}
             )
 
+    def _refuse_unseen(self, field: fields.Field, value: Any, row: Row) -> None:
+        if self.penjaga and isinstance(value, models.Model) and not self.penjaga.tampak(value):
+            raise ValueError(field.widget.not_found(row[field.column_name].strip()))
+
     def after_init_instance(self, instance: models.Model, new: bool, row: Row, **kwargs: Any) -> None:
+        if self.penjaga and not new:
+            self.penjaga.sebelum_isi(self, instance)
         self.cells_before = {} if new else self.cells(instance)
         self.state_before = None
 
@@ -311,8 +333,9 @@ class SheetResource(resources.ModelResource):
         )
 
     def faults(self, error: ValidationError) -> list[tuple[str, str]]:
-        """Turn a row's errors into (heading, message) pairs."""
-        by_attribute = {field.attribute: field.column_name for field in self.columns()}
+        """Turn a row's errors into (heading, message) pairs; what is only said for orientation goes by its heading."""
+        by_attribute = {heading: heading for heading in self.sheet_context}
+        by_attribute |= {field.attribute: field.column_name for field in self.columns()}
         row_as_a_whole = getattr(error, "kolom", "")
         if not hasattr(error, "error_dict"):
             return [(row_as_a_whole, message) for message in error.messages]
@@ -365,6 +388,7 @@ def sheet(
     milik: str | None = None,
     tahun: str = "",
     renstra: str | None = None,
+    pusat: Sequence[str] = (),
     judul: str = "",
     related: Sequence[str] = (),
     only: Mapping[str, Any] | None = None,
@@ -374,7 +398,8 @@ def sheet(
 
     nama is the sheet's file name without ending, key the attributes that identify a row, columns the declared columns
     by model attribute, in order, context the headings that only locate the row, with the path to what they say. milik,
-    tahun and renstra are the paths to satker, year and plan of a row. only narrows the rows of the model that the
+    tahun and renstra are the paths to satker, year and plan of a row. pusat are columns that no satker changes. only
+    narrows the rows of the model that the
     sheet holds; base is the class of a sheet with an extra rule.
     """
     meta = type("Meta", (), {"model": model, "fields": tuple(columns), "import_id_fields": tuple(key)})
@@ -385,6 +410,7 @@ def sheet(
         "satker_path": milik,
         "tahun_path": tahun,
         "renstra_path": renstra,
+        "pusat": tuple(pusat),
         "related": tuple(related),
         "only": dict(only or {}),
         "Meta": meta,

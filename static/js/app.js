@@ -110,6 +110,16 @@
     });
   }
 
+  // A menu or a row of years that is longer than its place opens where the reader is.
+  function showCurrent(region) {
+    const current = one("[aria-current]", region);
+    if (!current) return;
+    const item = current.getBoundingClientRect();
+    const view = region.getBoundingClientRect();
+    if (item.bottom > view.bottom) region.scrollTop += item.top - view.top - (view.height - item.height) / 2;
+    if (item.right > view.right) region.scrollLeft += item.left - view.left - (view.width - item.width) / 2;
+  }
+
   // Filter a list while typing; the form around it does the same on the server, whose answer is left as it is.
   function filter(input) {
     if (input.defaultValue) return;
@@ -153,6 +163,7 @@
     // In the next frame: a field with autofocus takes the focus before that.
     requestAnimationFrame(() => summary.focus());
   }
+  all(".side nav, .years").forEach(showCurrent);
   fitTables();
   window.addEventListener("resize", fitTables);
   if (document.fonts) document.fonts.ready.then(fitTables);

@@ -78,8 +78,8 @@ def test_the_command_appends_to_the_file_of_the_day(tmp_path: Path, capsys: pyte
     assert re.fullmatch(r"jangkar-\d{4}-\d\d-\d\d\.jsonl", path.name)
     anchors = [json.loads(line) for line in path.read_text().splitlines()]
     assert all(set(anchor) == {"waktu", "rantai", "nomor", "sidik"} for anchor in anchors)
-    assert [anchor["rantai"] for anchor in anchors] == ["", "5371"] * 2
-    assert "2 rantai" in capsys.readouterr().out
+    assert [anchor["rantai"] for anchor in anchors] == ["", "0", "53", "5371"] * 2
+    assert "4 rantai" in capsys.readouterr().out
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_an_edition_of_a_history_that_was_rewritten_is_named(export: Path) -> No
     answer = check(export)
     assert answer.returncode == 1
     assert "edisi.json: jejak nomor" in answer.stderr
-    assert "jsonl baris 2: jejak nomor" in answer.stderr
+    assert "jsonl baris 4: jejak nomor" in answer.stderr
 
 
 @pytest.mark.parametrize("missing", ["jejak.jsonl", "edisi.json"])

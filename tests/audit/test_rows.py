@@ -304,7 +304,7 @@ def test_an_import_obeys_and_an_unchanged_sheet_is_no_offence(closed: Callable[[
     muat_folder(DATA, PELAKU)
     text = (DATA / "realisasi.csv").read_text(encoding="utf-8")
     (tmp_path / "realisasi.csv").write_text(text.replace(";93,52;", ";40;"), encoding="utf-8")
-    with pytest.raises(MuatDitolak, match=r"realisasi\.csv, baris \d+: Tahun 2024 sudah disahkan"):
+    with pytest.raises(MuatDitolak, match=r"realisasi\.csv, baris \d+, kolom Realisasi: Tahun 2024 sudah disahkan"):
         muat_folder(tmp_path, PELAKU)
 
 

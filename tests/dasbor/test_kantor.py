@@ -150,7 +150,7 @@ def test_home_of_its_operator_says_what_to_do(provinsi: Entitas) -> None:
     Subbagian.objects.create(satker=provinsi.satker, kode="teknis", nama="Bagian Teknis", urutan=1)
     response = client_for(make_user(provinsi.satker, Peran.OPERATOR, "teknis")).get("/")
     assert response.status_code == 200
-    assert "hubungi administrator" in response.content.decode()
+    assert "hubungi administrator satker Anda" in response.content.decode()
 
 
 # What it shows.

@@ -130,7 +130,7 @@ def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of
     TargetIndikator.objects.create(indikator=baru[1].indikator, tahun=2025, nilai=70)
     client = client_of("administrator")
     response = client.get(URL)
-    assert "Target nasional 2025: 70" in card(parse(response), 1) and "nasional" not in card(parse(response), 2)
+    assert "Target nasional 2025: 70%" in card(parse(response), 1) and "nasional" not in card(parse(response), 2)
     refused = client.post(URL, fields(response))
     summary = css(parse(refused), "error-summary")[0]
     assert "Indikator 1: Target 2025 (45) lebih rendah daripada target nasional (70)." in words(summary)
@@ -214,6 +214,16 @@ def test_a_year_that_nobody_planned_says_what_to_do(client_of: ClientOf, entitas
     assert len(kiri.xpath(".//li")) == 12 and words(kiri).count("berakhir 2024") == 1
     kosong = client_of("administrator").get("/5371-sekretariat/2025/rencana/tahun-baru/")
     assert "Belum ada perjanjian kinerja tahun sebelumnya" in words(parse(kosong))
+
+
+def test_a_reason_is_suggested_only_with_the_value_that_it_was_said_of(client_of: ClientOf, baru: Baru) -> None:
+    for indikator in (baru[1].indikator, baru[2].indikator):
+        TargetIndikator.objects.create(indikator=indikator, tahun=2025, nilai=99)
+    Target.objects.filter(adopsi__nomor__in=(1, 2), tahun=2024, sumber="pk").update(catatan="Pagu 2024 dipotong.")
+    Target.objects.filter(adopsi=baru[2], tahun=2025, sumber="renstra").delete()
+    sent = fields(client_of("administrator").get(URL))
+    assert (sent[f"pilih-{baru[1].pk}"], sent[f"catatan-{baru[1].pk}"]) == ("renstra", "")
+    assert (sent[f"pilih-{baru[2].pk}"], sent[f"catatan-{baru[2].pk}"]) == ("lalu", "Pagu 2024 dipotong.")
 
 
 def test_nothing_ticked_is_not_a_year(client_of: ClientOf, baru: Baru) -> None:

@@ -18,6 +18,7 @@ class BuktiDaftar(DaftarBaris[Bukti]):
 
     halaman = "daftar_bukti"
     slug = "bukti-dukung"
+    kartu_lega = True
     judul = "Bukti dukung"
     penjelasan = "Berkas, tautan, dan catatan di balik setiap realisasi. Bukti dibuka di halaman indikatornya."
     kosong = "Tidak ada bukti dukung yang cocok."

@@ -23,7 +23,8 @@ class Daftar(Generic[B]):
 
     halaman is the name of its page's address, and "unduh_" with it that of its files. urutan is the order in which it
     opens. menu_sendiri: whether the menu names the list itself. memilih_angka: whether it can be asked for approved
-    figures only; lists of raw work cannot.
+    figures only; lists of raw work cannot. kartu_lega: on phones a card has two columns instead of three, because
+    names, moments or amounts stand in them.
     """
 
     halaman: ClassVar[str]
@@ -35,6 +36,7 @@ class Daftar(Generic[B]):
     per_tahun: ClassVar[bool] = True
     memilih_angka: ClassVar[bool] = False
     menu_sendiri: ClassVar[bool] = False
+    kartu_lega: ClassVar[bool] = False
     templat: ClassVar[str] = "dasbor/daftar/daftar.html"
 
     def __init__(self, view: ScopedView) -> None:

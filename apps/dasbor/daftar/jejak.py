@@ -26,6 +26,7 @@ class JejakDaftar(DaftarEntri[Jejak]):
     judul = "Jejak audit"
     penjelasan = "Setiap perubahan dicatat berantai dan tidak dapat diubah atau dihapus."
     kosong = "Belum ada jejak yang cocok."
+    kartu_lega = True
     urutan = "-nomor"
     per_tahun = False
     menu_sendiri = True

@@ -20,9 +20,9 @@ class KutipanDaftar(DaftarBaris[AngkaKutipan]):
     judul = "Angka kutipan"
     penjelasan = "Angka yang dicetak dokumen lain dan tidak dihitung di sini. Angka kutipan tidak pernah dijumlahkan."
     kosong = "Belum ada angka kutipan yang cocok."
+    kartu_lega = True
     urutan = "subjek"
     cari = "Cari subjek, sumber, atau catatan"
-    menu_sendiri = True
 
     def semua(self) -> Sequence[AngkaKutipan]:
         quoted = AngkaKutipan.objects.visible_to(self.view.request.user)  # type: ignore[arg-type]

@@ -37,6 +37,7 @@ class PenggunaDaftar(DaftarBaris[Baris]):
     judul = "Pengguna"
     penjelasan = "Akun yang memiliki, atau pernah memiliki, peran di satker ini."
     kosong = "Tidak ada pengguna yang cocok."
+    kartu_lega = True
     urutan = "nama"
     per_tahun = False
     cari = "Cari nama atau nama pengguna"

@@ -83,13 +83,13 @@ class SelColumn(tables.Column):
 def susun_tabel(daftar: Daftar[Any], request: HttpRequest) -> tables.Table:
     """The list with its chosen columns in the order of the address; what makes no sense there is ignored."""
     kolom = daftar.dipilih
-    uang = any(k.jenis == "rupiah" for k in kolom)
+    lega = daftar.kartu_lega or any(k.jenis == "rupiah" for k in kolom)
     return tables.Table(
         SelData(daftar, kolom, daftar.baris),
         extra_columns=[(k.kunci, SelColumn(k, orderable=dapat_diurut(daftar, k))) for k in kolom],
         order_by=(urutan(daftar, request),),
         empty_text=daftar.kosong,
-        attrs={"class": "cards data money" if uang else "cards data", "caption": daftar.judul},
+        attrs={"class": "cards data pairs" if lega else "cards data", "caption": daftar.judul},
     )
 
 

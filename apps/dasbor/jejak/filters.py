@@ -57,7 +57,7 @@ class EntriFilter(django_filters.FilterSet):
 class JejakFilter(EntriFilter):
     """The journal of a satker: also by act, kind of object and words."""
 
-    q = django_filters.CharFilter(method="search", label="Cari kata")
+    q = django_filters.CharFilter(method="search", label="Cari kata", widget=forms.TextInput({"type": "search"}))
     # Every act and every kind that there is: to ask which occur would read the whole journal.
     tindakan = django_filters.ChoiceFilter(label="Tindakan", empty_label="Semua", choices=list(TINDAKAN.items()))
     jenis = django_filters.ChoiceFilter(field_name="objek_jenis", label="Jenis objek", empty_label="Semua")

@@ -7,34 +7,17 @@ from django import forms
 from apps.anggaran.importers.lembar import kenali
 from apps.anggaran.models import KeadaanRealisasi
 from apps.anggaran.services.penerapan import Pilihan
-from apps.dokumen.content import KOSONG
-from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, UKURAN_TERTULIS, ContentError
-from apps.dokumen.uploads import OversizedFile
+from apps.dokumen.uploads import CheckedFileField
 
 
-class LembarField(forms.FileField):
+class LembarField(CheckedFileField):
     """A budget file: an Excel workbook, or a CSV copy of it, which is text. What stands in it is read later."""
 
-    default_error_messages = {"required": "Pilih berkasnya.", "invalid": "Pilih berkasnya.", "empty": KOSONG}
+    endings = ("xlsx", "csv")
+    accepted = "Berkas .xlsx dari SAKTI atau salinan .csv"
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.FileInput({"accept": ".xlsx,.csv"}))
-        kwargs.setdefault("help_text", f"Berkas .xlsx dari SAKTI atau salinan .csv, paling besar {UKURAN_TERTULIS}.")
-        super().__init__(**kwargs)
-
-    def to_python(self, data: Any) -> Any:
-        if isinstance(data, OversizedFile):
-            raise forms.ValidationError(TERLALU_BESAR, code="too_large")
-        file = super().to_python(data)
-        if file is None:
-            return None
-        if file.size > MAX_UKURAN:
-            raise forms.ValidationError(TERLALU_BESAR, code="too_large")
-        try:
-            kenali(file, file.name or "")
-        except ContentError as error:
-            raise forms.ValidationError(str(error), code="content") from error
-        return file
+    def check(self, file: Any) -> None:
+        kenali(file, file.name or "")
 
 
 class UnggahForm(forms.Form):

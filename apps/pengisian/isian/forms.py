@@ -14,8 +14,8 @@ from apps.pengisian.isian.fields import AngkaField, TanggalField, TeksField
 from apps.pengukuran.isian import FaktaIsian
 from apps.pengukuran.models import Peristiwa, Realisasi
 from apps.pengukuran.services import AnalisisIsian, NilaiIsian
+from apps.perencanaan.kolom import JENIS_ANGKA
 from apps.perencanaan.models import TingkatSkala
-from apps.perencanaan.resources import JENIS_ANGKA
 from apps.ui.forms import BoundField
 
 # The code of errors that only say that something has not been filled in yet; a draft may lack it.

@@ -12,7 +12,7 @@ from apps.pengukuran.kalimat.kata import satuan_selisih, teks_selisih
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.tugas import KEADAAN, keadaan_of
 from apps.pengukuran.working import working
-from apps.perencanaan.resources import JENIS_ANGKA
+from apps.perencanaan.kolom import JENIS_ANGKA
 from apps.siklus.facts import nama_periode
 from apps.ui.durations import sisa_waktu
 from apps.ui.numbers import MAX_DECIMALS, exact_text, format_nilai, format_persen, format_tanggal, round_half_up

@@ -13,8 +13,8 @@ from apps.organisasi.scope import anggota_of, require
 from apps.pengukuran.grid import BELUM_TERUKUR, FaktaBaris, FaktaSel, fetch_grid
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services.isian import Basi, NilaiIsian, simpan_isian
+from apps.perencanaan.kolom import JENIS_ANGKA
 from apps.perencanaan.models import TingkatSkala
-from apps.perencanaan.resources import JENIS_ANGKA
 from apps.ui.numbers import NumberError, parse_number
 
 LEWAT_HALAMAN = "Ubah di halaman isiannya."

@@ -97,10 +97,10 @@ class RencanaIndikatorPage(ScopedPage):
             sidik=r.sidik,
             daftar_tahun=self._tahun(),
             remah=[
-                {"label": "Rencana", "url": self.url("tahun_baru")}
+                {"label": f"Rencana tahun {self.scope.tahun}", "url": self.url("tahun_baru")}
                 if kelola
-                else {"label": "Indikator", "url": self.url("daftar_indikator")},
-                {"label": f"Indikator {r.adopsi.nomor}"},
+                else {"label": "Capaian indikator", "url": self.url("daftar_indikator")},
+                {"label": f"Rencana aksi indikator {r.adopsi.nomor}"},
             ],
         )
 

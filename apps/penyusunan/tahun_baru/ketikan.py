@@ -94,8 +94,12 @@ class Ketikan:
         )
 
     def catatan(self, calon: Calon) -> str:
-        """Why the target is worse than the nation's: as it was said last year, unless something else is typed."""
-        return self.nilai(nama_catatan(calon), calon.janji_lalu.catatan if calon.janji_lalu else "")
+        """Why the target is worse than the nation's: as it was said of the suggested value, unless something is typed.
+
+        What was said of last year's value says nothing about another one.
+        """
+        saran = calon.janji_renstra or calon.janji_lalu
+        return self.nilai(nama_catatan(calon), saran.catatan if saran else "")
 
     def _target(self, calon: Calon) -> Janji | None:
         janji = self._janji(calon)

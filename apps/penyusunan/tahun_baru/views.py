@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 
 from apps.laporan.views import ScopedPage
@@ -74,13 +73,6 @@ class HalamanRencana(ScopedPage):
         ini = self.scope.tahun
         return [{"tahun": t, "url": self._address(name, t), "aktif": t == ini} for t in sorted({*ada, ini, ini + 1})]
 
-    def url_adopsi(self) -> str:
-        """The page on which indicators are adopted; "" where it does not exist."""
-        try:
-            return self.url("adopsi")
-        except NoReverseMatch:
-            return ""
-
 
 def galat_layanan(error: ValidationError, form: KeteranganForm | None) -> list[ErrorItem]:
     """What a service found wrong: on the field that mends it where the form has it, else for the summary."""
@@ -135,7 +127,7 @@ class TahunBaruPage(HalamanRencana):
             url_periode=self.url("periode"),
             url_tabel=self.url("tabel", "perjanjian-kinerja"),
             url_versi=self.url("perjanjian_baru"),
-            url_adopsi=self.url_adopsi(),
+            url_adopsi=self.url("adopsi"),
             daftar_tahun=self.plan_years("tahun_baru"),
         )
 

@@ -77,7 +77,7 @@ class PerjanjianBaruPage(HalamanRencana):
             sidik=self.fakta.sidik,
             daftar_tahun=[],
             remah=[
-                {"label": f"Rencana {self.scope.tahun}", "url": self.url("tahun_baru")},
+                {"label": f"Rencana tahun {self.scope.tahun}", "url": self.url("tahun_baru")},
                 {"label": f"Versi {pk.versi + 1}"},
             ],
         )

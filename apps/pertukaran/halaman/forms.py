@@ -4,34 +4,18 @@ from typing import Any
 
 from django import forms
 
-from apps.dokumen.content import KOSONG
-from apps.dokumen.rules import TERLALU_BESAR, UKURAN_TERTULIS, ContentError
-from apps.dokumen.uploads import OversizedFile
+from apps.dokumen.uploads import CheckedFileField
 from apps.pertukaran.jenis import kenali
 
 
-class DataField(forms.FileField):
+class DataField(CheckedFileField):
     """A file of data: a workbook, a CSV file, or a ZIP archive of them. What stands in it is read later."""
 
-    default_error_messages = {"required": "Pilih berkasnya.", "invalid": "Pilih berkasnya.", "empty": KOSONG}
+    endings = ("xlsx", "csv", "zip")
+    accepted = "Templat .xlsx yang sudah diisi, .csv, atau .zip berisi CSV"
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.FileInput({"accept": ".xlsx,.csv,.zip"}))
-        kwargs.setdefault(
-            "help_text", f"Templat .xlsx yang sudah diisi, .csv, atau .zip berisi CSV, paling besar {UKURAN_TERTULIS}."
-        )
-        super().__init__(**kwargs)
-
-    def to_python(self, data: Any) -> Any:
-        if isinstance(data, OversizedFile):
-            raise forms.ValidationError(TERLALU_BESAR, code="too_large")
-        file = super().to_python(data)
-        if file is not None:
-            try:
-                kenali(file, file.name or "")
-            except ContentError as error:
-                raise forms.ValidationError(str(error), code="content") from error
-        return file
+    def check(self, file: Any) -> None:
+        kenali(file, file.name or "")
 
 
 class UnggahForm(forms.Form):
@@ -45,7 +29,7 @@ class SaringForm(forms.Form):
 
     daftar = forms.ChoiceField(label="Tampilkan", required=False)
     lembar = forms.ChoiceField(label="Lembar", required=False)
-    q = forms.CharField(label="Cari", required=False, max_length=100)
+    q = forms.CharField(label="Cari", required=False, max_length=100, widget=forms.TextInput({"type": "search"}))
 
     def __init__(self, *args: Any, daftar: list[tuple[str, str]], lembar: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

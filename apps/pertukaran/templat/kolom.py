@@ -7,8 +7,8 @@ from django.db import models
 from import_export import fields
 
 from apps.organisasi.models import Entitas
+from apps.perencanaan.kolom import NilaiWidget
 from apps.perencanaan.models import Indikator, TingkatSkala
-from apps.perencanaan.resources import NilaiWidget
 from apps.pertukaran.ekspor import IsiLembar
 from apps.pertukaran.lembar import MENURUT_MODEL
 from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom, KhususBaris, Kolom, LembarTulis

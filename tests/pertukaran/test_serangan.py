@@ -1,0 +1,150 @@
+"""What an office must not get out of another by a file, nor do to it: rows are asked about before they are compared."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from apps.organisasi.models import Entitas, Satker
+from apps.organisasi.permissions import Peran
+from apps.perencanaan.models import AdopsiIndikator, Renstra
+from apps.pertukaran.ekspor import isi_satker
+from apps.pertukaran.mesin import Hasil, Sumber, jalankan
+from apps.pertukaran.wewenang import Wewenang
+from apps.siklus.models import Pengesahan, Periode
+from tests.conftest import DATA, make_user
+from tests.pertukaran.berkas import batalkan, terapkan, unggah
+from tests.pertukaran.buku_uji import BukuUji
+
+pytestmark = pytest.mark.django_db
+RENSTRA = "renstra-5371-2020"
+RAHASIA = "Rahasia yang belum terbit"
+REALISASI = {"Entitas": "5371", "Indikator": "parpol-mutakhir", "Tahun": 2024, "Triwulan": 0}
+
+
+@pytest.fixture
+def bawahan(satker: Satker) -> Satker:
+    """An office below the one of the session, whose Renstra is not published."""
+    Renstra.objects.filter(kode=RENSTRA).update(visi=RAHASIA)
+    kantor = Satker.objects.create(
+        kode="537199", nama="KPU Bawahan", nama_singkat="KPU Bawahan", jenis="kabupaten_kota", induk=satker
+    )
+    Entitas.objects.create(satker=kantor, jenis="lembaga", nama="KPU Bawahan")
+    return kantor
+
+
+@pytest.fixture
+def penyerang(request: pytest.FixtureRequest) -> Satker:
+    return request.getfixturevalue(request.param)
+
+
+def coba(satker: Satker, lembar: str, *baris: Mapping[str, Any]) -> Hasil:
+    """The administrator of an office brings in a sheet with these rows and nothing else."""
+    buku = BukuUji(satker)
+    buku.lembar = {lembar: buku.lembar[lembar][:1]}
+    for satu in baris:
+        buku.tambah(lembar, satu)
+    pelaku = make_user(satker, Peran.ADMINISTRATOR)
+    return jalankan(buku.baca(), Wewenang(pelaku, satker), Sumber("uji.xlsx"), terapkan=True)
+
+
+def kalimat(hasil: Hasil) -> str:
+    return " ".join(satu.pesan for satu in hasil.ditolak)
+
+
+@pytest.mark.parametrize("penyerang", ["satker_lain", "bawahan"], indirect=True)
+@pytest.mark.parametrize(
+    ("lembar", "kunci"),
+    [
+        ("Renstra", {"Pemilik": "9999", "Kode": RENSTRA}),
+        ("Renstra", {"Pemilik": "5371", "Kode": RENSTRA}),
+        ("Misi", {"Renstra": RENSTRA, "Nomor": 1}),
+        ("Tujuan", {"Renstra": RENSTRA, "Nomor": 1}),
+        ("Indikator", {"Renstra": RENSTRA, "Sasaran": 1, "Kode": "parpol-mutakhir"}),
+        ("Satker", {"Kode": "5371"}),
+        ("Realisasi", REALISASI),
+        ("Pejabat", {"Satker": "5371", "Kode": "ismael-manoe"}),
+    ],
+)
+def test_an_empty_cell_reads_nothing_of_another_office(
+    penyerang: Satker, lembar: str, kunci: Mapping[str, Any]
+) -> None:
+    """That a value is stored is said only to those who may see it: else an empty cell would be a question."""
+    hasil = coba(penyerang, lembar, kunci)
+    if penyerang.induk is None or lembar != "Satker":
+        assert "padahal tersimpan" not in kalimat(hasil)
+
+
+def test_a_plan_stays_with_its_owner(satker: Satker, satker_lain: Satker) -> None:
+    """A row is whose it is before it is read: the column of the owner does not make it one's own."""
+    milik = BukuUji(satker)
+    baris = dict(zip(milik.lembar["Renstra"][0], milik.lembar["Renstra"][1], strict=True))
+    hasil = coba(satker_lain, "Renstra", baris | {"Pemilik": "9999", "Nama": "Diambil"})
+    assert hasil.ditolak
+    assert Renstra.objects.get(kode=RENSTRA).pemilik == satker
+
+
+@pytest.mark.parametrize("penyerang", ["satker_lain", "bawahan"], indirect=True)
+def test_a_plan_that_one_may_not_see_is_one_that_does_not_exist(penyerang: Satker) -> None:
+    hasil = coba(
+        penyerang,
+        "Misi",
+        {"Renstra": RENSTRA, "Nomor": 90, "Isi": "Satu"},
+        {"Renstra": "tidak-ada", "Nomor": 91, "Isi": "Dua"},
+    )
+    ada, tidak_ada = (satu.pesan.replace(RENSTRA, "…").replace("tidak-ada", "…") for satu in hasil.ditolak)
+    assert ada == tidak_ada
+
+
+def test_an_export_holds_of_an_office_above_only_what_it_published(bawahan: Satker) -> None:
+    isi = {satu.resource.sheet_name: satu.baris for satu in isi_satker(bawahan, None)}
+    assert isi["adopsi"] == isi["target_renstra"] == ()
+    Renstra.objects.filter(kode=RENSTRA).update(terbit="2020-01-01")
+    isi = {satu.resource.sheet_name: satu.baris for satu in isi_satker(bawahan, None)}
+    assert isi["indikator"]
+    assert isi["adopsi"] == isi["target_renstra"] == ()
+
+
+def test_a_published_plan_of_an_office_above_may_stand_in_the_file(bawahan: Satker) -> None:
+    Renstra.objects.filter(kode=RENSTRA).update(terbit="2020-01-01")
+    pelaku = make_user(bawahan, Peran.ADMINISTRATOR)
+    hasil = jalankan(BukuUji(bawahan).baca(), Wewenang(pelaku, bawahan), Sumber("uji.xlsx"), terapkan=True)
+    assert (hasil.ditolak, hasil.perubahan) == ([], [])
+
+
+@pytest.mark.parametrize(("kolom", "nilai"), [("Kode induk", "KOSONGKAN"), ("Jenis", "provinsi")])
+def test_where_an_office_stands_is_not_its_own_to_say(bawahan: Satker, kolom: str, nilai: str) -> None:
+    """As in the administration: its place in the tree decides who reads it."""
+    buku = BukuUji(bawahan)
+    baris = next(satu for satu in buku.lembar["Satker"] if satu[0] == bawahan.kode)
+    isi = dict(zip(buku.lembar["Satker"][0], baris, strict=True)) | {kolom: nilai}
+    hasil = coba(bawahan, "Satker", isi)
+    assert [satu.kolom for satu in hasil.ditolak] == [kolom]
+    kini = Satker.objects.get(pk=bawahan.pk)
+    assert (kini.induk_id, kini.jenis) == (bawahan.induk_id, bawahan.jenis)
+
+
+def test_taking_an_import_back_takes_no_indicator_out_of_an_approved_year(satker: Satker, entitas: Entitas) -> None:
+    """Nothing hangs on an adoption that nobody filled in, and yet the approved report shows it."""
+    administrator = make_user(satker, Peran.ADMINISTRATOR)
+    lama = AdopsiIndikator.objects.filter(entitas=entitas).order_by("nomor").last()
+    assert lama is not None
+    teks = (DATA / "adopsi.csv").read_text(encoding="utf-8").splitlines()
+    baru = {"Entitas": "5371-sekretariat", "Renstra": RENSTRA, "Indikator": lama.indikator.kode, "Dari": "2024"}
+    baru |= {"Sampai": "2024", "Penanggung jawab": lama.subbagian.kode, "Nomor": "90"}
+    sekretariat = Entitas.objects.get_or_create(satker=satker, jenis="sekretariat", defaults={"nama": "Sek"})[0]
+    isi = f"{teks[0]}\n{';'.join(baru[judul] for judul in teks[0].split(';'))}\n"
+    impor = terapkan(administrator, unggah(administrator, satker, isi.encode(), "adopsi.csv"))
+    assert impor.status == "diterapkan", impor.hasil
+    sah = Pengesahan.objects.create(
+        periode=Periode.objects.get_or_create(entitas=sekretariat, tahun=2024, triwulan=0)[0],
+        cara=Pengesahan.Cara.APLIKASI,
+        tanggal="2025-02-01",
+        penandatangan="Sekretaris",
+        disahkan_oleh=administrator,
+    )
+    impor = batalkan(administrator, impor)
+    assert impor.status == "diterapkan"
+    assert "sudah disahkan" in (impor.hasil or {})["halangan"][0]["alasan"]
+    sah.delete()
+    assert batalkan(administrator, impor).status == "dibatalkan"
