@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -52,12 +52,15 @@ class HomeView(View):
         if bawahan := self._offices_below(request.user):  # type: ignore[arg-type]
             return HttpResponseRedirect(bawahan)
         # Whoever keeps the application brings the first data in; others can look at their office, whatever is missing.
-        if request.user.is_superuser:  # type: ignore[union-attr]
-            return render(request, "dasbor/kosong.html", {"url_data": reverse("aplikasi_data_masuk")})
-        tahun = timezone.localdate().year
-        milik = entitas.select_related("satker")
-        kantor = [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, tahun])} for satu in milik]
-        return render(request, "dasbor/kosong.html", {"kantor": kantor})
+        url_data = reverse("aplikasi_data_masuk") if request.user.is_superuser else ""  # type: ignore[union-attr]
+        return render(request, "dasbor/kosong.html", {"kantor": self._tanpa_laporan(entitas), "url_data": url_data})
+
+    @staticmethod
+    def _tanpa_laporan(entitas: QuerySet[Entitas]) -> list[dict[str, str]]:
+        """The offices, each with its dashboard of the last year that has a period, else of this year."""
+        kini = timezone.localdate().year
+        milik = entitas.select_related("satker").annotate(akhir=Max("periode__tahun")).order_by("satker__kode", "jenis")
+        return [{"nama": str(satu), "url": reverse("dasbor", args=[satu.kunci, satu.akhir or kini])} for satu in milik]
 
     @staticmethod
     def _offices_below(user: Pengguna) -> str:
@@ -66,5 +69,9 @@ class HomeView(View):
         entitas = induk.order_by("jenis", "satker__kode").first()
         if entitas is None or not boleh_melihat_bawahan(anggota_of(user, entitas.satker)):
             return ""
-        tahun = Laporan.objects.filter(entitas__satker__induk=entitas.satker).aggregate(akhir=Max("tahun"))["akhir"]
-        return reverse("kantor", args=[entitas.kunci, tahun or timezone.localdate().year])
+        # Offices that were just set up have periods before they have a report.
+        for model in (Laporan, Periode):
+            bawahan = model._default_manager.filter(entitas__satker__induk=entitas.satker)
+            if tahun := bawahan.aggregate(akhir=Max("tahun"))["akhir"]:
+                return reverse("kantor", args=[entitas.kunci, tahun])
+        return reverse("kantor", args=[entitas.kunci, timezone.localdate().year])

@@ -224,7 +224,8 @@ class ChoiceWidget(SheetWidget):
         if not text and self.default is not None:
             return self.default
         if text not in self.codes:
-            raise ValueError(f"“{text}” tidak dikenal. Pilih salah satu: {', '.join(self.pilihan)}.")
+            salah = f"“{text}” tidak dikenal" if text else "Kolom ini wajib diisi"
+            raise ValueError(f"{salah}. Pilih salah satu: {', '.join(self.pilihan)}.")
         return text
 
 

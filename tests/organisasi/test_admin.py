@@ -178,6 +178,13 @@ def test_the_index_shows_what_a_person_may_open(staff: SignIn) -> None:
     assert {"Pengguna", "Skala", "Jejak"} <= names("administrator")
 
 
+def test_what_libraries_bring_along_is_named_in_indonesian(client: Client) -> None:
+    client.force_login(Pengguna.objects.create_superuser("kepala-ti", nama="Kepala TI"))
+    apps = {app["app_label"]: app for app in client.get(reverse("admin:index")).context["app_list"]}
+    assert apps["axes"]["name"] == "Percobaan masuk"
+    assert [model["name"] for model in apps["django_tasks_database"]["models"]] == ["Pekerjaan"]
+
+
 def test_a_refusal_says_why(staff: SignIn, satker: Satker) -> None:
     divisi = Divisi.objects.filter(satker=satker).first()
     shown = staff("pimpinan").get(url(Divisi, "change", divisi.pk))

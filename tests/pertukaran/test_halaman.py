@@ -273,3 +273,5 @@ def test_an_empty_application_leads_its_keeper_to_the_data(pengelola: Client) ->
     Laporan.objects.all().delete()
     page: lxml.html.HtmlElement = parse(pengelola.get(reverse("beranda")))
     assert reverse("aplikasi_data_masuk") in page.xpath("//main//a/@href")
+    # Half set up: the offices are there, and it says so.
+    assert "laporannya belum" in words(page) and reverse("dasbor", args=["5371", 2025]) in page.xpath("//main//a/@href")
