@@ -16,6 +16,7 @@ from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
 
 from apps.ui.closing import process_reason, refuse_locked
+from apps.ui.constraints import validate_constraints
 from apps.ui.widgets import LookupWidget, ManyLookupWidget, Row, Sel, TextWidget, cell_text, follow
 
 # What a cell must say so that the stored value goes.
@@ -273,35 +274,9 @@ class SheetResource(resources.ModelResource):
             except ValidationError as error:
                 faults = error.update_error_dict(faults)
         try:
-            self._validate_constraints(instance, set(faults))
+            validate_constraints(instance, set(faults), set(self.key_names))
         except ValidationError as error:
             faults = error.update_error_dict(faults)
-        if faults:
-            raise ValidationError(faults)
-
-    def _validate_constraints(self, instance: models.Model, exclude: set[str]) -> None:
-        """The constraints as Django validates them, with fewer questions to the database.
-
-        That the key is the only one is known already; and the conditions of a row that keeps to all of them are one
-        question. Only a row that does not is asked which.
-        """
-        key = set(self.key_names)
-        meta = type(instance)._meta
-        others: list[models.BaseConstraint] = []
-        checks: list[models.CheckConstraint] = []
-        for constraint in meta.constraints:
-            if isinstance(constraint, models.CheckConstraint):
-                checks.append(constraint)
-            elif not (isinstance(constraint, models.UniqueConstraint) and key <= _attnames(meta, constraint.fields)):
-                others.append(constraint)
-        if checks and (exclude or not _keeps(instance, checks)):
-            others += checks
-        faults: dict[str, Any] = {}
-        for constraint in others:
-            try:
-                constraint.validate(type(instance), instance, exclude=exclude)
-            except ValidationError as error:
-                faults = error.update_error_dict(faults)
         if faults:
             raise ValidationError(faults)
 
@@ -348,19 +323,6 @@ class SheetResource(resources.ModelResource):
 
 def _diam() -> None:
     """For callers who show no progress."""
-
-
-def _attnames(meta: Any, names: Sequence[str]) -> set[str]:
-    return {meta.get_field(name).attname for name in names}
-
-
-def _keeps(instance: models.Model, checks: Sequence[models.CheckConstraint]) -> bool:
-    """Whether a row keeps to all these conditions: one query."""
-    against = instance._get_field_expression_map(meta=type(instance)._meta, exclude=set())  # type: ignore[attr-defined]
-    together = models.Q()
-    for constraint in checks:
-        together &= models.Q(constraint.condition)
-    return together.check(against)
 
 
 def _is_relation(model: type[models.Model], path: str) -> bool:
