@@ -1,16 +1,20 @@
 """What an office must not get out of another by a file, nor do to it: rows are asked about before they are compared."""
 
+import io
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from apps.audit.services import Sistem
 from apps.organisasi.models import Entitas, Satker
 from apps.organisasi.permissions import Peran
 from apps.perencanaan.models import AdopsiIndikator, Renstra
 from apps.pertukaran.ekspor import isi_satker
 from apps.pertukaran.mesin import Hasil, Sumber, jalankan
-from apps.pertukaran.wewenang import Wewenang
+from apps.pertukaran.models import ImporData
+from apps.pertukaran.services.perintah import impor_berkas
+from apps.pertukaran.wewenang import PUSAT, Wewenang
 from apps.siklus.models import Pengesahan, Periode
 from tests.conftest import DATA, make_user
 from tests.pertukaran.berkas import batalkan, terapkan, unggah
@@ -148,3 +152,19 @@ def test_taking_an_import_back_takes_no_indicator_out_of_an_approved_year(satker
     assert "sudah disahkan" in (impor.hasil or {})["halangan"][0]["alasan"]
     sah.delete()
     assert batalkan(administrator, impor).status == "dibatalkan"
+
+
+def test_taking_back_what_the_keeper_brought_in_moves_no_office(bawahan: Satker) -> None:
+    """A command that changes one office stands among its imports: its administrator takes back only what is its own."""
+    judul = [satu for satu in BukuUji(bawahan).lembar["Satker"] if satu[0] in ("Kode", bawahan.kode)]
+    isi = dict(zip(*judul, strict=True))
+    Satker.objects.filter(pk=bawahan.pk).update(induk=None)
+    isi |= {"Kode induk": "5371"}
+    baris = ";".join("" if isi[nama] is None else str(isi[nama]) for nama in judul[0])
+    berkas = io.BytesIO(f"{';'.join(judul[0])}\n{baris}\n".encode())
+    assert not impor_berkas(berkas, "satker.csv", Sistem("Perintah"), terapkan=True).ditolak
+    impor = ImporData.objects.get(satker=bawahan)
+    impor = batalkan(make_user(bawahan, Peran.ADMINISTRATOR), impor)
+    assert impor.status == "diterapkan"
+    assert [satu["alasan"] for satu in (impor.hasil or {})["halangan"]] == [PUSAT]
+    assert Satker.objects.get(pk=bawahan.pk).induk is not None

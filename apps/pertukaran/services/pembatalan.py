@@ -5,6 +5,7 @@ which was valid, so no reference and no rule of uniqueness is in the way.
 """
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -25,6 +26,7 @@ from apps.pertukaran.services.catatan import Catatan, Tertulis, catatan_of
 from apps.pertukaran.services.pengolahan import kunci_impor
 from apps.pertukaran.wewenang import PenjagaImpor, Wewenang
 from apps.ui.closing import lock_reason, process_reason
+from apps.ui.resources import SheetResource
 from apps.ui.widgets import follow
 
 # Nobody looks through more of them.
@@ -184,10 +186,11 @@ class _Pembatalan:
         if satu.sebelum is None:
             delete_recorded(objek, rantai=rantai, pelaku=self.pelaku, alasan=self.alasan)
         else:
-            self._pulihkan(objek, satu.sebelum, rantai)
+            self._pulihkan(lembar, objek, satu.sebelum, rantai)
 
-    def _pulihkan(self, objek: models.Model, sebelum: dict[str, Any], rantai: str) -> None:
+    def _pulihkan(self, lembar: SheetResource, objek: models.Model, sebelum: dict[str, Any], rantai: str) -> None:
         """Give a row its state back, each part of it journalled."""
+        kini = copy(objek)
         for nama, kolom in recorded_columns(type(objek)).items():
             if nama not in sebelum or kolom.primary_key:
                 continue
@@ -196,19 +199,21 @@ class _Pembatalan:
             if nama == "versi" and not kolom.editable:
                 nilai = getattr(objek, nama) + 1
             setattr(objek, nama, nilai)
+        # What this person may not make of it by a file comes not about by taking one back either.
+        self.penjaga.sebelum_simpan(lembar, objek, kini)
         save_recorded(objek, rantai=rantai, pelaku=self.pelaku, alasan=self.alasan)
         dulu = state_of(objek)
         for nama in recorded_choices(type(objek)):
             if nama in sebelum:
                 getattr(objek, nama).set(sebelum[nama])
-        kini = state_of(objek)
-        if kini != dulu:
+        kelak = state_of(objek)
+        if kelak != dulu:
             record(
                 rantai=rantai,
                 pelaku=self.pelaku,
                 tindakan="ubah",
                 objek=objek,
                 sebelum=dulu,
-                sesudah=kini,
+                sesudah=kelak,
                 alasan=self.alasan,
             )
