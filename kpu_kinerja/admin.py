@@ -27,6 +27,17 @@ admin_list._boolean_icon = boolean_icon  # type: ignore[attr-defined]
 NO_ACCESS = "Akun Anda belum diberi akses ke halaman administrasi. Mintalah kepada administrator satker Anda."
 
 
+# What libraries bring along is named in their own English.
+OTHERS = {
+    "axes": "Percobaan masuk",
+    "AccessAttempt": "Percobaan yang dihitung",
+    "AccessFailureLog": "Percobaan yang gagal",
+    "AccessLog": "Masuk dan keluar",
+    "django_tasks_database": "Pekerjaan latar",
+    "DBTaskResult": "Pekerjaan",
+}
+
+
 class AdminSite(admin.AdminSite):
     site_header = "Kinerja KPU: administrasi"
     site_title = "Kinerja KPU"
@@ -72,4 +83,9 @@ class AdminSite(admin.AdminSite):
         """Our own apps in the order of the work, not of the alphabet; the journal, which only tells, at the end."""
         order = {config.label: number for number, config in enumerate(apps.get_app_configs())}
         order["audit"] = len(order)
-        return sorted(super().get_app_list(request, app_label), key=lambda app: order[app["app_label"]])
+        found = super().get_app_list(request, app_label)
+        for app in found:
+            app["name"] = OTHERS.get(app["app_label"], app["name"])
+            for model in app["models"]:
+                model["name"] = OTHERS.get(model["object_name"], model["name"])
+        return sorted(found, key=lambda app: order[app["app_label"]])

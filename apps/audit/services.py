@@ -23,7 +23,7 @@ from apps.audit.states import (
     state_of,
     stored_states,
 )
-from apps.ui.closing import refuse_locked
+from apps.ui.closing import refuse_deleting, refuse_locked
 
 AWAL = "0" * 64
 BENTUK = 2
@@ -262,7 +262,7 @@ def delete_recorded(instance: models.Model, *, rantai: str, pelaku: Pelaku, alas
     holders = [(row, state_of(row)) for row in falling.choosers()]
     for row in falling.rows():
         stored = type(row)._base_manager.get(pk=row.pk)
-        refuse_locked(stored)
+        refuse_deleting(stored)
         before = state_of(stored)
         record(rantai=rantai, pelaku=pelaku, tindakan="hapus", objek=row, sebelum=before, alasan=alasan)
     instance.delete()

@@ -115,33 +115,45 @@ def baca(file: IO[bytes], nama: str) -> list[Lembar]:
 
 def _lembar_csv(isi: bytes, nama: str) -> Lembar:
     lembar = Lembar(Path(nama).stem, nama)
+    if isi.count(b";") > MAX_BARIS * MAX_KOLOM:
+        return _rusak(lembar, "Berkas ini berisi terlalu banyak kolom. Unduh templatnya lagi.")
     try:
         # Without newline translation: a line break inside quotes belongs to the cell.
-        garis = list(csv.reader(io.StringIO(isi.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
+        garis = csv.reader(io.StringIO(isi.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
+        banyak = _isi_csv(lembar, garis)
     except UnicodeDecodeError:
-        return _rusak(lembar, BUKAN_UTF8)
+        return _rusak(Lembar(lembar.nama, nama), BUKAN_UTF8)
     except csv.Error as error:
         terlalu_panjang = "field limit" in str(error)
         pesan = "Ada sel yang terlalu panjang." if terlalu_panjang else "Tanda kutip dalam berkas tidak berpasangan."
-        return _rusak(lembar, pesan)
-    if not garis:
+        return _rusak(Lembar(lembar.nama, nama), pesan)
+    if not banyak:
         return _rusak(lembar, "Berkas kosong; baris pertama harus berisi judul kolom.")
-    if len(garis) > MAX_BARIS:
-        return _rusak(lembar, _terlalu_panjang(len(garis)))
-    judul = [sel.strip() for sel in garis[0]]
-    _pasang_judul(lembar, judul)
-    for nomor, satu in enumerate(garis[1:], start=2):
-        if not any(sel.strip() for sel in satu):
-            continue
-        if len(satu) != len(judul):
-            pesan = f"Ada {len(satu)} sel, seharusnya {len(judul)}. Periksa titik koma di dalam teks."
-            lembar.temuan.append(Temuan(nomor, "", pesan))
-        elif any(_TAK_TERSIMPAN.search(sel) for sel in satu):
-            pesan = "Baris ini memuat karakter yang tidak dapat disimpan. Ketik ulang isinya."
-            lembar.temuan.append(Temuan(nomor, "", pesan))
-        else:
-            lembar.baris.append((nomor, dict(zip(judul, satu, strict=True))))
-    return lembar
+    return lembar if banyak <= MAX_BARIS else _rusak(Lembar(lembar.nama, nama), _terlalu_panjang(banyak))
+
+
+def _isi_csv(lembar: Lembar, garis: Iterator[list[str]]) -> int:
+    """Take the rows one by one, so that no file fills the memory before it is found too long; returns how many."""
+    judul: list[str] = []
+    nomor = 0
+    for nomor, satu in enumerate(garis, start=1):
+        if nomor == 1:
+            judul = [sel.strip() for sel in satu]
+            _pasang_judul(lembar, judul)
+        elif nomor <= MAX_BARIS and any(sel.strip() for sel in satu):
+            _baris_csv(lembar, judul, nomor, satu)
+    return nomor
+
+
+def _baris_csv(lembar: Lembar, judul: Sequence[str], nomor: int, sel: Sequence[str]) -> None:
+    if len(sel) != len(judul):
+        pesan = f"Ada {len(sel)} sel, seharusnya {len(judul)}. Periksa titik koma di dalam teks."
+        lembar.temuan.append(Temuan(nomor, "", pesan))
+    elif any(_TAK_TERSIMPAN.search(satu) for satu in sel):
+        pesan = "Baris ini memuat karakter yang tidak dapat disimpan. Ketik ulang isinya."
+        lembar.temuan.append(Temuan(nomor, "", pesan))
+    else:
+        lembar.baris.append((nomor, dict(zip(judul, sel, strict=True))))
 
 
 def _rusak(lembar: Lembar, pesan: str) -> Lembar:

@@ -20,6 +20,16 @@ def refuse_locked(*rows: models.Model | None) -> None:
         raise ValidationError(reason, code="terkunci")
 
 
+def refuse_deleting(row: models.Model) -> None:
+    """Raise ValidationError with the reason when a row may not go.
+
+    A model of which something may still change, but which an approved year is made of, answers with ``alasan_tetap()``.
+    """
+    refuse_locked(row)
+    if hasattr(row, "alasan_tetap") and (reason := row.alasan_tetap()):
+        raise ValidationError(reason, code="terkunci")
+
+
 def process_reason(*rows: models.Model | None) -> str:
     """The sentence that says why only the steps of the workflow may change one of these rows; "" when anybody may.
 

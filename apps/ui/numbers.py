@@ -222,10 +222,11 @@ _PLAIN = re.compile(r"(?P<sign>-?)(?P<whole>\d+)(?:,(?P<decimals>\d+))?", re.ASC
 _GROUPED = re.compile(r"(?P<sign>-?)(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?P<decimals>\d+))?", re.ASCII)
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, kind: NumberKind) -> str:
     bare = _NOISE.sub("", text).translate(_DASHES)
     bare = re.sub(r"^(-?)rp\.?", r"\1", bare, flags=re.IGNORECASE)
-    return bare.removesuffix("%").removesuffix(",-")
+    # "85%" rupiah, or pieces, is another number than 85.
+    return bare.removesuffix(",-") if kind in GROUPED_KINDS else bare.removesuffix("%").removesuffix(",-")
 
 
 def _whole_suggestion(bare: str) -> str:
@@ -254,7 +255,8 @@ def _shape(bare: str, text: str, kind: NumberKind) -> _Shape:
 def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Decimal | int | None:
     """Read a number typed by a person, in a form or in a file.
 
-    "Rp", "%", spaces and non-breaking spaces are dropped and a comma is the decimal sign. Rupiah and whole numbers may
+    "Rp", spaces and non-breaking spaces are dropped, in percent and index fields "%" too, and a comma is the decimal
+    sign. Rupiah and whole numbers may
     carry dots between groups of three; percent and index fields refuse any dot, because "98.765" could mean two
     things and a silent factor of 1.000 is the worst fault this application could have. A "jumlah" (people, cases,
     hectares) takes such dots and at most two decimals, so that three digits behind a comma are refused, too.
@@ -267,7 +269,7 @@ def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Deci
     """
     if not _NOISE.sub("", text):
         return None
-    shape = _shape(_clean(text), text, kind)
+    shape = _shape(_clean(text, kind), text, kind)
     if shape.sign and not negative:
         raise NumberError("Angka tidak boleh negatif. Hapus tanda minus atau tanyakan kepada verifikator.")
     if len(shape.whole) > MAX_INTEGER_DIGITS[kind]:

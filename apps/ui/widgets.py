@@ -293,7 +293,11 @@ class LookupWidget(SheetWidget):
 
     def not_found(self, text: str) -> str:
         """What is said of a code that leads nowhere, and of one that is not for this person to know."""
-        return f"{self.what} “{text}” tidak ditemukan. Periksa kodenya, atau muat data itu lebih dahulu."
+        # In a whole workbook one wrong row may be why ten others do not find it.
+        return (
+            f"{self.what} “{text}” tidak ditemukan. Periksa kodenya, muat data itu lebih dahulu, atau perbaiki dahulu "
+            "barisnya bila di berkas ini ikut ditolak."
+        )
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return None if value is None else follow(value, self.show)

@@ -254,7 +254,7 @@ ACCOUNTS = {
 DATA_FILES = ("templat", "impor_kemajuan", "impor_berkas", "impor_kesalahan")
 # What is no page: it leads on, takes what is posted, sends a file, or speaks to a machine.
 NOT_PAGES = {
-    *("beranda", "keluar", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
+    *("beranda", "keluar", "muat_dari_admin", "sehat", "langkah", "perpanjangan", "isi_hitung", "isi_draf"),
     *("unduh_bulanan", "anggaran_impor_kemajuan", "anggaran_impor_berkas", "anggaran_templat"),
     *("unduh_tabel", "unduh_diagram", "unduh_perbandingan", "buku_kerja", "bukti_unduh", "edisi_unduh"),
     *("unduh_anggaran", "unduh_perubahan_anggaran", "unduh_rekonsiliasi", "anggaran_versi_berkas"),

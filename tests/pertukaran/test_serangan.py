@@ -7,17 +7,18 @@ import pytest
 
 from apps.organisasi.models import Entitas, Satker
 from apps.organisasi.permissions import Peran
-from apps.perencanaan.models import Renstra
+from apps.perencanaan.models import AdopsiIndikator, Renstra
 from apps.pertukaran.ekspor import isi_satker
 from apps.pertukaran.mesin import Hasil, Sumber, jalankan
 from apps.pertukaran.wewenang import Wewenang
-from tests.conftest import make_user
+from apps.siklus.models import Pengesahan, Periode
+from tests.conftest import DATA, make_user
+from tests.pertukaran.berkas import batalkan, terapkan, unggah
 from tests.pertukaran.buku_uji import BukuUji
 
 pytestmark = pytest.mark.django_db
 RENSTRA = "renstra-5371-2020"
 RAHASIA = "Rahasia yang belum terbit"
-ADA = "ada"
 REALISASI = {"Entitas": "5371", "Indikator": "parpol-mutakhir", "Tahun": 2024, "Triwulan": 0}
 
 
@@ -123,11 +124,27 @@ def test_where_an_office_stands_is_not_its_own_to_say(bawahan: Satker, kolom: st
     assert (kini.induk_id, kini.jenis) == (bawahan.induk_id, bawahan.jenis)
 
 
-def test_a_row_of_another_office_is_refused_at_the_cell_that_says_so(satker: Satker) -> None:
-    """Also where the office stands only for orientation, and the key is the indicator's adoption."""
-    hasil = coba(
-        satker,
-        "Target PK",
-        {"Entitas": "9901", "Indikator": "parpol-mutakhir", "Tahun": 2024, "Versi": 1, "Target": 50},
+def test_taking_an_import_back_takes_no_indicator_out_of_an_approved_year(satker: Satker, entitas: Entitas) -> None:
+    """Nothing hangs on an adoption that nobody filled in, and yet the approved report shows it."""
+    administrator = make_user(satker, Peran.ADMINISTRATOR)
+    lama = AdopsiIndikator.objects.filter(entitas=entitas).order_by("nomor").last()
+    assert lama is not None
+    teks = (DATA / "adopsi.csv").read_text(encoding="utf-8").splitlines()
+    baru = {"Entitas": "5371-sekretariat", "Renstra": RENSTRA, "Indikator": lama.indikator.kode, "Dari": "2024"}
+    baru |= {"Sampai": "2024", "Penanggung jawab": lama.subbagian.kode, "Nomor": "90"}
+    sekretariat = Entitas.objects.get_or_create(satker=satker, jenis="sekretariat", defaults={"nama": "Sek"})[0]
+    isi = f"{teks[0]}\n{';'.join(baru[judul] for judul in teks[0].split(';'))}\n"
+    impor = terapkan(administrator, unggah(administrator, satker, isi.encode(), "adopsi.csv"))
+    assert impor.status == "diterapkan", impor.hasil
+    sah = Pengesahan.objects.create(
+        periode=Periode.objects.get_or_create(entitas=sekretariat, tahun=2024, triwulan=0)[0],
+        cara=Pengesahan.Cara.APLIKASI,
+        tanggal="2025-02-01",
+        penandatangan="Sekretaris",
+        disahkan_oleh=administrator,
     )
-    assert [(satu.kolom, "“9901” bukan" in satu.pesan) for satu in hasil.ditolak] == [("Entitas", True)]
+    impor = batalkan(administrator, impor)
+    assert impor.status == "diterapkan"
+    assert "sudah disahkan" in (impor.hasil or {})["halangan"][0]["alasan"]
+    sah.delete()
+    assert batalkan(administrator, impor).status == "dibatalkan"

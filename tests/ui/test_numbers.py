@@ -108,6 +108,7 @@ REFUSED = [
     ("Rp 1.000,50", "rupiah", "Rupiah ditulis tanpa sen. Tulis 1.000 atau bulatkan dahulu."),
     ("1.000,50", "bulat", "Isian ini memerlukan bilangan bulat. Tulis 1.000 atau bulatkan dahulu."),
     ("12,5", "bulat", "Tulis 12 atau bulatkan dahulu."),
+    *(("85%", kind, "“85%” bukan angka") for kind in ("rupiah", "bulat", "jumlah")),
 ]
 KINDS = ["rupiah", "bulat", "persen", "indeks"]
 ratios = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**9)

@@ -17,14 +17,15 @@ _BAGIAN = 256 * 1024
 # A cell holds at most 32,767 characters, each of them at most some bytes: a longer stretch without a tag is no sheet.
 _MAX_TANPA_TAG = 1024 * 1024
 _BUKU = re.compile(r"xl/workbook\d*\.xml", re.IGNORECASE)
-_TAG_LEMBAR = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_TAG_HUBUNGAN = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
+# A tag ends before the next begins: else a file of nothing but "<c " would be read from each of them to the end.
+_TAG_LEMBAR = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_TAG_HUBUNGAN = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
 _ATRIBUT = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BARIS = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_ALAMAT = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_ALAMAT = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _RUMUS = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _AKHIR_DATA = re.compile(rb"</(?:\w+:)?sheetData\s*>")
-_GALAT = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?t\s*=\s*["']e["']""")
+_GALAT = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?t\s*=\s*["']e["']""")
 
 
 @dataclass

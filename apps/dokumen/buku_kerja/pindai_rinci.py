@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from apps.dokumen.buku_kerja.pindai import bagian_utuh, nomor_kolom
 
 MAX_TEMUAN = 500
+# No tag is looked for across the beginning of another, nor twice for the same address: a file of nothing but "<c "
+# would else be read from each of them to the end.
 _ISI = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3}\d{1,7})["'][^>]*?(/?)>|(<(?:\w+:)?f[\s/>])""", re.DOTALL
+    rb"""<(?:\w+:)?c\s(?>(?:[^<>]*?\s)?r\s*=\s*["']([A-Z]{1,3}\d{1,7})["'])[^<>]*>|(<(?:\w+:)?f[\s/>])""", re.DOTALL
 )
 _JENIS_GALAT = re.compile(rb"""\st\s*=\s*["']e["']""")
-_BARIS = re.compile(rb"""<(?:\w+:)?row\s([^>]*)>""")
-_KOLOM = re.compile(rb"""<(?:\w+:)?col\s([^>]*)>""")
-_GABUNG = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']""")
+_BARIS = re.compile(rb"""<(?:\w+:)?row\s([^<>]*)>""")
+_KOLOM = re.compile(rb"""<(?:\w+:)?col\s([^<>]*)>""")
+_GABUNG = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']""")
 _AKHIR_DATA = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 _ANGKA = {nama: re.compile(rf"""(?:^|\s){nama}\s*=\s*["'](\d{{1,7}})["']""".encode()) for nama in ("r", "min", "max")}
 _SEMBUNYI = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")

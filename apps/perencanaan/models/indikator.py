@@ -244,6 +244,10 @@ class AdopsiIndikator(models.Model):
         if tahun and (alasan := alasan_tahun_disahkan(entitas, tahun)):
             raise ValidationError(alasan, code="terkunci")
 
+    def alasan_tetap(self) -> str:
+        """Why it may not go: an approved year shows it, with figures or without."""
+        return alasan_tahun_disahkan([self.entitas_id], self._years())
+
     def _years(self) -> dict[int, tuple[int, int, int]]:
         """What the report of each year shows of this."""
         if self.dari is None or self.sampai is None or self.entitas_id is None or self.indikator_id is None:

@@ -29,9 +29,7 @@ class SaringForm(forms.Form):
 
     daftar = forms.ChoiceField(label="Tampilkan", required=False)
     lembar = forms.ChoiceField(label="Lembar", required=False)
-    q = forms.CharField(
-        label="Cari", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+    q = forms.CharField(label="Cari", required=False, max_length=100, widget=forms.TextInput({"type": "search"}))
 
     def __init__(self, *args: Any, daftar: list[tuple[str, str]], lembar: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

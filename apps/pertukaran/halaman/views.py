@@ -196,9 +196,8 @@ class Impor(_Satu, TemplateView):
     def _pratinjau(self, hasil: dict[str, Any]) -> dict[str, Any]:
         sudah = self.impor.status in (Status.DITERAPKAN, Status.MEMBATALKAN, Status.DIBATALKAN)
         daftar = pilihan_daftar(hasil, sudah=sudah)
-        bentuk = {"daftar": daftar, "lembar": lembar_berbuat(hasil)}
         asal = {"daftar": daftar[0][0], "lembar": "", "q": ""} if daftar else {}
-        form = SaringForm({**asal, **self.request.GET.dict()}, **bentuk)
+        form = SaringForm({**asal, **self.request.GET.dict()}, daftar=daftar, lembar=lembar_berbuat(hasil))
         diminta = {**asal, **form.cleaned_data} if form.is_valid() else asal
         halaman = self.request.GET.get("halaman", "")
         nomor = int(halaman) if halaman.isascii() and halaman.isdigit() and len(halaman) < 6 else 1
