@@ -278,14 +278,15 @@ class SheetResource(resources.ModelResource):
         except ValidationError as error:
             faults = error.update_error_dict(faults)
         if faults:
+            if instance.pk is not None:
+                # Who changes what is closed is told that, and not to mend a cell first.
+                _refuse_closed(type(instance)._base_manager.get(pk=instance.pk))
             raise ValidationError(faults)
 
     def before_save_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
         """Refuse a change of what is closed or handed in; only rows that really change come here."""
         stored = None if instance.pk is None else type(instance)._base_manager.get(pk=instance.pk)
-        refuse_locked(stored, instance)
-        if diproses := process_reason(stored, instance):
-            raise ValidationError(diproses, code="terkunci")
+        _refuse_closed(stored, instance)
         if self.penjaga:
             self.state_before = self.penjaga.sebelum_simpan(self, instance, stored)
 
@@ -323,6 +324,13 @@ class SheetResource(resources.ModelResource):
 
 def _diam() -> None:
     """For callers who show no progress."""
+
+
+def _refuse_closed(*rows: models.Model | None) -> None:
+    """Refuse what a pengesahan has closed, and what only the steps of the workflow may change now."""
+    refuse_locked(*rows)
+    if diproses := process_reason(*rows):
+        raise ValidationError(diproses, code="terkunci")
 
 
 def _is_relation(model: type[models.Model], path: str) -> bool:

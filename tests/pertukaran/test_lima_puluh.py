@@ -162,7 +162,7 @@ FAULTS: dict[str, tuple[Callable[[BukuUji], Tempat], str]] = {
     "level for a number": (sel("Target Renstra", "Target", "WTP", indikator="indeks-rb", tahun=2022), "bukan angka"),
     "unknown level": (sel("Target PK", "Target", "CCC", indikator="opini-bpk"), "“CCC” bukan tingkat"),
     "date for a number": (
-        sel("Target Renstra", "Target", date(2024, 5, 4), indikator="indeks-rb", tahun=2023),
+        sel("Target Renstra", "Target", date(2024, 5, 4), indikator="indeks-rb", tahun=2024),
         "bukan angka",
     ),
     "truth for a number": (sel("Target PK", "Target", True, indikator="keterbukaan-informasi"), "“ya” bukan angka"),
