@@ -335,7 +335,7 @@ DAFTAR = (
     *("daftar_indikator", "daftar_target", "daftar_realisasi", "daftar_anggaran", "daftar_bukti", "daftar_pengguna"),
     *("kutipan", "jejak"),
 )
-OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "gaya", "admin:index")
+OUTSIDE = ("beranda", "masuk", "keluar", "sehat", "gaya", "muat_dari_admin", "admin:index")
 
 
 def open_office(state: str, entitas: Entitas, cast: dict[str, Pengguna], client_of: Callable[[str], Client]) -> Office:
