@@ -17,6 +17,8 @@ DIAJUKAN = "sudah diajukan. Verifikator akan memeriksanya"
 
 def hand_in(page: Page) -> None:
     button(page, "Periksa lalu ajukan").click()
+    # The page that the click leads to, and not the one that it leaves.
+    expect(button(page, "Ajukan realisasi tahunan 2024")).to_be_visible()
     sound(page)
     button(page, "Ajukan realisasi tahunan 2024").click()
     notice(page, DIAJUKAN)
