@@ -21,6 +21,7 @@ from apps.organisasi.scope import anggota_of
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.situasi import situasi_of
 from apps.perencanaan.models import AdopsiIndikator, Renstra
+from apps.pertukaran.ekspor import leluhur
 from apps.pertukaran.lembar import MENURUT_MODEL
 from apps.siklus.facts import fetch_satu_periode
 from apps.ui.resources import SheetResource
@@ -47,11 +48,6 @@ class Wewenang:
         pengguna: Any = self.pelaku
         return anggota_of(pengguna, self.satker) if self.satker else Anggota(None, superuser=True)
 
-    @cached_property
-    def penuh(self) -> bool:
-        """Whether the rows of every satker may change."""
-        return self.satker is None
-
 
 @dataclass
 class PenjagaImpor:
@@ -63,10 +59,7 @@ class PenjagaImpor:
 
     def __post_init__(self) -> None:
         satker = self.wewenang.satker
-        induk = satker.induk if satker else None
-        while induk is not None and induk.pk not in self._di_atas:
-            self._di_atas[induk.pk] = induk
-            induk = induk.induk
+        self._di_atas.update({atas.pk: atas for atas in leluhur(satker)} if satker else {})
 
     def sebelum_baca(self, lembar: SheetResource, row: Row) -> None:
         """Another satker does not exist for this one, whether there is one of that code or not."""
