@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
 
 from apps.audit.models import Jejak
 from apps.laporan.integritas import check_everything
+from apps.organisasi.management.commands import buat_akun_contoh
 from apps.organisasi.management.commands.buat_akun_contoh import AKUN
-from apps.organisasi.models import Keanggotaan
+from apps.organisasi.models import Keanggotaan, Pengguna
 from tests.contoh_lain.conftest import FOLDERS
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +71,20 @@ def test_the_accounts_are_made_for_the_offices_that_are_there() -> None:
     # A second time makes nothing.
     call_command("buat_akun_contoh", stdout=StringIO())
     assert Keanggotaan.objects.filter(pengguna__username="operator-contoh").count() == 1
+
+
+def test_the_list_of_accounts_shows_only_known_passwords_and_checks_a_shared_one_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    call_command("buat_akun_contoh", stdout=StringIO())
+    pengguna = Pengguna.objects.get(username="auditor")
+    pengguna.set_password("sandi sendiri yang panjang")
+    pengguna.save()
+    diperiksa: list[str] = []
+    monkeypatch.setattr(buat_akun_contoh, "check_password", lambda s, d: diperiksa.append(d) or check_password(s, d))
+    out = StringIO()
+    call_command("buat_akun_contoh", "--daftar", stdout=out)
+    terdaftar = {line.split()[0] for line in out.getvalue().splitlines() if " sandi " in line}
+    assert terdaftar == {akun.username for akun in AKUN} - {"auditor"}
+    # Every start of the demonstration waits for this; a check is slow on purpose.
+    assert len(diperiksa) == 2
