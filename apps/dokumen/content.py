@@ -18,6 +18,7 @@ from apps.dokumen.rules import (
     PDF,
     PNG,
     TERLALU_BESAR,
+    XLSX,
     YANG_DITERIMA,
     Asing,
     ContentError,
@@ -100,6 +101,22 @@ def detect(file: IO[bytes], nama: str) -> Isi:
             f"akhiran namanya menjadi .{found.ekstensi}; jika bukan, pilih berkas yang benar.",
             found.jenis,
         )
+    return found
+
+
+def require_workbook(file: IO[bytes], nama: str, selain: str) -> Isi:
+    """Return XLSX, or raise ContentError: `selain` says what to do about any other file, and {jenis} in it what it is.
+
+    A workbook under another name, or a damaged one, is told what `detect` says of it.
+    """
+    try:
+        found = detect(file, nama)
+    except KindError as error:
+        if error.jenis == XLSX.jenis:
+            raise
+        raise ContentError(selain.format(jenis=error.jenis)) from error
+    if found is not XLSX:
+        raise ContentError(selain.format(jenis=found.jenis))
     return found
 
 

@@ -23,8 +23,8 @@ from apps.dokumen.archive import BOM, RUSAK
 from apps.dokumen.buku_kerja.lembar_xml import Persen, SelXml, baca_gaya, baris_lembar, teks_bersama
 from apps.dokumen.buku_kerja.pindai import anggota_lembar, huruf_kolom
 from apps.dokumen.buku_kerja.pindai_rinci import PindaianRinci, pecah_alamat, pindai_rinci
-from apps.dokumen.content import detect
-from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, KindError, ending_of
+from apps.dokumen.content import require_workbook
+from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, ContentError, ending_of
 from apps.ui.numbers import exact_text, format_bulat
 
 # Sheets of a workbook that hold no data.
@@ -213,14 +213,7 @@ def _berkas_data(satu: zipfile.ZipInfo) -> bool:
 
 
 def _dari_xlsx(file: IO[bytes], nama: str) -> list[Lembar]:
-    try:
-        isi = detect(file, nama)
-    except KindError as error:
-        raise ContentError(
-            str(error) if error.jenis == XLSX.jenis else JENIS_BERKAS.format(jenis=error.jenis)
-        ) from error
-    if isi is not XLSX:
-        raise ContentError(JENIS_BERKAS.format(jenis=isi.jenis))
+    require_workbook(file, nama, JENIS_BERKAS)
     try:
         arsip = zipfile.ZipFile(file)
         anggota = {nama: satu for nama, satu in anggota_lembar(arsip).items() if nama not in BUKAN_DATA}

@@ -4,8 +4,8 @@ import zipfile
 from typing import IO
 
 from apps.dokumen.archive import RUSAK, TANDA_ZIP
-from apps.dokumen.content import KOSONG, detect
-from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, XLSX, ZIP, ContentError, Isi, KindError, ending_of
+from apps.dokumen.content import KOSONG, require_workbook
+from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, ZIP, ContentError, Isi, ending_of
 from apps.pertukaran.buku import BUKAN_UTF8, JENIS_BERKAS
 
 _TANPA_TITIK_KOMA = "Kolom-kolom CSV ini tidak dipisahkan dengan titik koma (;). Simpan ulang seperti templatnya."
@@ -24,15 +24,7 @@ def kenali(file: IO[bytes], nama: str) -> Isi:
     if akhiran == "zip":
         _periksa_zip(file)
         return ZIP
-    try:
-        isi = detect(file, nama)
-    except KindError as error:
-        raise ContentError(
-            str(error) if error.jenis == XLSX.jenis else JENIS_BERKAS.format(jenis=error.jenis)
-        ) from error
-    if isi is not XLSX:
-        raise ContentError(JENIS_BERKAS.format(jenis=isi.jenis))
-    return XLSX
+    return require_workbook(file, nama, JENIS_BERKAS)
 
 
 def _awal(file: IO[bytes]) -> bytes:

@@ -17,8 +17,8 @@ from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
 from apps.dokumen.archive import RUSAK, TANDA_ZIP
 from apps.dokumen.buku_kerja.lembar_xml import MAX_KOLOM, Gaya, Persen, SelXml, baca_gaya, baris_lembar, teks_bersama
 from apps.dokumen.buku_kerja.pindai import Pindaian, anggota_lembar, huruf_kolom, nomor_kolom, pindai_lembar
-from apps.dokumen.content import KOSONG, detect
-from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, XLSX, ContentError, Isi, KindError, ending_of
+from apps.dokumen.content import KOSONG, require_workbook
+from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, ContentError, Isi, ending_of
 from apps.ui.numbers import format_bulat
 
 Sel = str | int | float | bool | date
@@ -95,15 +95,7 @@ def kenali(file: IO[bytes], nama: str) -> Isi:
     if ending_of(nama) == "csv" and not awal.startswith(TANDA_ZIP):
         _periksa_teks(awal)
         return CSV
-    try:
-        isi = detect(file, nama)
-    except KindError as error:
-        raise ContentError(
-            str(error) if error.jenis == XLSX.jenis else JENIS_BERKAS.format(jenis=error.jenis)
-        ) from error
-    if isi is not XLSX:
-        raise ContentError(JENIS_BERKAS.format(jenis=isi.jenis))
-    return XLSX
+    return require_workbook(file, nama, JENIS_BERKAS)
 
 
 def tolak(alasan: str, baris: int = 0, kolom: int = 0) -> BerkasDitolak:
