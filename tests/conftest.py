@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from apps.audit.services import Sistem
 from apps.laporan.outline import Outline
@@ -22,6 +24,10 @@ from apps.pertukaran.muat import muat_folder
 DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
 # The browser tests run an event loop in the thread that also talks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# How long an example takes says something about the machine, not about the code; times are measured by `make bench`.
+hypothesis_settings.register_profile("kinerja", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("kinerja")
 
 
 def pytest_configure(config: pytest.Config) -> None:

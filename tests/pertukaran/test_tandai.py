@@ -170,7 +170,7 @@ def test_an_unreadable_file_still_gives_the_list(nama: str) -> None:
     assert buku["Kesalahan"]["D5"].value == "Tidak terbaca."
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_mangled_workbook_never_fails(data: st.DataObject) -> None:
     isi = bytearray(SEDERHANA)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.dokumen.buku_kerja.lembar_xml import buka_sandi
@@ -85,7 +85,7 @@ def bolak_balik(jenis: JenisKolom, sel: list[Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("ragam", RAGAM)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_cell_is_the_same_after_a_workbook(ragam: str, data: st.DataObject) -> None:
     widget, jenis, nilai = RAGAM[ragam]

@@ -135,7 +135,7 @@ def test_the_untouched_template_is_no_budget() -> None:
 
 
 @given(banyak=st.integers(8, 120), benih=st.integers(0, 99))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_is_exported_and_imported_again_changes_nothing(banyak: int, benih: int) -> None:
     isi = buat_contoh(banyak, benih=benih)
     baris = [replace(satu, sumber_dana="RM") if satu.jenis == "item" else satu for satu in isi.baris]
