@@ -25,7 +25,8 @@ DATA = Path(settings.BASE_DIR) / "data" / "kota-kupang"
 # The browser tests run an event loop in the thread that also talks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-# How long an example takes says something about the machine, not about the code; times are measured by `make bench`.
+# How long an example takes says something about the machine (and about Unicode, which the first text of a run loads),
+# not about the code: times are measured by `make bench`.
 hypothesis_settings.register_profile("kinerja", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("kinerja")
 

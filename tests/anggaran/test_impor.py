@@ -343,9 +343,8 @@ def test_every_row_that_came_in_stands_in_the_journal(satker: Satker, masuk) -> 
 @given(data=st.data())
 @settings(
     max_examples=12,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_after_any_sequence_of_files_sums_hold_at_every_level(satker: Satker, masuk, data: st.DataObject) -> None:
     """Revisions, months and corrections in any order: what counts is the last pagu and the last day's realisasi."""

@@ -67,7 +67,6 @@ LANGKAH = st.lists(
 @given(bentuk=st.lists(st.integers(0, 99), min_size=1, max_size=14), langkah=LANGKAH)
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_children_sum_up_to_their_parent_after_any_sequence(

@@ -241,7 +241,7 @@ JUMLAH = st.integers(-(10**12), 10**12)
 SEL = st.tuples(JUMLAH, JUMLAH, JUMLAH)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(langkah=st.lists(st.tuples(st.integers(1, 12), SEL), min_size=1, max_size=8))
 def test_after_any_saves_months_read_back_as_typed_and_parents_are_sums(
     simpan, kecil: Kecil, satker: Satker, langkah: list[tuple[int, tuple[int, int, int]]]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.anggaran.facts import FaktaPos
@@ -66,7 +66,7 @@ def test_what_is_blocked_or_released_is_a_change() -> None:
 
 
 @given(st.lists(pohon(), max_size=3), st.lists(pohon(), max_size=3))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25)
 def test_the_total_of_the_differences_is_the_difference_of_the_totals(
     lama: list[FaktaPos], baru: list[FaktaPos]
 ) -> None:

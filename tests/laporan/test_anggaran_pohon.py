@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.anggaran.formulas import TANPA_ANGGARAN
@@ -121,7 +121,7 @@ def test_a_year_without_a_budget_says_why() -> None:
     assert (table.rows, table.empty_reason) == ((), TANPA_ANGGARAN)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60)
 @given(st.lists(pohon(), max_size=3))
 def test_at_every_level_the_sum_of_the_children_is_the_parent(programs) -> None:  # type: ignore[no-untyped-def]
     table = tabel(PohonAnggaran, anggaran(*programs))
@@ -139,7 +139,7 @@ def test_at_every_level_the_sum_of_the_children_is_the_parent(programs) -> None:
     assert all(later.level <= earlier.level + 1 for earlier, later in pairwise(table.rows))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15)
 @given(pohon(luas=2))
 def test_every_formula_in_the_file_gives_the_figure(program) -> None:  # type: ignore[no-untyped-def]
     check_formulas(tabel(PohonAnggaran, anggaran(program)))

@@ -69,7 +69,7 @@ def _read(chart: Chart, svg_words: str) -> str:
 
 @pytest.mark.parametrize("jenis", list(DRAWINGS))
 @pytest.mark.parametrize("width", [880, 390])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_chart_is_drawn_inside_its_frame_and_hides_no_number(
     jenis: ChartKind, width: int, data: st.DataObject

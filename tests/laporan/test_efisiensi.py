@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.anggaran.formulas import TANPA_ANGGARAN, nilai_efisiensi
@@ -136,7 +136,7 @@ def test_a_year_without_a_budget_says_why() -> None:
     assert (table.rows, table.empty_reason) == ((), TANPA_ANGGARAN)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60)
 @given(st.lists(pohon(luas=2), max_size=2))
 def test_the_total_is_the_rule_over_all_ro(programs) -> None:  # type: ignore[no-untyped-def]
     fakta = anggaran(*programs)

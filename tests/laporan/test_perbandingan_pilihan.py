@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.laporan.perbandingan.pilihan import (
@@ -130,15 +130,12 @@ def test_an_office_without_indicators_has_nothing_to_choose() -> None:
     assert read("i=1", kosong)[1] == ("Indikator “1” tidak dikenal, jadi tidak ditampilkan.",)
 
 
-# The first text of a run loads the whole of Unicode, which a busy machine takes for slowness.
-slow_start = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 NAMES = st.sampled_from(["i", "t", "u", "garis", "sudut", "tampil", "angka", "lain"])
 KNOWN = [str(n) for n in (*ADA.indikator, *ADA.tahun)] + [*Ukuran, *Acuan]
 VALUES = st.one_of(st.sampled_from(KNOWN), st.text(max_size=30))
 PARAMETERS = st.dictionaries(NAMES, st.lists(VALUES, max_size=8))
 
 
-@slow_start
 @given(PARAMETERS)
 def test_any_parameters_lead_to_a_choice_and_back(asked: dict[str, list[str]]) -> None:
     pilihan, _ = baca(asked, ADA)
@@ -150,7 +147,6 @@ def test_any_parameters_lead_to_a_choice_and_back(asked: dict[str, list[str]]) -
     assert pilihan.tahun
 
 
-@slow_start
 @given(st.text(max_size=200))
 def test_any_query_string_is_read(query: str) -> None:
     asked = parameter(query)
@@ -160,7 +156,6 @@ def test_any_query_string_is_read(query: str) -> None:
     assert baca_anggaran(parameter(alamat_anggaran(anggaran, TAHUN)), TAHUN) == (anggaran, ())
 
 
-@slow_start
 @given(st.dictionaries(st.sampled_from(["t", "tingkat", "sudut", "tampil"]), st.lists(VALUES, max_size=5)))
 def test_any_choice_of_the_budget_leads_back(asked: dict[str, Any]) -> None:
     pilihan, _ = baca_anggaran(asked, TAHUN)

@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.anggaran.importers.baris import BarisBerkas, IsiBerkas, Jumlah
@@ -113,7 +113,7 @@ def test_progress_is_told_up_to_the_end() -> None:
 
 
 @given(data=st.data(), ukuran=st.sampled_from(UKURAN), rupiah=st.sampled_from([-1, 1]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_rupiah_moves_unseen(data: st.DataObject, ukuran: str, rupiah: int) -> None:
     isi = buat_contoh(40)
     assert periksa(isi) == []
@@ -123,7 +123,7 @@ def test_no_rupiah_moves_unseen(data: st.DataObject, ukuran: str, rupiah: int) -
 
 
 @given(banyak=st.integers(8, 150), benih=st.integers(0, 99), geser=st.integers(0, 9), berhalaman=st.booleans())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_what_was_written_is_what_is_read(banyak: int, benih: int, geser: int, berhalaman: bool) -> None:
     isi = buat_contoh(banyak, benih=benih, bulan=benih % 12 + 1)
     for tulis, nama in ((tulis_xlsx, "fa.xlsx"), (tulis_csv, "fa.csv")):
@@ -143,7 +143,7 @@ RUPIAH = st.integers(0, 2**40)
 
 
 @given(item=st.lists(st.tuples(TEKS, RUPIAH, RUPIAH, st.integers(-(2**40), 2**40)), min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_and_any_amount_survives(item: list[tuple[str, int, int, int]]) -> None:
     """Names that look like numbers, formulas or codes stay names."""
     contoh = buat_contoh(8)
