@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from apps.dasbor.kantor.facts import FaktaBawahan, fetch_bawahan
 from apps.dasbor.kantor.presenters import kantor_view
 from apps.dasbor.kantor.tables import MATRIKS, RINGKASAN, Judul, matriks_table, ringkasan_table
+from apps.dasbor.triwulan import angka_triwulan
 from apps.laporan.renderers.html import table_view
 from apps.laporan.table import Table
 from apps.laporan.views import DOWNLOADS, DownloadView, ScopedPage, ScopedView
@@ -65,6 +66,7 @@ class KantorPage(_Bawahan, ScopedPage):
             ],
             keadaan=self._choice(),
             periode=self.periods(),
+            angka_triwulan=angka_triwulan(self, [satu.kinerja for satu in self.bawahan.kantor], per_kantor=True),
             daftar_tahun=[
                 {"tahun": t, "url": self._address("kantor", t), "aktif": t == self.scope.tahun}
                 for t in self.bawahan.tahun
