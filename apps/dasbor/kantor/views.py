@@ -1,5 +1,6 @@
 """The offices directly below a satker, side by side; read only, and no way leads into their own pages."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +36,9 @@ class _Bawahan(ScopedView):
             self.scope.entitas, self.scope.tahun, triwulan=self.triwulan, hanya_disahkan=self.hanya_disahkan
         )
 
+    def offered_years(self) -> Collection[int]:
+        return self.bawahan.tahun
+
     @property
     def judul(self) -> Judul:
         return Judul(self.scope.entitas.satker.nama_singkat, self.scope.tahun, self.triwulan)
@@ -67,10 +71,7 @@ class KantorPage(_Bawahan, ScopedPage):
             keadaan=self._choice(),
             periode=self.periods(),
             angka_triwulan=angka_triwulan(self, [satu.kinerja for satu in self.bawahan.kantor], per_kantor=True),
-            daftar_tahun=[
-                {"tahun": t, "url": self._address("kantor", t), "aktif": t == self.scope.tahun}
-                for t in self.bawahan.tahun
-            ],
+            daftar_tahun=self.years("kantor"),
         )
 
     def _files(self, slug: str) -> list[dict[str, str]]:
