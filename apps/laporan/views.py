@@ -1,6 +1,6 @@
 """Pages and downloads of tables and diagrams. Views only find and hand over; nothing is computed here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from django.views.generic import TemplateView, View
 
 from apps.laporan.bagan import bagan_view
 from apps.laporan.charts.chart import Chart
+from apps.laporan.converters import TAHUN_BERALAMAT
 from apps.laporan.exports import CHART_FORMATS, FORMATS, NAMA_BENTUK, render, render_chart
 from apps.laporan.models import Laporan
 from apps.laporan.outline import Entry, NotInOutline, Outline
@@ -212,12 +213,19 @@ class ScopedView(View):
     def _report_years(self) -> Iterable[int]:
         return Laporan.objects.filter(entitas=self.scope.entitas).values_list("tahun", flat=True)
 
-    def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
-        """The years of the plan for the year switcher, each leading to the same page."""
+    def offered_years(self) -> Collection[int]:
+        """The years to choose from: those of the plan. Pages that lead beyond it offer more."""
         renstra = self.renstra
         # Without a plan the years that have a report lead back to where there is something.
-        tahun = renstra.tahun if renstra else sorted({*self._report_years(), self.scope.tahun})
-        return [{"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun} for t in tahun]
+        return renstra.tahun if renstra else {*self._report_years(), self.scope.tahun}
+
+    def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
+        """The offered years for the year switcher, each leading to the same page."""
+        return [
+            {"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun}
+            for t in sorted(self.offered_years())
+            if t in TAHUN_BERALAMAT
+        ]
 
 
 class ScopedPage(ScopedView, TemplateView):

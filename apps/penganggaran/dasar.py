@@ -1,5 +1,6 @@
 """What all pages of the budget share: the row of tabs, and the year's DIPA."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,11 +79,9 @@ class HalamanAnggaran(ScopedPage):
         """The budget document of the year; None when there is none yet."""
         return self.semua_dipa.get(self.scope.tahun)
 
-    def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
+    def offered_years(self) -> Collection[int]:
         """The years of the plan and every year with a budget: a new year's budget comes before its plan."""
-        rencana = super().years(name, *args)
-        tahun = sorted({*self.semua_dipa, *(pilihan["tahun"] for pilihan in rencana)})
-        return [{"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun} for t in tahun]
+        return {*super().offered_years(), *self.semua_dipa}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nama = (self.request.resolver_match and self.request.resolver_match.url_name) or ""

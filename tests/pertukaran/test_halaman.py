@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from apps.audit.models import Jejak
 from apps.laporan.models import Laporan
-from apps.organisasi.models import Pejabat, Pengguna, Satker
+from apps.organisasi.models import Pejabat, Pengguna, Satker, Subbagian
 from apps.pertukaran.kemajuan import Pencatat
 from apps.pertukaran.models import ImporData
 from tests.dokumen import samples
 from tests.pengisian.reading import parse, words
+from tests.perencanaan.kantor import adopsi_nasional, renstra_nasional
 from tests.pertukaran.berkas import PEJABAT, kantor_baru, lembar, terapkan, unggah
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +276,26 @@ def test_an_empty_application_leads_its_keeper_to_the_data(pengelola: Client) ->
     assert reverse("aplikasi_data_masuk") in page.xpath("//main//a/@href")
     # Half set up: the offices are there, and it says so.
     assert "laporannya belum" in words(page) and reverse("dasbor", args=["5371", 2025]) in page.xpath("//main//a/@href")
+
+
+def test_the_years_are_those_of_every_plan_and_the_next(client_of: Callable[[str], Client], satker: Satker) -> None:
+    client = client_of("administrator")
+
+    def ditawarkan(tahun: int) -> dict[int, str]:
+        links = parse(client.get(alamat(tahun=tahun))).xpath("//nav[@class='years']//a")
+        return {int(a.text): a.get("href") for a in links}
+
+    # The plan ends here, and what begins the next one is loaded in its first year.
+    assert ditawarkan(2024) == {t: alamat(tahun=t) for t in range(2020, 2026)}
+    ada = Laporan.objects.get(tahun=2024)
+    Laporan.objects.create(entitas=satker.entitas.get(jenis="sekretariat"), tahun=2018, kerangka=ada.kerangka)
+    nasional = renstra_nasional(satker)
+    assert set(ditawarkan(2024)) == {2018, *range(2020, 2026)}, "nobody works by that plan yet"
+    teknis = Subbagian.objects.get(satker=satker, kode="teknis")
+    adopsi_nasional(satker.entitas.get(jenis="lembaga"), nasional, teknis, {"naik": None})
+    for tahun in (2020, 2024, 2027):
+        assert set(ditawarkan(tahun)) == {2018, *range(2020, 2030)}
+    # There and back: the templates of the other plan are one click away.
+    assert "templat" in isi(client, ditawarkan(2027)[2024]) and "templat" in isi(client, ditawarkan(2024)[2027])
+    # The last year that has an address has no next one.
+    assert max(ditawarkan(2099)) == 2099

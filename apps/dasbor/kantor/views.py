@@ -1,5 +1,6 @@
 """The offices directly below a satker, side by side; read only, and no way leads into their own pages."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.functional import cached_property
 from apps.dasbor.kantor.facts import FaktaBawahan, fetch_bawahan
 from apps.dasbor.kantor.presenters import kantor_view
 from apps.dasbor.kantor.tables import MATRIKS, RINGKASAN, Judul, matriks_table, ringkasan_table
+from apps.dasbor.triwulan import angka_triwulan
 from apps.laporan.renderers.html import table_view
 from apps.laporan.table import Table
 from apps.laporan.views import DOWNLOADS, DownloadView, ScopedPage, ScopedView
@@ -33,6 +35,9 @@ class _Bawahan(ScopedView):
         return fetch_bawahan(
             self.scope.entitas, self.scope.tahun, triwulan=self.triwulan, hanya_disahkan=self.hanya_disahkan
         )
+
+    def offered_years(self) -> Collection[int]:
+        return self.bawahan.tahun
 
     @property
     def judul(self) -> Judul:
@@ -65,10 +70,8 @@ class KantorPage(_Bawahan, ScopedPage):
             ],
             keadaan=self._choice(),
             periode=self.periods(),
-            daftar_tahun=[
-                {"tahun": t, "url": self._address("kantor", t), "aktif": t == self.scope.tahun}
-                for t in self.bawahan.tahun
-            ],
+            angka_triwulan=angka_triwulan(self, [satu.kinerja for satu in self.bawahan.kantor], per_kantor=True),
+            daftar_tahun=self.years("kantor"),
         )
 
     def _files(self, slug: str) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from apps.dasbor.ringkasan.presenters import (
     renstra_view,
     uang_view,
 )
+from apps.dasbor.triwulan import angka_triwulan
 from apps.laporan.views import ScopedPage
 from apps.organisasi.permissions import boleh_membaca_jejak
 from apps.pengukuran.amatan import fetch_pengerjaan
@@ -49,6 +50,7 @@ class SummaryPage(ScopedPage):
             langkah=langkah_view(kinerja, pengerjaan, lambda nomor: self.url("riwayat", nomor, triwulan)),
             keadaan=self.figure_state(),
             periode=self.periods(),
+            angka_triwulan=angka_triwulan(self, [kinerja]),
             daftar_tahun=self.years("dasbor"),
             renstra_lain=self.other_plans(),
             entitas_lain=self.other_entities(),

@@ -12,6 +12,7 @@ from apps.dasbor.perhatian import fetch_perhatian, perhatian_view
 from apps.dasbor.ringkasan.presenters import capaian_view, kelengkapan_view, kelompok_view
 from apps.dasbor.sasaran.perbandingan import perbandingan
 from apps.dasbor.sasaran.presenters import bagian_of, tabel_rows, tujuan_view
+from apps.dasbor.triwulan import angka_triwulan
 from apps.pengukuran.facts import FaktaSasaran, FaktaTujuan
 
 
@@ -24,6 +25,7 @@ class SasaranList(HalamanAnalisis):
         return super().get_context_data(
             **kwargs,
             tujuan=[tujuan_view(self.outline, t, self.url) for t in self.outline.fakta.kinerja.tujuan],
+            angka_triwulan=angka_triwulan(self, [self.outline.fakta.kinerja]),
             daftar_tahun=self.years("daftar_sasaran"),
             url_pohon=self.url("pohon_kinerja"),
         )

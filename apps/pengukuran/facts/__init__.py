@@ -21,6 +21,7 @@ from apps.pengukuran.facts.kinerja import (
     FaktaTujuan,
     Nilai,
 )
+from apps.pengukuran.facts.triwulan import TriwulanBerisi, fetch_triwulan_berisi
 
 __all__ = [
     "BELUM_DISAHKAN",
@@ -34,10 +35,12 @@ __all__ = [
     "FaktaTarget",
     "FaktaTujuan",
     "Nilai",
+    "TriwulanBerisi",
     "fakta_realisasi",
     "fakta_target",
     "fetch_kinerja",
     "fetch_kinerja_banyak",
     "fetch_kinerja_periode",
     "fetch_renstra",
+    "fetch_triwulan_berisi",
 ]

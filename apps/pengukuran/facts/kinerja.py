@@ -216,6 +216,13 @@ class FaktaKinerja:
         return any(self.tahun in indikator.target_pk for indikator in self.indikator)
 
     @cached_property
+    def ada_nasional(self) -> bool:
+        """Whether the plan has a national standard: any indicator has such a target in any year, or the plan names the
+        document that gives them, which then wait to be loaded."""
+        semua = (target for indikator in self.indikator for target in indikator.target_nasional.values())
+        return bool(self.renstra and self.renstra.label_nasional) or any(target.nilai.ada for target in semua)
+
+    @cached_property
     def skala_kategori(self) -> tuple[Kategori, ...]:
         """The categories of the Renstra, best first; one query, on first use."""
         if self.renstra is None:

@@ -25,10 +25,13 @@ def perbandingan_angka(
     satu = tanpa_realisasi(1, indikator, kinerja.tahun, kini) or _dengan_target(kinerja, indikator, kini)
     if triwulan:
         return (satu, *(tidak_berlaku(n, SETAHUN) for n in (2, 3, 4)))
-    lain = ((2, perbandingan_tahun), (3, _dengan_akhir_renstra), (4, _dengan_nasional))
+    lain = ((2, perbandingan_tahun), (3, _dengan_akhir_renstra))
     return (
         satu,
         *(tanpa_realisasi(n, indikator, kinerja.tahun, kini) or banding(kinerja, indikator) for n, banding in lain),
+        tanpa_nasional(kinerja)
+        or tanpa_realisasi(4, indikator, kinerja.tahun, kini)
+        or _dengan_nasional(kinerja, indikator),
     )
 
 
@@ -127,6 +130,17 @@ def target_nasional(kinerja: FaktaKinerja, indikator: FaktaIndikator) -> tuple[i
     akhir = kinerja.renstra.tahun_akhir if kinerja.renstra else kinerja.tahun
     tahun = kinerja.tahun if kinerja.tahun in indikator.target_nasional else akhir
     return tahun, indikator.target_nasional.get(tahun)
+
+
+def tanpa_nasional(kinerja: FaktaKinerja) -> Perbandingan | None:
+    """Why nothing of the plan has a national standard to be held against ("if any", domain notes §4); None when it has.
+
+    Nobody is asked to complete what was never set.
+    """
+    if kinerja.ada_nasional:
+        return None
+    rencana = kinerja.renstra.nama if kinerja.renstra else f"rencana {kinerja.tahun}"
+    return tidak_berlaku(4, f"{rencana} tidak menetapkan target nasional")
 
 
 def sumber_nasional(kinerja: FaktaKinerja) -> str:

@@ -18,7 +18,13 @@ from apps.pengukuran.kalimat.hasil import (
     terisi,
     tidak_berlaku,
 )
-from apps.pengukuran.kalimat.indikator import SETAHUN, capaian_terhadap, sumber_nasional, target_nasional
+from apps.pengukuran.kalimat.indikator import (
+    SETAHUN,
+    capaian_terhadap,
+    sumber_nasional,
+    tanpa_nasional,
+    target_nasional,
+)
 from apps.pengukuran.kalimat.kata import POIN_PERSEN, gerak, periode, sejenis
 from apps.pengukuran.kalimat.tahunan import per_kata
 from apps.siklus.facts import SELURUH_TAHUN
@@ -144,6 +150,8 @@ def _akhir_renstra(kinerja: FaktaKinerja, sasaran: FaktaSasaran) -> Perbandingan
 
 
 def _nasional(kinerja: FaktaKinerja, sasaran: FaktaSasaran) -> Perbandingan:
+    if kurang := tanpa_nasional(kinerja):
+        return kurang
     ada, capai = 0, 0
     for indikator in sasaran.indikator:
         _, target = target_nasional(kinerja, indikator)

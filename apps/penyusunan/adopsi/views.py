@@ -1,5 +1,6 @@
 """Adopting the indicators of a published Renstra: tick them, say who answers for them, save."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -84,13 +85,9 @@ class AdopsiPage(ScopedPage):
         """The form again with everything that was ticked and typed, and why nothing was saved."""
         return self.render_to_response(self.get_context_data(isian=isian))
 
-    def years(self, name: str, *args: Any) -> list[dict[str, Any]]:
+    def offered_years(self) -> Collection[int]:
         """The years of the plan at work and of every plan that can be adopted: the next one begins here."""
-        tahun = {pilihan["tahun"] for pilihan in super().years(name, *args)}
-        tahun |= {t for r in self.terbuka for t in range(r.tahun_awal, r.tahun_akhir + 1)}
-        return [
-            {"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun} for t in sorted(tahun)
-        ]
+        return {*super().offered_years(), *(t for r in self.terbuka for t in range(r.tahun_awal, r.tahun_akhir + 1))}
 
     def get_context_data(self, isian: Isian | None = None, **kwargs: Any) -> dict[str, Any]:
         rencana = self.rencana

@@ -1,5 +1,6 @@
 """Beginning a year: the administrator chooses what is carried over from the last one."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -67,11 +68,10 @@ class HalamanRencana(ScopedPage):
         del self.fakta
         return self.lagi(STATUS_BASI, galat=[{"teks": BASI, "href": ""}], **extra)
 
-    def plan_years(self, name: str) -> list[dict[str, Any]]:
+    def offered_years(self) -> Collection[int]:
         """The years that have a perjanjian kinerja, this one, and the next: one query."""
         ada = PerjanjianKinerja.objects.filter(entitas=self.scope.entitas).values_list("tahun", flat=True)
-        ini = self.scope.tahun
-        return [{"tahun": t, "url": self._address(name, t), "aktif": t == ini} for t in sorted({*ada, ini, ini + 1})]
+        return {*ada, self.scope.tahun, self.scope.tahun + 1}
 
 
 def galat_layanan(error: ValidationError, form: KeteranganForm | None) -> list[ErrorItem]:
@@ -128,7 +128,7 @@ class TahunBaruPage(HalamanRencana):
             url_tabel=self.url("tabel", "perjanjian-kinerja"),
             url_versi=self.url("perjanjian_baru"),
             url_adopsi=self.url("adopsi"),
-            daftar_tahun=self.plan_years("tahun_baru"),
+            daftar_tahun=self.years("tahun_baru"),
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -20,6 +20,12 @@ def terbit_pada(hari: date) -> Q:
     return Q(terbit__isnull=False, terbit__lte=hari)
 
 
+def _dipakai(satker: "QuerySet[Satker] | Collection[int]") -> Q:
+    """The condition that one of the satker owns the plan or adopted from it."""
+    diadopsi = Renstra.objects.filter(tujuan__sasaran__indikator__adopsi__entitas__satker__in=satker)
+    return Q(pemilik__in=satker) | Q(pk__in=diadopsi)
+
+
 class RenstraQuerySet(models.QuerySet):
     def visible_to(self, user: Pengguna) -> "Self":
         """Keep the plans of one's own satker, those it adopted from, and those published by the offices above it."""
@@ -28,10 +34,12 @@ class RenstraQuerySet(models.QuerySet):
     def terbaca(self, satker: "QuerySet[Satker] | Collection[int]") -> "Self":
         """Keep the plans that people of these satker read: their own, adopted ones, and those published above them."""
         return self.filter(
-            Q(pemilik__in=satker)
-            | Q(pk__in=Renstra.objects.filter(tujuan__sasaran__indikator__adopsi__entitas__satker__in=satker))
-            | (Q(pemilik__in=Satker.objects.di_atas(satker)) & terbit_pada(date.today()))
+            _dipakai(satker) | (Q(pemilik__in=Satker.objects.di_atas(satker)) & terbit_pada(date.today()))
         )
+
+    def dipakai(self, satker: Satker) -> "Self":
+        """Keep the plans that the satker works by: its own, and those that one of its entitas adopted from."""
+        return self.filter(_dipakai([satker.pk]))
 
     def dapat_diadopsi(self, satker: Satker) -> "Self":
         """Keep the plans that the satker may adopt from: its own, and those published above it."""

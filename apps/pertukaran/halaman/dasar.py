@@ -1,5 +1,6 @@
 """Where data comes and goes: a satker and its year, or the whole application, which only superusers see."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -8,9 +9,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from apps.laporan.models import Laporan
 from apps.laporan.views import ScopedView
 from apps.organisasi.models import Satker
 from apps.organisasi.permissions import Anggota, Keputusan, boleh_mengimpor_data
+from apps.perencanaan.models import Renstra
 from apps.pertukaran.models import ImporData
 
 
@@ -35,6 +38,14 @@ class DiSatker(ScopedView):
     def alamat_impor(self, impor: ImporData) -> str:
         """An import stands below the year from which it was uploaded."""
         return self._address("data_impor", impor.tahun or self.scope.tahun, impor.pk)
+
+    def offered_years(self) -> Collection[int]:
+        """Every year of the satker, of whatever plan, and the next one, whose data may come first: two queries."""
+        satker = self.scope.entitas.satker
+        rencana = Renstra.objects.dipakai(satker).values_list("tahun_awal", "tahun_akhir")
+        laporan = Laporan.objects.filter(entitas__satker=satker).values_list("tahun", flat=True)
+        berencana = (t for awal, akhir in rencana for t in range(awal, akhir + 1))
+        return {*berencana, *laporan, self.scope.tahun, self.scope.tahun + 1}
 
     @property
     def kerangka(self) -> dict[str, Any]:

@@ -331,7 +331,19 @@ def test_the_end_of_the_plan(figures: dict[str, Any], keadaan: Keadaan, kalimat:
             BELUM_ADA,
             "Target nasional 2024 dari PKPU 197/2020 belum dimuat.",
         ),
-        ({"realisasi": {2024: "69.66"}}, "", BELUM_ADA, "Target nasional 2024 belum dimuat."),
+        (
+            {"realisasi": {2024: "69.66"}},
+            "",
+            TIDAK_BERLAKU,
+            "Perbandingan ini tidak berlaku karena Renstra 2020–2024 tidak menetapkan target nasional.",
+        ),
+        # Another year has one: that of this year is missing.
+        (
+            {"nasional": {2022: "70"}, "realisasi": {2024: "69.66"}},
+            "",
+            BELUM_ADA,
+            "Target nasional 2024 belum dimuat.",
+        ),
         (
             {"nasional": {2024: None}, "realisasi": {2024: "69.66"}},
             "PKPU 197/2020",
@@ -344,6 +356,19 @@ def test_the_national_standard(figures: dict[str, Any], label: str, keadaan: Kea
     fakta = indikator(**figures)
     hasilnya = perbandingan_angka(kinerja(fakta, label_nasional=label), fakta)[3]
     assert (hasilnya.keadaan, hasilnya.kalimat) == (keadaan, kalimat)
+
+
+def test_a_plan_without_national_targets_waits_for_nobody() -> None:
+    tanpa = "Perbandingan ini tidak berlaku karena {} tidak menetapkan target nasional."
+    kosong = indikator(pk={2024: "1"})
+    # Neither for the figure of the year, which the other comparisons do wait for.
+    satu, *_, empat = perbandingan_angka(kinerja(kosong, label_nasional=""), kosong)
+    assert (satu.keadaan, empat.keadaan) == (BELUM_ADA, TIDAK_BERLAKU)
+    assert (empat.kalimat, empat.saran) == (tanpa.format("Renstra 2020–2024"), "")
+    assert perbandingan_angka(tanpa_renstra(kosong), kosong)[3].kalimat == tanpa.format("rencana 2024")
+    # Where another indicator of the plan has one, this one lacks its own.
+    fakta, lain = indikator(realisasi={2024: "1"}), indikator(2, nasional={2020: "5"})
+    assert perbandingan_angka(kinerja(fakta, lain, label_nasional=""), fakta)[3].keadaan is BELUM_ADA
 
 
 def test_a_year_has_its_own_national_target_before_that_of_the_last_year() -> None:

@@ -94,6 +94,13 @@ def test_a_sasaran_without_national_targets() -> None:
     )
 
 
+def test_a_sasaran_of_a_plan_without_national_targets() -> None:
+    fakta = kinerja(indikator(1, pk={2024: "1"}), label_nasional="")
+    satu, *_, empat = perbandingan_angka_sasaran(fakta, next(fakta.sasaran))
+    assert (satu.keadaan, empat.keadaan) == (BELUM_ADA, TIDAK_BERLAKU)
+    assert empat.kalimat == "Perbandingan ini tidak berlaku karena Renstra 2020–2024 tidak menetapkan target nasional."
+
+
 def test_a_sasaran_in_a_quarter_and_in_the_first_year() -> None:
     triwulan = kinerja(indikator(1, pk={2024: target("60", "triwulan")}, realisasi={2024: "57"}))
     satu, *lain = perbandingan_angka_sasaran(triwulan, next(triwulan.sasaran), 2)
