@@ -1,5 +1,6 @@
 """Sheets of realisasi, efforts and supporting tables."""
 
+import re
 from typing import Any
 
 from import_export import fields
@@ -49,14 +50,28 @@ class RealisasiResource(SheetResource):
             instance.versi += 1
 
 
+_SEPARATED = re.compile(r"\\[\\|]|.", re.DOTALL)
+
+
 class CellsWidget(TextWidget):
-    """Several cells in one, joined with "|"."""
+    """Several cells in one, joined with "|"; a "|" within a cell is written "\\|" and a backslash "\\\\".
+
+    A backslash before anything else is itself, so that whoever types one need not know of this.
+    """
+
+    petunjuk = r"Isi sel-selnya, dipisahkan tanda |. Tanda | di dalam sel ditulis \|, garis miring terbalik \\."
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> list[str]:  # type: ignore[override]
-        return [part.strip() for part in (super().clean(value, row) or "").split("|")]
+        parts = [""]
+        for sign in _SEPARATED.findall(super().clean(value, row) or ""):
+            if sign == "|":
+                parts.append("")
+            else:
+                parts[-1] += sign[-1]
+        return [part.strip() for part in parts]
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
-        return "|".join(value or [])
+        return "|".join(part.replace("\\", r"\\").replace("|", r"\|") for part in value or [])
 
 
 def _peristiwa(row: Row, text: str) -> dict[str, Any]:

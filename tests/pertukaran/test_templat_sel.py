@@ -58,8 +58,7 @@ RAGAM: dict[str, tuple[SheetWidget, JenisKolom, st.SearchStrategy[Any]]] = {
     "teks": (TextWidget(), "teks", _TEKS.map(_bersih)),
     "kode": (CodeWidget(), "kode", st.text("abcz019-.", max_size=12)),
     "sel-sel": (
-        CellsWidget(), "teks", st.lists(_TEKS.map(lambda t: _bersih(t).replace("|", "/")), min_size=1, max_size=4)
-        .map(lambda isi: [bagian.strip() for bagian in _bersih("|".join(isi)).split("|")]),
+        CellsWidget(), "teks", st.lists(st.one_of(_TEKS, st.text(r"a\| ", max_size=6)).map(_bersih), min_size=1, max_size=4),
     ),
     "tanggal": (
         DateWidget(), "tanggal", st.none() | st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)),
@@ -91,6 +90,14 @@ def test_a_cell_is_the_same_after_a_workbook(ragam: str, data: st.DataObject) ->
     widget, jenis, nilai = RAGAM[ragam]
     isi = data.draw(st.lists(nilai, min_size=1, max_size=30))
     assert [widget.clean(teks) for teks in bolak_balik(jenis, [widget.render(satu) for satu in isi])] == isi
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "dibaca"),
+    [(r"a\|b|c", ["a|b", "c"]), (r"a\\|b", ["a\\", "b"]), (r"D:\data|b", [r"D:\data", "b"]), ("a | b ", ["a", "b"])],
+)
+def test_the_sign_between_cells_can_stand_in_a_cell(tertulis: str, dibaca: list[str]) -> None:
+    assert CellsWidget().clean(tertulis) == dibaca
 
 
 @pytest.mark.parametrize("teks", _JEBAKAN)
