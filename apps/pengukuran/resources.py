@@ -18,7 +18,17 @@ from apps.pengukuran.models.analisis import JenisUpaya
 from apps.perencanaan.kolom import ADOPSI, ENTITAS, ISI, TAHUN, NilaiWidget, adopsi, entitas_filter, read_value
 from apps.ui.numbers import parse_number
 from apps.ui.resources import SheetResource, column, sheet
-from apps.ui.widgets import ChoiceWidget, CodeWidget, DateWidget, LookupWidget, NumberWidget, Row, Sel, TextWidget
+from apps.ui.widgets import (
+    ChoiceWidget,
+    CodeWidget,
+    DateWidget,
+    LookupWidget,
+    NumberWidget,
+    Row,
+    Sel,
+    TextWidget,
+    cell_text,
+)
 
 
 class RealisasiField(fields.Field):
@@ -73,6 +83,9 @@ class CellsWidget(TextWidget):
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return "|".join(part.replace("\\", r"\\").replace("|", r"\|") for part in value or [])
 
+    def words(self, cell: Sel, named: Any = None) -> str:
+        return " · ".join(self.clean(cell_text(cell)))
+
 
 def _peristiwa(row: Row, text: str) -> dict[str, Any]:
     return {**entitas_filter(row, "entitas__"), "kode": text}
@@ -100,7 +113,7 @@ REALISASI = LookupWidget(
 )
 TABEL = LookupWidget(TabelPendukung, _tabel, "Tabel pendukung indikator", show="adopsi__indikator__kode")
 JENIS_URUTAN = {
-    "jenis": column("Jenis", ChoiceWidget(JenisUpaya.values)),
+    "jenis": column("Jenis", ChoiceWidget(JenisUpaya)),
     "urutan": column("Urutan", NumberWidget(required=True)),
 }
 
@@ -129,9 +142,9 @@ SHEETS = (
             "pembilang": column("Pembilang", NumberWidget("indeks")),
             "penyebut": column("Penyebut", NumberWidget("indeks")),
             "alasan": column("Alasan belum terukur"),
-            "status_nilai": column("Status nilai", ChoiceWidget(Realisasi.StatusNilai.values)),
+            "status_nilai": column("Status nilai", ChoiceWidget(Realisasi.StatusNilai)),
             "tanggal_final": column("Nilai final diharapkan", DateWidget()),
-            "keandalan": column("Keandalan", ChoiceWidget(Realisasi.Keandalan.values, default="sah")),
+            "keandalan": column("Keandalan", ChoiceWidget(Realisasi.Keandalan, default="sah")),
             "alasan_keandalan": column("Alasan diragukan"),
             "catatan_kaki": column("Catatan kaki"),
             "sumber": column("Sumber"),

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from apps.dokumen.buku_kerja.lembar_xml import buka_sandi
+from apps.organisasi.models import Entitas
 from apps.pengukuran.resources import CellsWidget
 from apps.pertukaran.buku import baca
 from apps.pertukaran.templat.bentuk import JenisKolom, Kolom, LembarTulis
@@ -58,13 +59,14 @@ RAGAM: dict[str, tuple[SheetWidget, JenisKolom, st.SearchStrategy[Any]]] = {
     "teks": (TextWidget(), "teks", _TEKS.map(_bersih)),
     "kode": (CodeWidget(), "kode", st.text("abcz019-.", max_size=12)),
     "sel-sel": (
-        CellsWidget(), "teks", st.lists(st.one_of(_TEKS, st.text(r"a\| ", max_size=6)).map(_bersih), min_size=1, max_size=4),
+        CellsWidget(), "teks",
+        st.lists(st.one_of(_TEKS, st.text(r"a\| ", max_size=6)).map(_bersih), min_size=1, max_size=4),
     ),
     "tanggal": (
         DateWidget(), "tanggal", st.none() | st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)),
     ),
     "ya-tidak": (BooleanWidget(), "teks", st.booleans()),
-    "pilihan": (ChoiceWidget(["satu", "dua"]), "teks", st.sampled_from(["satu", "dua"])),
+    "pilihan": (ChoiceWidget(Entitas.Jenis), "teks", st.sampled_from(Entitas.Jenis.values)),
     "tahun": (YearWidget(), "tahun", st.integers(2000, 2099)),
     **{kind: (NumberWidget(kind), jenis, st.none() | _angka(kind)) for kind, jenis in (
         ("rupiah", "rupiah"), ("bulat", "bulat"), ("jumlah", "angka"), ("persen", "persen"), ("indeks", "angka"),
