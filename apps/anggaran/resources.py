@@ -131,7 +131,7 @@ SHEETS = (
         DIPA
         | {
             "jalur": lambda name: JalurField(name, "Jalur", CodeWidget(required=True)),
-            "jenis": column("Jenis", ChoiceWidget(PosAnggaran.Jenis.values)),
+            "jenis": column("Jenis", ChoiceWidget(PosAnggaran.Jenis)),
             "nama": column("Nama"),
             "prioritas_nasional": column("Prioritas nasional", BooleanWidget()),
         },
@@ -180,7 +180,7 @@ SHEETS = (
             "pembanding": column("Pembanding", BooleanWidget()),
             "lengkap": column("Lengkap", BooleanWidget()),
             "alasan": column("Alasan perbaikan"),
-            "basis": column("Basis", ChoiceWidget(KeadaanRealisasi.Basis.values)),
+            "basis": column("Basis", ChoiceWidget(KeadaanRealisasi.Basis)),
             "sistem_sumber": column("Sistem sumber", TextWidget(required=True)),
         },
         context={"Satker": "dipa__satker__kode"},

@@ -14,7 +14,7 @@ SHEETS = (
             "entitas": column("Entitas", entitas()),
             "tahun": column("Tahun", YearWidget()),
             "subjek": column("Subjek", TextWidget(required=True)),
-            "ukuran": column("Ukuran", ChoiceWidget(AngkaKutipan.Ukuran.values)),
+            "ukuran": column("Ukuran", ChoiceWidget(AngkaKutipan.Ukuran)),
             "rupiah": column("Rupiah", NumberWidget("rupiah")),
             "angka": column("Angka", NumberWidget("indeks")),
             "sumber": column("Sumber", TextWidget(required=True)),

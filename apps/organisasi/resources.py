@@ -69,7 +69,7 @@ SHEETS = (
         | NAMA
         | {
             "nama_singkat": column("Nama singkat", TextWidget(required=True)),
-            "jenis": column("Jenis", ChoiceWidget(Satker.Jenis.values)),
+            "jenis": column("Jenis", ChoiceWidget(Satker.Jenis)),
             "induk": column("Kode induk", satker(required=False)),
             "kode_satker_kemenkeu": column("Kode satker Kemenkeu", TextWidget(null=True)),
             "tempat": column("Tempat"),
@@ -82,7 +82,7 @@ SHEETS = (
         "entitas",
         Entitas,
         ["satker", "jenis"],
-        SATKER | {"jenis": column("Jenis", ChoiceWidget(Entitas.Jenis.values))} | NAMA,
+        SATKER | {"jenis": column("Jenis", ChoiceWidget(Entitas.Jenis))} | NAMA,
         milik="satker",
     ),
     sheet("pejabat", Pejabat, ["satker", "kode"], SATKER | KODE | NAMA | {"nip": column("NIP")}, milik="satker"),
@@ -92,7 +92,7 @@ SHEETS = (
         ["pejabat", "jabatan", "mulai"],
         {
             "pejabat": column("Pejabat", pejabat()),
-            "jabatan": column("Kedudukan", ChoiceWidget(MasaJabatan.Jabatan.values)),
+            "jabatan": column("Kedudukan", ChoiceWidget(MasaJabatan.Jabatan)),
         }
         | URUTAN
         | {"periode": column("Masa jabatan")}
@@ -122,7 +122,7 @@ SHEETS = (
         {
             "divisi": column("Divisi", divisi()),
             "pejabat": column("Pejabat", pejabat()),
-            "peran": column("Peran", ChoiceWidget(PeranDivisi.Peran.values)),
+            "peran": column("Peran", ChoiceWidget(PeranDivisi.Peran)),
         }
         | MASA,
         context={"Satker": "divisi__satker__kode"},

@@ -1,5 +1,6 @@
 """Sheets of realisasi, efforts and supporting tables."""
 
+import re
 from typing import Any
 
 from import_export import fields
@@ -17,7 +18,17 @@ from apps.pengukuran.models.analisis import JenisUpaya
 from apps.perencanaan.kolom import ADOPSI, ENTITAS, ISI, TAHUN, NilaiWidget, adopsi, entitas_filter, read_value
 from apps.ui.numbers import parse_number
 from apps.ui.resources import SheetResource, column, sheet
-from apps.ui.widgets import ChoiceWidget, CodeWidget, DateWidget, LookupWidget, NumberWidget, Row, Sel, TextWidget
+from apps.ui.widgets import (
+    ChoiceWidget,
+    CodeWidget,
+    DateWidget,
+    LookupWidget,
+    NumberWidget,
+    Row,
+    Sel,
+    TextWidget,
+    cell_text,
+)
 
 
 class RealisasiField(fields.Field):
@@ -49,14 +60,31 @@ class RealisasiResource(SheetResource):
             instance.versi += 1
 
 
+_SEPARATED = re.compile(r"\\[\\|]|.", re.DOTALL)
+
+
 class CellsWidget(TextWidget):
-    """Several cells in one, joined with "|"."""
+    """Several cells in one, joined with "|"; a "|" within a cell is written "\\|" and a backslash "\\\\".
+
+    A backslash before anything else is itself, so that whoever types one need not know of this.
+    """
+
+    petunjuk = r"Isi sel-selnya, dipisahkan tanda |. Tanda | di dalam sel ditulis \|, garis miring terbalik \\."
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> list[str]:  # type: ignore[override]
-        return [part.strip() for part in (super().clean(value, row) or "").split("|")]
+        parts = [""]
+        for sign in _SEPARATED.findall(super().clean(value, row) or ""):
+            if sign == "|":
+                parts.append("")
+            else:
+                parts[-1] += sign[-1]
+        return [part.strip() for part in parts]
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
-        return "|".join(value or [])
+        return "|".join(part.replace("\\", r"\\").replace("|", r"\|") for part in value or [])
+
+    def words(self, cell: Sel, named: Any = None) -> str:
+        return " · ".join(self.clean(cell_text(cell)))
 
 
 def _peristiwa(row: Row, text: str) -> dict[str, Any]:
@@ -85,7 +113,7 @@ REALISASI = LookupWidget(
 )
 TABEL = LookupWidget(TabelPendukung, _tabel, "Tabel pendukung indikator", show="adopsi__indikator__kode")
 JENIS_URUTAN = {
-    "jenis": column("Jenis", ChoiceWidget(JenisUpaya.values)),
+    "jenis": column("Jenis", ChoiceWidget(JenisUpaya)),
     "urutan": column("Urutan", NumberWidget(required=True)),
 }
 
@@ -114,9 +142,9 @@ SHEETS = (
             "pembilang": column("Pembilang", NumberWidget("indeks")),
             "penyebut": column("Penyebut", NumberWidget("indeks")),
             "alasan": column("Alasan belum terukur"),
-            "status_nilai": column("Status nilai", ChoiceWidget(Realisasi.StatusNilai.values)),
+            "status_nilai": column("Status nilai", ChoiceWidget(Realisasi.StatusNilai)),
             "tanggal_final": column("Nilai final diharapkan", DateWidget()),
-            "keandalan": column("Keandalan", ChoiceWidget(Realisasi.Keandalan.values, default="sah")),
+            "keandalan": column("Keandalan", ChoiceWidget(Realisasi.Keandalan, default="sah")),
             "alasan_keandalan": column("Alasan diragukan"),
             "catatan_kaki": column("Catatan kaki"),
             "sumber": column("Sumber"),

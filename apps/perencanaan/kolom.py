@@ -1,13 +1,16 @@
 """Columns that many sheets share: whose a row is, which year and indicator it is about, and how its value is read."""
 
+from decimal import Decimal
 from typing import Any
+
+from django.db import models
 
 from apps.organisasi.models import Entitas
 from apps.organisasi.resources import entitas
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, TingkatSkala
-from apps.ui.numbers import NumberError, NumberKind, parse_number
+from apps.ui.numbers import NumberError, NumberKind, format_jumlah, parse_number
 from apps.ui.resources import column
-from apps.ui.widgets import LookupWidget, NumberWidget, Row, TextWidget, YearWidget
+from apps.ui.widgets import LookupWidget, NumberWidget, Row, Sel, TextWidget, YearWidget, follow
 
 
 def entitas_filter(row: Row, prefix: str = "") -> dict[str, str]:
@@ -76,6 +79,15 @@ class NilaiWidget(TextWidget):
     def petunjuk(self) -> str:  # type: ignore[override]
         kata = f", atau “{self.kata}”" if self.kata else ""
         return f"Angka, desimalnya dengan koma (72,55), kode tingkat skala{kata}."
+
+    def named(self, instance: models.Model, attribute: str) -> Any:
+        """The indicator, whose unit the number has."""
+        return follow(instance, "adopsi__indikator") or follow(instance, "indikator")
+
+    def words(self, cell: Sel, named: Any = None) -> str:
+        if not isinstance(cell, (int, Decimal)):
+            return super().words(cell)
+        return f"{format_jumlah(cell)}%" if named.satuan == Indikator.Satuan.PERSEN else format_jumlah(cell)
 
 
 RENSTRA = {

@@ -1,4 +1,4 @@
-"""What an import would do, or did, as it is kept: lists cut to what people look through, counts complete."""
+"""What an import would do, or did, as it is kept and read: lists cut to what people look through, counts complete."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -59,8 +59,9 @@ def _daftar(perubahan: Iterable[Perubahan]) -> list[Data]:
         {
             "lembar": satu.lembar,
             "baris": satu.baris,
-            "kunci": _pendek(satu.kunci),
-            "sel": [[judul, _pendek(lama), _pendek(kini)] for judul, lama, kini in satu.sel],
+            "kunci": _pendek(satu.bacaan.nama),
+            "tempat": _pendek(satu.bacaan.tempat),
+            "sel": [[judul, _pendek(lama), _pendek(kini)] for judul, lama, kini in satu.bacaan.sel],
         }
         for satu in list(perubahan)[:PALING_BANYAK]
     ]

@@ -17,11 +17,13 @@ from tablib import Dataset
 from apps.audit.services import lock_chain, record, record_rows
 from apps.audit.states import canonical_json, state_of, stored_states
 from apps.perencanaan.models import Renstra
+from apps.pertukaran.bacaan import Bacaan, Pembaca
 from apps.pertukaran.buku import Lembar
 from apps.pertukaran.lembar import MENURUT_NAMA, SHEETS
 from apps.pertukaran.wewenang import OWNER_HEADINGS, PenjagaImpor, Wewenang
 from apps.siklus.models import pengesahan_tetap
-from apps.ui.resources import Catatan, SheetResource
+from apps.ui.importing import Catatan
+from apps.ui.resources import SheetResource
 from apps.ui.widgets import cell_text, follow
 
 TAK_TERDUGA = "Baris ini tidak dapat disimpan: {galat}"
@@ -53,13 +55,17 @@ class Penolakan:
 
 @dataclass(frozen=True)
 class Perubahan:
-    """A row that is new or changes: what identifies it, and its cells that differ (heading, before, after)."""
+    """A row that is new or changes: what identifies it, and its cells that differ (heading, before, after).
+
+    kunci and sel are exact, as a file says them; bacaan is the same for people.
+    """
 
     lembar: str
     baris: int
     kunci: str
     baru: bool
     sel: tuple[tuple[str, str, str], ...]
+    bacaan: Bacaan
 
 
 @dataclass(frozen=True)
@@ -278,11 +284,11 @@ class _Kerja:
                 sama=jenis[RowResult.IMPORT_TYPE_SKIP],
             )
         )
-        kunci = resource.key_headings()
+        kunci, pembaca = resource.key_headings(), Pembaca(resource)
         catatan = []
         for satu in resource.catatan:
             nomor = resource.nomor_baris[satu.nomor - 1]
-            self._hasil.perubahan.append(_perubahan(_nama(lembar), nomor, kunci, satu))
+            self._hasil.perubahan.append(_perubahan(_nama(lembar), nomor, kunci, satu, pembaca.baca(satu)))
             pemilik = None if resource.satker_path is None else follow(satu.objek, resource.satker_path)
             catatan.append((satu, pemilik.kode if pemilik else ""))
         self._hasil.satker.update(kode for _, kode in catatan)
@@ -339,13 +345,14 @@ def _nama(lembar: Lembar) -> str:
     return lembar.berkas if lembar.berkas.lower().endswith(".csv") else lembar.nama
 
 
-def _perubahan(lembar: str, baris: int, kunci: Iterable[str], satu: Catatan) -> Perubahan:
+def _perubahan(lembar: str, baris: int, kunci: Iterable[str], satu: Catatan, bacaan: Bacaan) -> Perubahan:
     beda = tuple(
         (judul, cell_text(satu.lama.get(judul)), cell_text(kini))
         for judul, kini in satu.kini.items()
         if kini != satu.lama.get(judul)
     )
-    return Perubahan(lembar, baris, " · ".join(cell_text(satu.kini.get(judul)) for judul in kunci), satu.baru, beda)
+    tulisan = " · ".join(cell_text(satu.kini.get(judul)) for judul in kunci)
+    return Perubahan(lembar, baris, tulisan, satu.baru, beda, bacaan)
 
 
 def _menurut_rantai(catatan: Iterable[tuple[Catatan, str]]) -> Mapping[str, list[Catatan]]:

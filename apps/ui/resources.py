@@ -6,8 +6,7 @@ empty cell takes a value away.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,44 +16,11 @@ from import_export.instance_loaders import BaseInstanceLoader
 
 from apps.ui.closing import process_reason, refuse_locked
 from apps.ui.constraints import validate_constraints
+from apps.ui.importing import Catatan, Penjaga
 from apps.ui.widgets import LookupWidget, ManyLookupWidget, Row, Sel, TextWidget, cell_text, follow
 
 # What a cell must say so that the stored value goes.
 KOSONGKAN = "KOSONGKAN"
-
-
-@dataclass(frozen=True)
-class Catatan:
-    """What a row of a file did: the row it made or changed, its cells before and after, its state before.
-
-    nomor counts the rows of the data from 1; lama is empty for a new row.
-    """
-
-    nomor: int
-    objek: models.Model
-    baru: bool
-    lama: Mapping[str, Sel]
-    kini: Mapping[str, Sel]
-    sebelum: Any = None
-
-
-class Penjaga(Protocol):
-    """Whoever runs an import: asked about each row, and it may refuse with a ValidationError."""
-
-    def sebelum_baca(self, lembar: "SheetResource", row: Row) -> None:
-        """Whether a row may be looked at, before anything that it names is looked for."""
-
-    def tampak(self, rujukan: models.Model) -> bool:
-        """Whether a row that a cell names exists for this person."""
-
-    def sebelum_isi(self, lembar: "SheetResource", tersimpan: models.Model) -> None:
-        """Whose a stored row is, before anything of it is told or the cells are put on it."""
-
-    def sebelum_banding(self, lembar: "SheetResource", objek: models.Model, row: Row) -> None:
-        """Whose row it is and what it refers to, before it is compared with what is stored."""
-
-    def sebelum_simpan(self, lembar: "SheetResource", objek: models.Model, tersimpan: models.Model | None) -> Any:
-        """Whether this person may write it now; returns what is to be remembered of the stored row."""
 
 
 class _Loader(BaseInstanceLoader):
@@ -111,6 +77,7 @@ class SheetResource(resources.ModelResource):
         self.catatan: list[Catatan] = []
         self.kunci: tuple = ()
         self.cells_before: dict[str, Sel] = {}
+        self.named_before: dict[str, Any] = {}
         self.state_before: Any = None
         self._first_row: dict[tuple, int] = {}
         self._import_fields: list[fields.Field] | None = None
@@ -171,6 +138,18 @@ class SheetResource(resources.ModelResource):
                 said[field.column_name] = field.export(instance)
         return said
 
+    def named(self, instance: models.Model, row: Row | None = None) -> dict[str, Any]:
+        """What the cells name, by heading, for whoever reads them to people; row as in ``cells``."""
+        said: dict[str, Any] = {}
+        for field in self.columns():
+            if not isinstance(field.widget, ManyLookupWidget):
+                said[field.column_name] = field.widget.named(instance, field.attribute)
+            elif row is None:
+                said[field.column_name] = list(getattr(instance, field.attribute).all())
+            else:
+                said[field.column_name] = field.clean(row)
+        return said
+
     # What is read
 
     def import_row(self, row: Row, instance_loader: Any, **kwargs: Any) -> Any:
@@ -219,7 +198,7 @@ class SheetResource(resources.ModelResource):
     def after_init_instance(self, instance: models.Model, new: bool, row: Row, **kwargs: Any) -> None:
         if self.penjaga and not new:
             self.penjaga.sebelum_isi(self, instance)
-        self.cells_before = {} if new else self.cells(instance)
+        self.cells_before, self.named_before = ({}, {}) if new else (self.cells(instance), self.named(instance))
         self.state_before = None
 
     def import_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
@@ -305,6 +284,8 @@ class SheetResource(resources.ModelResource):
                 lama=self.cells_before,
                 kini=self.cells(instance, self._plain(row)),
                 sebelum=self.state_before,
+                dinamai_lama=self.named_before,
+                dinamai=self.named(instance, self._plain(row)),
             )
         )
 

@@ -13,7 +13,15 @@ from typing import Any
 from django.db import models
 from import_export import widgets
 
-from apps.ui.numbers import NumberError, NumberKind, exact_text, parse_number
+from apps.ui.numbers import (
+    NumberError,
+    NumberKind,
+    exact_text,
+    format_jumlah,
+    format_rupiah,
+    format_tanggal,
+    parse_number,
+)
 
 Row = Mapping[str, str]
 Sel = str | int | Decimal | datetime.date | None
@@ -62,6 +70,20 @@ def cell_text(cell: Sel) -> str:
     return "" if cell is None else str(cell)
 
 
+def cell_words(cell: Sel) -> str:
+    """A cell as people read it where nothing more is known of its column.
+
+    >>> cell_words(Decimal("93.5200")), cell_words(datetime.date(2024, 12, 31)), cell_words(2024)
+    ('93,52', '31 Desember 2024', '2024')
+    """
+    return format_tanggal(cell) if isinstance(cell, datetime.date) else cell_text(cell)
+
+
+def name_of(row: models.Model | None) -> str:
+    """What a row is called, briefly where it can be; "" where it has only a code or a number."""
+    return str(getattr(row, "nama_singkat", "") or getattr(row, "nama", "") or "")
+
+
 def _tidy(text: str) -> str:
     """Text without white space around it, its lines ended alike by every program."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -81,6 +103,14 @@ class SheetWidget(widgets.Widget):
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return value
+
+    def named(self, instance: models.Model, attribute: str) -> Any:
+        """What it takes to read a cell beside the cell itself: what it names, loaded already. Most need nothing."""
+        return None
+
+    def words(self, cell: Sel, named: Any = None) -> str:
+        """How people read the cell: exact, but grouped, spelled out, a code beside its name. An empty cell is ""."""
+        return cell_words(cell)
 
 
 class TextWidget(SheetWidget):
@@ -149,6 +179,13 @@ class NumberWidget(SheetWidget):
             raise ValueError("Sel ini wajib diisi dengan angka.")
         return self.default if number is None else number
 
+    def words(self, cell: Sel, named: Any = None) -> str:
+        if not isinstance(cell, (int, Decimal)):
+            return cell_words(cell)
+        if self.kind == "rupiah":
+            return format_rupiah(int(cell))
+        return f"{format_jumlah(cell)}%" if self.kind == "persen" else format_jumlah(cell)
+
 
 class YearWidget(NumberWidget):
     """A year of this century; "20244" is a slip of the finger that no later check would find."""
@@ -165,6 +202,9 @@ class YearWidget(NumberWidget):
         if not 2000 <= tahun <= 2099:
             raise ValueError(f"Tahun {tahun} tidak dikenal. Tulis tahun antara 2000 dan 2099.")
         return tahun
+
+    def words(self, cell: Sel, named: Any = None) -> str:
+        return cell_words(cell)
 
 
 class DateWidget(SheetWidget):
@@ -211,9 +251,10 @@ class ChoiceWidget(SheetWidget):
 
     petunjuk = "Pilih dari daftar."
 
-    def __init__(self, codes: Sequence[str], default: str | None = None) -> None:
+    def __init__(self, choices: type[models.TextChoices], default: str | None = None) -> None:
         super().__init__()
-        self.codes, self.default = tuple(codes), default
+        self.codes, self.default = tuple(choices.values), default
+        self.labels = {code: str(label) for code, label in choices.choices}
 
     @property
     def pilihan(self) -> tuple[str, ...]:
@@ -227,6 +268,10 @@ class ChoiceWidget(SheetWidget):
             salah = f"“{text}” tidak dikenal" if text else "Kolom ini wajib diisi"
             raise ValueError(f"{salah}. Pilih salah satu: {', '.join(self.pilihan)}.")
         return text
+
+    def words(self, cell: Sel, named: Any = None) -> str:
+        text = cell_text(cell)
+        return self.labels.get(text, text)
 
 
 class LookupWidget(SheetWidget):
@@ -303,6 +348,13 @@ class LookupWidget(SheetWidget):
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return None if value is None else follow(value, self.show)
 
+    def named(self, instance: models.Model, attribute: str) -> Any:
+        """The row whose code the cell says: rendering the cell has loaded it."""
+        return follow(getattr(instance, attribute), self.show.rpartition("__")[0])
+
+    def words(self, cell: Sel, named: Any = None) -> str:
+        return " · ".join(filter(None, (cell_words(cell), name_of(named))))
+
 
 def _key(criteria: Mapping[str, Any]) -> tuple:
     return tuple(sorted((name, str(part)) for name, part in criteria.items()))
@@ -328,3 +380,6 @@ class ManyLookupWidget(widgets.ManyToManyWidget):
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         rows = value if isinstance(value, list) else value.all()
         return "|".join(sorted(str(self.one.render(row)) for row in rows))
+
+    def words(self, cell: Sel, named: Any = ()) -> str:
+        return ", ".join(sorted(self.one.words(self.one.render(row), row) for row in named or ()))

@@ -88,7 +88,8 @@ def test_upload_preview_apply_and_take_back(admin: Client) -> None:
     assert "Siap diterapkan" in teks
     assert "Nilai yang tersimpan pada 1 baris akan ditimpa" in teks
     baris = [words(sel) for sel in parse(admin.get(url)).xpath("//table[contains(@class, 'differences')]//tbody/tr/*")]
-    assert baris == ["5371 · ismael-manoe", "Nama", "Ismael Manoe", "Ismael M. Manoe", "pejabat.csvBaris 2"]
+    siapa = "Ismael M. Manoe (ismael-manoe)KPU Kota Kupang (5371)"
+    assert baris == [siapa, "Nama", "Ismael Manoe", "Ismael M. Manoe", "pejabat.csvBaris 2"]
     assert "NamaOrang Baru" in isi(admin, f"{url}?daftar=baru")
     aksi, data = formulir(admin, "Terapkan 1 perubahan dan 1 baris baru")
     admin.post(aksi, data)
@@ -96,7 +97,7 @@ def test_upload_preview_apply_and_take_back(admin: Client) -> None:
     assert "Sudah diterapkan" in isi(admin, url)
     batal = alamat("impor_batal", terakhir().pk)
     teks = isi(admin, batal)
-    assert "Ismael M. Manoe Ismael Manoe" in teks and "5371 · orang-baru" in teks
+    assert "Ismael M. Manoe Ismael Manoe" in teks and "Orang Baru (orang-baru)" in teks
     aksi, data = formulir(admin, "Kembalikan 1 baris dan hapus 1 baris baru", batal)
     admin.post(aksi, data)
     assert Pejabat.objects.get(kode="ismael-manoe").nama == "Ismael Manoe"

@@ -51,7 +51,10 @@ def test_the_preview_says_what_would_change_and_changes_nothing(admin: Pengguna,
     hasil: dict[str, Any] = impor.hasil or {}
     assert hasil["jumlah"]["berubah"] == hasil["jumlah"]["baru"] == 1
     assert hasil["berubah"][0]["sel"] == [["Nama", "Ismael Manoe", "Ismael M. Manoe"]]
-    assert hasil["baru"][0]["kunci"] == "5371 · orang-baru"
+    assert (hasil["baru"][0]["kunci"], hasil["baru"][0]["tempat"]) == (
+        "Orang Baru (orang-baru)",
+        "KPU Kota Kupang (5371)",
+    )
     assert nama_ketua() == "Ismael Manoe"
     # Only that the file is kept stands in the journal.
     assert Jejak.objects.count() == jejak + 1

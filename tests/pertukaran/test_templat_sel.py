@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.dokumen.buku_kerja.lembar_xml import buka_sandi
+from apps.organisasi.models import Entitas
 from apps.pengukuran.resources import CellsWidget
 from apps.pertukaran.buku import baca
 from apps.pertukaran.templat.bentuk import JenisKolom, Kolom, LembarTulis
@@ -58,14 +59,14 @@ RAGAM: dict[str, tuple[SheetWidget, JenisKolom, st.SearchStrategy[Any]]] = {
     "teks": (TextWidget(), "teks", _TEKS.map(_bersih)),
     "kode": (CodeWidget(), "kode", st.text("abcz019-.", max_size=12)),
     "sel-sel": (
-        CellsWidget(), "teks", st.lists(_TEKS.map(lambda t: _bersih(t).replace("|", "/")), min_size=1, max_size=4)
-        .map(lambda isi: [bagian.strip() for bagian in _bersih("|".join(isi)).split("|")]),
+        CellsWidget(), "teks",
+        st.lists(st.one_of(_TEKS, st.text(r"a\| ", max_size=6)).map(_bersih), min_size=1, max_size=4),
     ),
     "tanggal": (
         DateWidget(), "tanggal", st.none() | st.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)),
     ),
     "ya-tidak": (BooleanWidget(), "teks", st.booleans()),
-    "pilihan": (ChoiceWidget(["satu", "dua"]), "teks", st.sampled_from(["satu", "dua"])),
+    "pilihan": (ChoiceWidget(Entitas.Jenis), "teks", st.sampled_from(Entitas.Jenis.values)),
     "tahun": (YearWidget(), "tahun", st.integers(2000, 2099)),
     **{kind: (NumberWidget(kind), jenis, st.none() | _angka(kind)) for kind, jenis in (
         ("rupiah", "rupiah"), ("bulat", "bulat"), ("jumlah", "angka"), ("persen", "persen"), ("indeks", "angka"),
@@ -91,6 +92,14 @@ def test_a_cell_is_the_same_after_a_workbook(ragam: str, data: st.DataObject) ->
     widget, jenis, nilai = RAGAM[ragam]
     isi = data.draw(st.lists(nilai, min_size=1, max_size=30))
     assert [widget.clean(teks) for teks in bolak_balik(jenis, [widget.render(satu) for satu in isi])] == isi
+
+
+@pytest.mark.parametrize(
+    ("tertulis", "dibaca"),
+    [(r"a\|b|c", ["a|b", "c"]), (r"a\\|b", ["a\\", "b"]), (r"D:\data|b", [r"D:\data", "b"]), ("a | b ", ["a", "b"])],
+)
+def test_the_sign_between_cells_can_stand_in_a_cell(tertulis: str, dibaca: list[str]) -> None:
+    assert CellsWidget().clean(tertulis) == dibaca
 
 
 @pytest.mark.parametrize("teks", _JEBAKAN)

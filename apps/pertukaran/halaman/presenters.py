@@ -15,6 +15,8 @@ from apps.ui.search import search_words
 Status = ImporData.Status
 NADA = {Status.SIAP: "warn", Status.DITOLAK: "bad", Status.DITERAPKAN: "ok"}
 PER_HALAMAN = 100
+# Of a new row so many cells stand in the open; one more is no reason to fold anything.
+BANYAK_SEL = 4
 KERJA = {
     Status.MENUNGGU: "Menunggu giliran diperiksa.",
     Status.DIBACA: "Membaca berkas dan membandingkannya dengan data tersimpan.",
@@ -152,28 +154,41 @@ def daftar_view(hasil: Data, pilihan: Pilihan, url: str) -> dict[str, Any]:
 
 
 def _baris(nama: str, baris: Data) -> list[dict[str, Any]]:
-    tempat = {"lembar": baris["lembar"], "nomor": f"Baris {baris['baris']}" if baris["baris"] else "Seluruhnya"}
+    letak = {"lembar": baris["lembar"], "nomor": f"Baris {baris['baris']}" if baris["baris"] else "Seluruhnya"}
     if nama == "ditolak":
         return [
             {
-                **tempat,
+                **letak,
                 "kolom": baris["kolom"] or "-",
                 "pesan": baris["pesan"],
                 "dicari": _dicari(baris["lembar"], baris["kolom"], baris["pesan"]),
             }
         ]
+    # What was kept by an earlier version of the application says no place.
+    milik = {"kunci": baris["kunci"], "tempat": baris.get("tempat", "")}
+    dicari = (baris["lembar"], *milik.values())
     if nama == "baru":
         isi = [{"judul": judul, "nilai": kini} for judul, _, kini in baris["sel"] if kini]
-        teks = [str(bagian) for sel in baris["sel"] for bagian in sel]
-        return [{**tempat, "kunci": baris["kunci"], "isi": isi, "dicari": _dicari(baris["kunci"], *teks)}]
+        banyak = BANYAK_SEL if len(isi) > BANYAK_SEL + 1 else len(isi)
+        lain = isi[banyak:]
+        return [
+            {
+                **letak,
+                **milik,
+                "isi": isi[:banyak],
+                "lain": lain,
+                "judul_lain": f"dan {len(lain)} kolom lain" if lain else "",
+                "dicari": _dicari(*dicari, *(teks for satu in isi for teks in satu.values())),
+            }
+        ]
     return [
         {
-            **tempat,
-            "kunci": baris["kunci"],
+            **letak,
+            **milik,
             "kolom": judul,
             "lama": lama,
             "baru": kini,
-            "dicari": _dicari(baris["lembar"], baris["kunci"], judul, lama, kini),
+            "dicari": _dicari(*dicari, judul, lama, kini),
         }
         for judul, lama, kini in baris["sel"]
     ]

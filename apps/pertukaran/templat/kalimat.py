@@ -36,8 +36,10 @@ KALIMAT: Mapping[str, str] = {
     "analisis": "Uraian, faktor keberhasilan, hambatan, dan alternatif untuk sebuah realisasi.",
     "upaya": "Upaya yang dilakukan dan yang direncanakan untuk setiap indikator, satu baris satu butir.",
     "upaya_umum": "Upaya yang tidak hanya menyangkut satu indikator.",
-    "tabel_pendukung": "Judul kolom tabel pendukung sebuah indikator, dipisahkan tanda |.",
-    "baris_tabel_pendukung": "Baris tabel pendukung; sel-selnya dipisahkan tanda |, sebanyak judul kolomnya.",
+    "tabel_pendukung": "Judul kolom tabel pendukung sebuah indikator, dipisahkan tanda |; tanda | di dalam judul "
+    r"ditulis \|.",
+    "baris_tabel_pendukung": "Baris tabel pendukung; sel-selnya dipisahkan tanda |, sebanyak judul "
+    r"kolomnya. Tanda | di dalam sel ditulis \|, garis miring terbalik \\.",
     "dipa": "DIPA satker setiap tahun.",
     "versi_dipa": "DIPA awal dan setiap revisinya.",
     "pos_anggaran": "Program, kegiatan, KRO, RO, dan seterusnya; pos induk berdiri di atas rinciannya.",
