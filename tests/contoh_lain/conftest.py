@@ -14,7 +14,7 @@ from apps.pertukaran.muat import muat_folder
 from tests.conftest import copied_database
 
 DATA = Path(settings.BASE_DIR) / "data"
-FOLDERS = ("contoh-lain", "contoh-nasional", "contoh-lain-2025")
+FOLDERS = ("contoh-lain", "contoh-nasional", "contoh-lain-2025", "contoh-kota")
 
 
 @pytest.fixture(scope="package", autouse=True)

@@ -120,7 +120,9 @@ def test_all_five_categories_have_their_name(pemilik: Client) -> None:
     assert {"Istimewa", "Sangat Baik", "Baik", "Kurang"} <= set(kategori)
 
 
-@pytest.mark.parametrize(("kunci", "tahun"), [("99", 2024), ("9901", 2023), ("9901", 2025), ("9901-sekretariat", 2022)])
+@pytest.mark.parametrize(
+    ("kunci", "tahun"), [("99", 2024), ("9901", 2023), ("9901", 2025), ("9901-sekretariat", 2022), ("9902", 2025)]
+)
 def test_every_page_opens_whatever_is_missing(pemilik: Client, kunci: str, tahun: int) -> None:
     ada = {i.nomor for i in outline_of(kunci, tahun).fakta.kinerja.indikator}
     for name, args in PAGES.items():
@@ -154,15 +156,23 @@ def test_a_leader_of_the_provinsi_is_led_to_its_offices(db: None) -> None:
 def test_nobody_sees_another_satker(
     entitas: Entitas, cast: dict[str, Pengguna], client_of: Callable[[str], Client]
 ) -> None:
-    """Every address of an office does not exist for the administrator of the other, in both directions."""
+    """Every address of an office does not exist for the administrator of the other, in both directions.
+
+    Two offices below one provinsi are strangers, too.
+    """
     office = open_office("disahkan", entitas, cast, client_of)
-    lain = Client()
-    lain.force_login(make_user(Satker.objects.get(kode="9901"), Peran.ADMINISTRATOR, is_staff=True))
+    administrator = {"5371": client_of("administrator")}
+    for kode in ("9901", "9902"):
+        administrator[kode] = Client()
+        lain = make_user(Satker.objects.get(kode=kode), Peran.ADMINISTRATOR, is_staff=True)
+        administrator[kode].force_login(lain)
+    # Who asks for pages of whom.
+    pasangan = (("9901", "5371"), ("5371", "9901"), ("5371", "99"), ("9901", "9902"), ("9902", "9901"))
     # The rows tell states and people apart; here each address is asked for once.
     asked = {(row.method, url) for row in ROWS if (url := office.address(row.name)).startswith("/5371/")}
     assert len(asked) > 150
-    client = client_of("administrator")
     for method, url in sorted(asked):
-        for siapa, alamat in ((lain, url), *((client, url.replace("/5371/", f"/{k}/")) for k in ("9901", "99"))):
-            response = siapa.get(alamat) if method == "GET" else siapa.post(alamat, {})
-            assert response.status_code == 404, (method, alamat)
+        for dari, ke in pasangan:
+            client, alamat = administrator[dari], url.replace("/5371/", f"/{ke}/")
+            response = client.get(alamat) if method == "GET" else client.post(alamat, {})
+            assert response.status_code == 404, (method, dari, alamat)

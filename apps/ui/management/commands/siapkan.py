@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-# The office, another one of other kinds, and the plan after with what that office adopted; later ones build on earlier.
-EXAMPLES = ("kota-kupang", "contoh-lain", "contoh-nasional", "contoh-lain-2025")
+# The office, another one of other kinds, the plan after with what that office adopted, and a second one below the same
+# provinsi; later ones build on earlier.
+EXAMPLES = ("kota-kupang", "contoh-lain", "contoh-nasional", "contoh-lain-2025", "contoh-kota")
 
 
 class Command(BaseCommand):
