@@ -132,9 +132,10 @@ class PenjagaImpor:
                     raise ValidationError(DI_ATAS.format(pemilik=pemilik))
             if tersimpan is not None:
                 _tolak_pusat(lembar, objek, tersimpan)
-            izin = self._boleh(objek)
-            if not izin:
-                raise ValidationError(getattr(izin, "alasan", ""), code="izin")
+            # The row as it stands, too: a cell could make it one's own, an effort of the office one's indicator's.
+            for baris in filter(None, (tersimpan, objek)):
+                if not (izin := self._boleh(baris)):
+                    raise ValidationError(getattr(izin, "alasan", ""), code="izin")
         return state_of(tersimpan) if tersimpan is not None else None
 
     def _boleh(self, objek: models.Model) -> Keputusan:
