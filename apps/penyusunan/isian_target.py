@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from apps.penyusunan.uraian import baca_alasan
 from apps.perencanaan.janji import TANPA_TARGET, Janji, Ukuran
 from apps.perencanaan.tahun_baru import Calon
-
-_PALING_PANJANG = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,8 @@ def dengan_catatan(calon: Calon, tahun: int, janji: Janji, teks: str, galat: dic
     """The target with its reason; one that is worse than the nation's without a reason goes into galat."""
     if calon.nasional is None:
         return janji
-    hasil = replace(janji, catatan=teks.strip())
-    if len(hasil.catatan) > _PALING_PANJANG:
-        galat[nama_catatan(calon)] = f"Terlalu panjang. Paling banyak {_PALING_PANJANG} huruf."
-    elif kurang := calon.alasan_kurang(tahun, hasil):
-        galat[nama_catatan(calon)] = kurang
+    nama = nama_catatan(calon)
+    hasil = replace(janji, catatan=baca_alasan(nama, teks, galat))
+    if nama not in galat and (kurang := calon.alasan_kurang(tahun, hasil)):
+        galat[nama] = kurang
     return hasil

@@ -31,6 +31,7 @@ MILIK_LAIN = "Baris ini bukan milik {satker}. Hapus barisnya: di sini hanya data
 BUKAN_KAMI = "“{teks}” bukan {satker}. Hapus baris ini: di sini hanya data kantor Anda yang dapat dimuat."
 OWNER_HEADINGS = ("Satker", "Entitas", "Pemilik")
 BERSAMA = "Data ini dipakai bersama oleh semua satker. Hanya pengelola aplikasi yang mengubahnya."
+PENGELOLA = "Data untuk seluruh aplikasi hanya dimuat pengelola aplikasi."
 PUSAT = "Isi kolom ini hanya diubah pengelola aplikasi. Kembalikan seperti semula."
 DI_ATAS = "Data ini milik {pemilik}. Kantor Anda hanya memakainya; kembalikan isinya seperti semula."
 
@@ -44,9 +45,16 @@ class Wewenang:
 
     @cached_property
     def anggota(self) -> Anggota:
-        """What the person is in the satker. Only asked where there is one."""
+        """What the person is in the satker, or in the application, now: the work may have waited for days."""
         pengguna: Any = self.pelaku
-        return anggota_of(pengguna, self.satker) if self.satker else Anggota(None, superuser=True)
+        if not getattr(pengguna, "is_active", True):
+            return Anggota(None)
+        # A command of the server is no account.
+        return anggota_of(pengguna, self.satker) if self.satker else Anggota(None, superuser=_pengelola(pengguna))
+
+
+def _pengelola(pelaku: Any) -> bool:
+    return bool(getattr(pelaku, "is_superuser", True))
 
 
 @dataclass
@@ -123,6 +131,8 @@ class PenjagaImpor:
 
     def sebelum_simpan(self, lembar: SheetResource, objek: models.Model, tersimpan: models.Model | None) -> Any:
         satker = self.wewenang.satker
+        if satker is None and not boleh_mengelola(self.wewenang.anggota):
+            raise ValidationError(PENGELOLA, code="izin")
         if satker is not None:
             if lembar.satker_path is None:
                 raise ValidationError(BERSAMA)
@@ -132,9 +142,10 @@ class PenjagaImpor:
                     raise ValidationError(DI_ATAS.format(pemilik=pemilik))
             if tersimpan is not None:
                 _tolak_pusat(lembar, objek, tersimpan)
-            izin = self._boleh(objek)
-            if not izin:
-                raise ValidationError(getattr(izin, "alasan", ""), code="izin")
+            # The row as it stands, too: a cell could make it one's own, an effort of the office one's indicator's.
+            for baris in filter(None, (tersimpan, objek)):
+                if not (izin := self._boleh(baris)):
+                    raise ValidationError(getattr(izin, "alasan", ""), code="izin")
         return state_of(tersimpan) if tersimpan is not None else None
 
     def _boleh(self, objek: models.Model) -> Keputusan:

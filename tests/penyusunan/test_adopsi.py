@@ -16,7 +16,7 @@ from apps.organisasi.models import Entitas, Pengguna, Satker, Subbagian
 from apps.penyusunan.adopsi.isian import Pilihan
 from apps.penyusunan.adopsi.services import AdopsiDitolak, adopsi_indikator
 from apps.perencanaan.aturan_nasional import IsiTarget
-from apps.perencanaan.models import AdopsiIndikator, Renstra, Target, TargetIndikator
+from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, Target, TargetIndikator
 from apps.siklus.models import Pengesahan, Periode
 from tests.perencanaan.kantor import Nasional, renstra_nasional
 
@@ -197,6 +197,48 @@ def test_worse_targets_without_reason_are_refused_together_and_saved_with_it(
     assert not Jejak.objects.filter(tindakan="ditolak").exists()
     isi |= {f"alasan-{naik}": "Bertahap.", f"alasan-{predikat}": "Bertahap."}
     assert client.post(URL, isi).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("teks", "kalimat"),
+    [
+        ("1,234", "Tulis 1.234 bila itu maksudnya."),
+        ("12,345", "Tulis 12.345 bila itu maksudnya."),
+        ("999.999.999.999", "Angka terlalu besar. Paling banyak 11 angka di depan koma."),
+    ],
+)
+def test_a_count_is_read_as_everywhere_else(
+    client_of: SignIn, nasional: Nasional, teknis: Subbagian, teks: str, kalimat: str
+) -> None:
+    """Three digits behind a comma would be wrong by a factor of a thousand; dots between thousands are no fault."""
+    naik = nasional.indikator["naik"]
+    Indikator.objects.filter(pk=naik.pk).update(satuan="jumlah", nama_satuan="Laporan")
+    client = client_of("administrator")
+    isi = form(client.get(URL)) | {"penanggung_jawab": str(teknis.pk), f"target-{naik.pk}-2025": teks}
+    response = client.post(URL, isi)
+    assert kalimat in words(response)
+    assert form(response) == isi
+    assert client.post(URL, isi | {f"target-{naik.pk}-2025": "1.234,5"}).status_code == 302
+    assert Target.objects.get(adopsi__indikator=naik, tahun=2025).nilai == Decimal("1234.5")
+
+
+@pytest.mark.parametrize(
+    ("kolom", "teks", "kalimat"),
+    [
+        ("penanggung_jawab", "9" * 5000, "Pilih subbagian penanggung jawabnya."),
+        ("alasan-{}", "Berta\0hap.", "Karakter null tidak diizinkan."),
+        ("alasan-{}", "x" * 301, "Terlalu panjang. Paling banyak 300 huruf."),
+    ],
+)
+def test_what_no_browser_sends_is_refused_in_a_sentence(
+    client_of: SignIn, nasional: Nasional, teknis: Subbagian, entitas: Entitas, kolom: str, teks: str, kalimat: str
+) -> None:
+    naik = nasional.indikator["naik"].pk
+    client = client_of("administrator")
+    isi = form(client.get(URL)) | {"penanggung_jawab": str(teknis.pk), f"target-{naik}-2025": "75"}
+    response = client.post(URL, isi | {kolom.format(naik): teks})
+    assert kalimat in words(response)
+    assert not AdopsiIndikator.objects.filter(entitas=entitas, dari=2025).exists()
 
 
 def test_nothing_ticked_is_said(client_of: SignIn, nasional: Nasional, teknis: Subbagian) -> None:

@@ -141,6 +141,8 @@ def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of
     assert parse(refused).get_element_by_id(f"catatan-{baru[1].pk}").xpath(terbuka)
     sent = fields(refused) | {f"catatan-{baru[1].pk}": "x" * 301}
     assert "Paling banyak 300 huruf." in words(parse(client.post(URL, sent)))
+    nul = client.post(URL, sent | {f"catatan-{baru[1].pk}": "Pagu\0 dipotong."})
+    assert "Karakter null tidak diizinkan." in words(parse(nul))
     assert client.post(URL, sent | {f"catatan-{baru[1].pk}": "Pagu dipotong."}).status_code == 302
     assert Target.objects.get(adopsi=baru[1], tahun=2025, sumber="pk").catatan == "Pagu dipotong."
     # The next version shows the reason and asks for it as well.

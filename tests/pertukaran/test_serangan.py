@@ -7,17 +7,20 @@ from typing import Any
 import pytest
 
 from apps.audit.services import Sistem
-from apps.organisasi.models import Entitas, Satker
+from apps.organisasi.models import Entitas, Pengguna, Satker
 from apps.organisasi.permissions import Peran
 from apps.perencanaan.models import AdopsiIndikator, Renstra
 from apps.pertukaran.ekspor import isi_satker
 from apps.pertukaran.mesin import Hasil, Sumber, jalankan
 from apps.pertukaran.models import ImporData
+from apps.pertukaran.services.antrean import minta_pembatalan, minta_penerapan
+from apps.pertukaran.services.pembatalan import batalkan_impor
+from apps.pertukaran.services.pengolahan import terapkan_data
 from apps.pertukaran.services.perintah import impor_berkas
-from apps.pertukaran.wewenang import PUSAT, Wewenang
+from apps.pertukaran.wewenang import PENGELOLA, PUSAT, Wewenang
 from apps.siklus.models import Pengesahan, Periode
 from tests.conftest import DATA, make_user
-from tests.pertukaran.berkas import batalkan, terapkan, unggah
+from tests.pertukaran.berkas import batalkan, kantor_baru, lembar, penolakan, segar, terapkan, unggah
 from tests.pertukaran.buku_uji import BukuUji
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +171,48 @@ def test_taking_back_what_the_keeper_brought_in_moves_no_office(bawahan: Satker)
     assert impor.status == "diterapkan"
     assert [satu["alasan"] for satu in (impor.hasil or {})["halangan"]] == [PUSAT]
     assert Satker.objects.get(pk=bawahan.pk).induk is not None
+
+
+@pytest.mark.parametrize("dicabut", [{"is_superuser": False}, {"is_active": False}])
+def test_who_lost_the_right_while_the_work_waited_writes_nothing(dicabut: dict[str, bool]) -> None:
+    """Asked at the button, and again when a worker takes it up: that may be days later."""
+    pengelola = make_user(None, None, is_superuser=True)
+    impor = unggah(pengelola, None, kantor_baru(), "kantor.zip")
+    minta_penerapan(pelaku=pengelola, impor_id=impor.pk, sidik=impor.sidik)
+    Pengguna.objects.filter(pk=pengelola.pk).update(**dicabut)
+    terapkan_data(impor.pk)
+    impor = segar(impor)
+    assert (impor.status, impor.ditulis) == ("ditolak", None)
+    assert {satu["pesan"] for satu in (impor.hasil or {})["ditolak"]} >= {PENGELOLA}
+    assert not Satker.objects.filter(kode="5399").exists()
+
+
+def test_an_account_that_was_closed_while_its_undo_waited_takes_nothing_back(satker: Satker) -> None:
+    administrator = make_user(satker, Peran.ADMINISTRATOR)
+    impor = terapkan(administrator, unggah(administrator, satker, lembar("pejabat", tambah="5371;baru;Baru;\n")))
+    minta_pembatalan(pelaku=administrator, impor_id=impor.pk)
+    Pengguna.objects.filter(pk=administrator.pk).update(is_active=False)
+    batalkan_impor(impor.pk)
+    impor = segar(impor)
+    assert impor.status == "diterapkan"
+    assert "Hanya administrator" in (impor.hasil or {})["halangan"][0]["alasan"]
+
+
+@pytest.mark.parametrize("kode", ["\u0661\u0662\u0663\u0664", "\uff11\uff12\uff13\uff14"])
+def test_figures_of_other_scripts_are_no_code(kode: str) -> None:
+    """No address could name such an office: every page that lists it would fail."""
+    pengelola = make_user(None, None, is_superuser=True)
+    isi = lembar("satker").decode().split("\n")[0] + f"\n{kode};KPU Lain;KPU Lain;provinsi;;{kode}12;;tidak\n"
+    impor = unggah(pengelola, None, isi.encode(), "satker.csv")
+    assert penolakan(impor) == [("satker.csv", 2, "Kode"), ("satker.csv", 2, "Kode satker Kemenkeu")]
+
+
+def test_no_office_is_brought_in_below_itself(satker: Satker) -> None:
+    """Of two offices that each stand above the other, each would read the other's plans."""
+    buku = BukuUji(satker)
+    buku.isi("Satker", buku.baris("Satker", kode=satker.induk.kode), "Kode induk", satker.kode)  # type: ignore[union-attr]
+    buku.lembar = {"Satker": buku.lembar["Satker"]}
+    hasil = jalankan(buku.baca(), Wewenang(Sistem("Perintah")), Sumber("uji.xlsx"), terapkan=True)
+    assert [(satu.kolom, "berada di bawah satker ini" in satu.pesan) for satu in hasil.ditolak] == [
+        ("Kode induk", True)
+    ]

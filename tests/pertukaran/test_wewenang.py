@@ -7,7 +7,8 @@ import pytest
 from apps.audit.models import Jejak
 from apps.organisasi.models import Entitas, Pengguna, Satker
 from apps.organisasi.permissions import Peran
-from apps.pengukuran.models import Realisasi
+from apps.pengukuran.models import Realisasi, UpayaUmum
+from apps.perencanaan.models import AdopsiIndikator
 from apps.pertukaran.mesin import Hasil, Sumber, jalankan
 from apps.pertukaran.wewenang import Wewenang
 from apps.siklus.models import Periode
@@ -83,6 +84,22 @@ def test_what_belongs_to_a_realisasi_follows_its_rule(terbuka: Entitas, satker: 
     assert not dengan(satker, operator, "Upaya", "Isi", "Upaya lain", indikator="parpol-mutakhir", **kunci).ditolak
     hasil = dengan(satker, operator, "Upaya", "Isi", "Upaya lain", indikator="indeks-rb", **kunci)
     assert "diisi oleh subbagian lain" in hasil.ditolak[0].pesan
+
+
+@pytest.mark.parametrize("semula", ["", "indeks-rb"])
+def test_an_effort_of_others_does_not_become_that_of_the_own_indicator(
+    terbuka: Entitas, satker: Satker, semula: str
+) -> None:
+    """Whose a row is, a cell of it says: asked is what stands there, not only what would."""
+    baris = UpayaUmum.objects.filter(entitas=terbuka, tahun=2024, jenis="dilakukan", urutan=1)
+    adopsi = AdopsiIndikator.objects.filter(entitas=terbuka)
+    baris.update(adopsi=adopsi.filter(indikator__kode=semula).first())
+    kunci = {"entitas": "5371", "tahun": 2024, "jenis": "dilakukan", "urutan": 1}
+    operator = make_user(satker, Peran.OPERATOR, "teknis")
+    hasil = dengan(satker, operator, "Upaya umum", "Indikator", "parpol-mutakhir", **kunci)
+    assert ["diisi oleh subbagian lain" in satu.pesan for satu in hasil.ditolak] == [True]
+    baris.update(adopsi=adopsi.get(indikator__kode="parpol-mutakhir"))
+    assert not dengan(satker, operator, "Upaya umum", "Isi", "Diperbarui", **kunci).ditolak
 
 
 def test_the_keeper_of_the_budget_brings_in_the_budget_and_nothing_else(satker: Satker) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -41,7 +42,7 @@ class Satker(models.Model):
         "kode wilayah",
         max_length=10,
         unique=True,
-        validators=[RegexValidator(r"^\d+$", "Kode wilayah hanya berisi angka, misalnya 5371.")],
+        validators=[RegexValidator(r"\A[0-9]+\Z", "Kode wilayah hanya berisi angka, misalnya 5371.")],
         error_messages={"unique": "Satker dengan kode wilayah ini sudah ada."},
     )
     nama = models.CharField("nama lengkap", max_length=200)
@@ -56,7 +57,7 @@ class Satker(models.Model):
         null=True,
         blank=True,
         unique=True,
-        validators=[RegexValidator(r"^\d{6}$", "Kode satker Kemenkeu terdiri atas enam angka.")],
+        validators=[RegexValidator(r"\A[0-9]{6}\Z", "Kode satker Kemenkeu terdiri atas enam angka.")],
         help_text="Enam angka dari SAKTI; dipastikan pada impor pertama.",
     )
     tempat = models.CharField("kota kedudukan", max_length=100, blank=True)
@@ -82,6 +83,15 @@ class Satker(models.Model):
 
     def __str__(self) -> str:
         return self.nama_singkat
+
+    def clean(self) -> None:
+        super().clean()
+        atas, dilihat = self.induk, set[int]()
+        while self.pk and atas is not None and atas.pk not in dilihat:
+            dilihat.add(atas.pk)
+            atas = atas.induk
+        if self.pk in dilihat:
+            raise ValidationError({"induk": "Satker induk ini sendiri berada di bawah satker ini. Pilih yang lain."})
 
 
 class EntitasQuerySet(models.QuerySet):

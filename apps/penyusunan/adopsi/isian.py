@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from apps.penyusunan.adopsi.facts import Calon, Rencana
+from apps.penyusunan.uraian import baca_alasan
 from apps.perencanaan.aturan_nasional import IsiTarget
-from apps.ui.numbers import NumberError, parse_number
+from apps.perencanaan.janji import Ukuran
 
 SEMUA = "penanggung_jawab"
-TANPA = "tanpa target"
 
 
 def nama_pilih(calon: int) -> str:
@@ -80,30 +80,23 @@ def _baca_satu(isian: Isian, calon: Calon, rencana: Rencana, subbagian: Mapping[
                 target[tahun] = isi
     name = nama_subbagian(calon.id)
     dipilih = isian.teks.get(name) or isian.teks.get(SEMUA, "")
-    if not dipilih.isascii() or not dipilih.isdigit() or int(dipilih) not in subbagian:
+    milik = {str(pk): pk for pk in subbagian}
+    if dipilih not in milik:
         tempat = name if isian.teks.get(name) else SEMUA
         galat[tempat] = "Pilih subbagian penanggung jawabnya."
+    name = nama_alasan(calon.id)
+    alasan = baca_alasan(name, isian.teks.get(name, ""), galat)
     isian.galat |= galat
     if not galat:
-        alasan = isian.teks.get(nama_alasan(calon.id), "").strip()
-        isian.pilihan.append(Pilihan(calon.id, int(dipilih), target, alasan))
+        isian.pilihan.append(Pilihan(calon.id, milik[dipilih], target, alasan))
 
 
 def _baca_target(calon: Calon, teks: str) -> IsiTarget | None:
     """What is promised; None for an empty field. Raises ValueError with the sentence for the person."""
-    bersih = teks.strip()
-    if not bersih:
+    tingkat = {satu.id: satu for satu in calon.tingkat}
+    janji = Ukuran(calon.satuan, 0 if tingkat else None, {pk: satu.kode for pk, satu in tingkat.items()}).baca(teks)
+    if janji is None:
         return None
-    if bersih.lower() in (TANPA, "-"):
-        return IsiTarget()
-    if calon.tingkat:
-        tingkat = next((t for t in calon.tingkat if t.kode.lower() == bersih.lower()), None)
-        if tingkat is None:
-            kode = ", ".join(t.kode for t in calon.tingkat)
-            raise ValueError(f"“{bersih}” bukan tingkat skala ini. Pilih salah satu: {kode}.")
-        return IsiTarget(peringkat=tingkat.peringkat, kode=tingkat.kode)
-    try:
-        nilai = parse_number(bersih, "persen" if calon.satuan == "persen" else "indeks")
-    except NumberError as error:
-        raise ValueError(str(error)) from error
-    return None if nilai is None else IsiTarget(nilai=nilai)  # type: ignore[arg-type]
+    if janji.tingkat_id is not None:
+        return IsiTarget(peringkat=tingkat[janji.tingkat_id].peringkat, kode=tingkat[janji.tingkat_id].kode)
+    return IsiTarget(nilai=janji.nilai)
