@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 
 from apps.anggaran.facts.ringkas import RingkasAnggaran, fetch_ringkas_banyak
 from apps.laporan.keadaan import KeadaanAngka, keadaan_angka, siklus_periode
 from apps.laporan.models import Laporan
 from apps.organisasi.models import Entitas, Satker
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, fetch_kinerja_banyak
+from apps.pengukuran.models import Realisasi
 from apps.perencanaan.models import Renstra
-from apps.siklus.facts import akhir_triwulan, entitas_belum_disahkan
+from apps.siklus.facts import SELURUH_TAHUN, akhir_triwulan, entitas_belum_disahkan
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,15 @@ class RenstraBersama:
 
 @dataclass(frozen=True, slots=True)
 class FaktaBawahan:
-    """All offices below a satker in a period, and the plans that they share; tahun are the years to choose from."""
+    """All offices below a satker in a period, and the plans that they share; tahun are the years to choose from.
+
+    triwulan_terakhir is the last quarter that somebody filled in where nobody has a figure of the year yet, else 0.
+    """
 
     kantor: tuple[Kantor, ...]
     bersama: tuple[RenstraBersama, ...]
     tahun: tuple[int, ...]
+    triwulan_terakhir: int
 
 
 def fetch_bawahan(entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disahkan: bool = False) -> FaktaBawahan:
@@ -82,7 +87,9 @@ def fetch_bawahan(entitas: Entitas, tahun: int, *, triwulan: int = 0, hanya_disa
         )
 
     semua = tuple(kantor(satu) for satu in satker)
-    return FaktaBawahan(semua, _bersama(semua), _tahun(ids, semua, tahun))
+    setahun = triwulan == SELURUH_TAHUN and not hanya_disahkan
+    terakhir = _triwulan_terakhir(ids, semua, tahun) if setahun else SELURUH_TAHUN
+    return FaktaBawahan(semua, _bersama(semua), _tahun(ids, semua, tahun), terakhir)
 
 
 def _bersama(semua: Iterable[Kantor]) -> tuple[RenstraBersama, ...]:
@@ -100,3 +107,11 @@ def _tahun(ids: Collection[int], semua: Iterable[Kantor], tahun: int) -> tuple[i
     rencana = {t for kantor in semua if kantor.kinerja.renstra for t in kantor.kinerja.renstra.tahun}
     laporan = Laporan.objects.filter(entitas__in=ids).values_list("tahun", flat=True)
     return tuple(sorted({tahun, *rencana, *laporan}))
+
+
+def _triwulan_terakhir(ids: Collection[int], semua: Iterable[Kantor], tahun: int) -> int:
+    """One query more, and only in a year of which there is nothing to show."""
+    if any(i.realisasi_tahun(tahun).terisi for kantor in semua for i in kantor.kinerja.indikator):
+        return SELURUH_TAHUN
+    terisi = Realisasi.objects.filter(adopsi__entitas__in=ids, tahun=tahun)
+    return terisi.aggregate(terakhir=Max("triwulan"))["terakhir"] or SELURUH_TAHUN

@@ -56,6 +56,7 @@ class KantorPage(_Bawahan, ScopedPage):
             nama_periode=nama_periode(self.scope.tahun, self.triwulan).removeprefix("Tahunan "),
             kantor=kantor,
             jumlah=f"{len(kantor)} kantor",
+            terakhir=self._latest(),
             ada_angka=any(not satu["alasan"] or not satu["alasan_uang"] for satu in kantor),
             unduhan=self._files(RINGKASAN),
             matriks=[
@@ -74,13 +75,21 @@ class KantorPage(_Bawahan, ScopedPage):
     def _files(self, slug: str) -> list[dict[str, str]]:
         return [{"label": label, "url": self.url("unduh_kantor", slug, kind)} for kind, label in DOWNLOADS]
 
+    def _latest(self) -> dict[str, str] | None:
+        """The way from a year that nobody filled in yet to the last quarter that somebody did."""
+        triwulan = self.bawahan.triwulan_terakhir
+        if not triwulan:
+            return None
+        return {"nama": nama_periode(self.scope.tahun, triwulan), "url": self.this_page(triwulan, hanya_disahkan=False)}
+
     def _choice(self) -> dict[str, Any]:
         """The choice between all and approved figures; how far those of each office are stands in its line."""
         disahkan = sum(kantor.keadaan.berlaku for kantor in self.bawahan.kantor)
         berjalan = any(kantor.keadaan.berjalan for kantor in self.bawahan.kantor)
         pilihan = [("Semua angka", False), ("Hanya yang disahkan", True)]
         semua = len(self.bawahan.kantor)
-        label, nada = ("Disahkan", "ok") if disahkan == semua else ("Belum semua disahkan", "warn")
+        belum = "Belum semua disahkan" if disahkan else "Belum disahkan"
+        label, nada = ("Disahkan", "ok") if disahkan == semua else (belum, "warn")
         return {
             "chip": label,
             "nada": nada,
