@@ -55,8 +55,8 @@ def ringkasan_table(fakta: FaktaBawahan, judul: Judul) -> Table:
         title=f"Kinerja Kantor di Bawah {judul.induk} {judul.periode}",
         header=[
             Column("no", "No", "nomor", width=5),
-            Column("kantor", "Kantor", width=32),
-            Column("keadaan", "Keadaan", width=18),
+            Column("kantor", "Kantor", width=30),
+            Column("keadaan", "Keadaan", width=20),
             Group("Kelengkapan", (Column("terisi", "Terisi", "bulat", 9), Column("jumlah", "Indikator", "bulat", 10))),
             Group(
                 "Capaian terhadap target",
