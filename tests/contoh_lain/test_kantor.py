@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import lxml.html
 import openpyxl
@@ -11,9 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from apps.organisasi.models import Satker
+from apps.organisasi.models import Entitas, Satker
 from apps.organisasi.permissions import Peran
+from apps.pengukuran.models import Realisasi
 from apps.perencanaan.models import Renstra
+from apps.siklus.models import Pengesahan, Periode
 from tests.conftest import make_user
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +94,43 @@ def test_their_indicators_stand_beside_each_other(
     assert [row[2:] for row in rows(pimpinan, kunci, triwulan, "report") if row[0]] == expected
 
 
+def terakhir(client: Client, **query: object) -> list[str]:
+    """Where a year without figures leads."""
+    page = lxml.html.fromstring(client.get(reverse("kantor", args=[LEMBAGA, 2025]), query).content)
+    return page.xpath("//main//*[contains(@class, 'notice')]//a/@href")
+
+
+def test_a_year_without_figures_leads_to_the_last_quarter_that_has_some(pimpinan: Client) -> None:
+    assert terakhir(pimpinan) == ["/99/2025/kantor/?triwulan=3"]
+    Realisasi.objects.filter(adopsi__entitas__satker__kode="9901", tahun=2025, triwulan=3).delete()
+    assert terakhir(pimpinan) == ["/99/2025/kantor/?triwulan=3"], "one office is enough"
+    Realisasi.objects.filter(adopsi__entitas__satker__kode="9902", tahun=2025, triwulan=3).delete()
+    assert terakhir(pimpinan) == ["/99/2025/kantor/?triwulan=2"]
+    # A quarter is what was asked for, and approved figures are another question.
+    assert terakhir(pimpinan, triwulan=3) == terakhir(pimpinan, angka="disahkan") == []
+    Realisasi.objects.filter(adopsi__entitas__satker__kode="9902", tahun=2025, triwulan=2).update(triwulan=0)
+    assert terakhir(pimpinan) == [], "somebody filled in the year"
+    Realisasi.objects.filter(adopsi__entitas__satker__kode__in=("9901", "9902"), tahun=2025).delete()
+    assert terakhir(pimpinan) == [], "nobody filled in anything"
+
+
+def test_the_chip_says_whether_none_or_only_some_are_approved(pimpinan: Client) -> None:
+    def chip() -> str:
+        page = lxml.html.fromstring(pimpinan.get(reverse("kantor", args=[LEMBAGA, 2025])).content)
+        return words(page.xpath("//*[contains(@class, 'figure-state')]/p")[0])
+
+    assert chip() == "Belum disahkan 0 dari 2 kantor sudah mengesahkan periode ini."
+    periode = Periode.objects.get(entitas=Entitas.objects.by_kunci("9902").get(), tahun=2025, triwulan=0)
+    Pengesahan.objects.create(
+        periode=periode,
+        cara="aplikasi",
+        tanggal=date(2026, 2, 1),
+        penandatangan="-",
+        disahkan_oleh=make_user(Satker.objects.get(kode="9902"), Peran.ADMINISTRATOR),
+    )
+    assert chip() == "Belum semua disahkan 1 dari 2 kantor sudah mengesahkan periode ini."
+
+
 def test_files_hold_both_offices(pimpinan: Client) -> None:
     matriks = f"capaian-kantor-{Renstra.objects.get(kode='renstra-contoh-nasional-2025').pk}"
     isi = list(csv.reader(io.StringIO(berkas(pimpinan, matriks, "csv", 3).decode("utf-8-sig")), delimiter=";"))
@@ -102,11 +142,12 @@ def test_files_hold_both_offices(pimpinan: Client) -> None:
     assert {2_050_000_000, 1_271_000_000} <= set(baris["KPU Kota Rekaan"])
 
 
-def test_two_offices_take_the_queries_of_one(pimpinan: Client) -> None:
+@pytest.mark.parametrize("triwulan", [0, 3])
+def test_two_offices_take_the_queries_of_one(pimpinan: Client, triwulan: int) -> None:
     counts = []
     for induk in ("99", "0"):
         Satker.objects.filter(kode="9902").update(induk=Satker.objects.get(kode=induk))
         with CaptureQueriesContext(connection) as queries:
-            assert len(rows(pimpinan, LEMBAGA, 3, "offices")) == (2 if induk == "99" else 1)
+            assert len(rows(pimpinan, LEMBAGA, triwulan, "offices")) == (2 if induk == "99" else 1)
         counts.append(len(queries))
     assert counts[0] == counts[1]

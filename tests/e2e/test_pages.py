@@ -178,7 +178,12 @@ GROUPS: dict[str, list[str]] = {
     ],
     "mengelola anggaran": [f"{REPORT}anggaran/nilai/", f"{REPORT}anggaran/nilai/{NKA}/"],
     "panduan gaya": ["/gaya/"],
-    "kantor bawahan": ["/99/2024/kantor/", "/99/2024/kantor/?angka=disahkan&triwulan=4", "/99/2025/kantor/"],
+    "kantor bawahan": [
+        "/99/2024/kantor/",
+        "/99/2024/kantor/?angka=disahkan&triwulan=4",
+        "/99/2025/kantor/",
+        "/99/2025/kantor/?triwulan=3",
+    ],
     "mengadopsi": [
         f"{REPORT}rencana/adopsi/",
         "/5371-sekretariat/2024/rencana/adopsi/",

@@ -55,8 +55,8 @@ def ringkasan_table(fakta: FaktaBawahan, judul: Judul) -> Table:
         title=f"Kinerja Kantor di Bawah {judul.induk} {judul.periode}",
         header=[
             Column("no", "No", "nomor", width=5),
-            Column("kantor", "Kantor", width=34),
-            Column("keadaan", "Keadaan", width=16),
+            Column("kantor", "Kantor", width=30),
+            Column("keadaan", "Keadaan", width=20),
             Group("Kelengkapan", (Column("terisi", "Terisi", "bulat", 9), Column("jumlah", "Indikator", "bulat", 10))),
             Group(
                 "Capaian terhadap target",
@@ -148,7 +148,7 @@ def matriks_table(fakta: FaktaBawahan, renstra: RenstraBersama, judul: Judul) ->
         header=[
             Column("no", "No", "nomor", width=5),
             Column("indikator", "Indikator", width=44),
-            *(Column(f"k{kantor.satker_id}", kantor.nama, "persen", width=15) for kantor in pemakai),
+            *(Column(f"k{kantor.satker_id}", kantor.nama, "persen", width=18) for kantor in pemakai),
         ],
         rows=rows,
     )

@@ -83,7 +83,8 @@ class KantorPage(_Bawahan, ScopedPage):
         berjalan = any(kantor.keadaan.berjalan for kantor in self.bawahan.kantor)
         pilihan = [("Semua angka", False), ("Hanya yang disahkan", True)]
         semua = len(self.bawahan.kantor)
-        label, nada = ("Disahkan", "ok") if disahkan == semua else ("Belum semua disahkan", "warn")
+        belum = "Belum semua disahkan" if disahkan else "Belum disahkan"
+        label, nada = ("Disahkan", "ok") if disahkan == semua else (belum, "warn")
         return {
             "chip": label,
             "nada": nada,
