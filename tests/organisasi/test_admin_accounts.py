@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
+from django.conf import settings
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
@@ -211,3 +215,21 @@ def test_a_membership_ends_and_the_account_stays_in_sight(staff: SignIn, operato
     first = {"keanggotaan-0-mulai": "2020-01-01", "keanggotaan-0-selesai": yesterday}
     assert change(client, operator, **first).status_code == 302
     assert client.get(url(Pengguna, "change", operator.pk)).status_code == 200
+
+
+def test_every_column_of_rows_in_a_form_has_a_name(staff: SignIn, operator: Pengguna) -> None:
+    page = lxml.html.fromstring(staff("administrator").get(url(Pengguna, "change", operator.pk)).content)
+    heads = [" ".join(th.text_content().split()) for th in page.xpath("//div[@id='keanggotaan-group']//th")]
+    assert heads == ["Baris", "Satker", "Peran", "Subbagian", "Mulai", "Selesai", "Hapus?"]
+
+
+def test_the_rows_of_a_form_are_otherwise_djangos_own() -> None:
+    """After an upgrade the copy follows what Django changed."""
+    name = "admin/edit_inline/tabular.html"
+    ours = (Path(settings.BASE_DIR) / "templates" / name).read_text().split("{% endcomment %}\n", 1)[1]
+    for named in ("Baris", "Tindakan"):
+        span = f'<span class="visually-hidden">{named}</span>'
+        assert ours.count(span) == 1
+        ours = ours.replace(span, "")
+    django = (Path(admin.__file__).parent / "templates" / name).read_text()
+    assert ours.replace("{% else %}{% endif %}</th>", "{% endif %}</th>") == django

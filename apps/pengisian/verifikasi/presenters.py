@@ -1,10 +1,13 @@
 """One entry made ready for judging: everything on one page, nothing left to compute in a template."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from django.utils import timezone
 
 from apps.organisasi.permissions import boleh_melihat_temuan
 from apps.pengisian.tugas.nilai import capaian_text, nilai_text, target_text
+from apps.pengukuran.dasar_diubah import DasarDiubah
 from apps.pengukuran.isian import FaktaIsian
 from apps.pengukuran.models import Bukti, Realisasi, TransisiRealisasi
 from apps.pengukuran.models.analisis import JenisUpaya
@@ -34,8 +37,8 @@ def perlu_batas(fakta: FaktaIsian) -> bool:
     return batas is not None and (batas - fakta.situasi.hari).days <= HARI_MENJELANG_TENGGAT
 
 
-def pemeriksaan_view(fakta: FaktaIsian, alamat: Alamat) -> dict[str, Any]:
-    """Everything that the checking page shows."""
+def pemeriksaan_view(fakta: FaktaIsian, dasar: Iterable[DasarDiubah], alamat: Alamat) -> dict[str, Any]:
+    """Everything that the checking page shows; dasar is what was changed under the figure since it was handed in."""
     r, tahun = fakta.realisasi, fakta.kinerja.tahun
     hasil = fakta.indikator.realisasi_tahun(tahun)
     melihat_temuan = bool(boleh_melihat_temuan(fakta.situasi.anggota, fakta.adopsi.subbagian_id))
@@ -57,7 +60,7 @@ def pemeriksaan_view(fakta: FaktaIsian, alamat: Alamat) -> dict[str, Any]:
         "rincian": _rincian(fakta, r) if r else [],
         "temuan": [*fakta.hitung(r).kejanggalan] if r and melihat_temuan else [],
         "kurang": [k.kalimat for k in fakta.kekurangan()] if r and melihat_temuan else [],
-        "tanda": _tanda(r) if r else [],
+        "tanda": [*map(_dasar, dasar), *(_tanda(r) if r else [])],
         "sebelumnya": _sebelumnya(fakta),
         "analisis": _analisis(fakta),
         "bukti": [_bukti(b, alamat) for b in fakta.bukti],
@@ -118,6 +121,12 @@ def _keadaan(fakta: FaktaIsian) -> dict[str, str]:
 def _jalan(r: Realisasi | None) -> list[dict[str, Any]]:
     tempat = [str(kode) for kode, _ in JALAN].index(r.tahap if r else Realisasi.Tahap.DRAF)
     return [{"label": label, "selesai": n < tempat, "kini": n == tempat} for n, (_, label) in enumerate(JALAN)]
+
+
+def _dasar(d: DasarDiubah) -> str:
+    isi = f" dari “{d.dari}” menjadi “{d.menjadi}”" if d.dari and d.menjadi else ""
+    hari = format_tanggal(timezone.localdate(d.waktu))
+    return f"{d.nama.capitalize()} indikator diubah{isi} sesudah angka ini diajukan ({hari}, oleh {d.oleh})."
 
 
 def _tanda(r: Realisasi) -> list[str]:

@@ -18,6 +18,7 @@ from apps.pengisian.verifikasi.presenters import (
     pemeriksaan_view,
     perlu_batas,
 )
+from apps.pengukuran.dasar_diubah import fetch_dasar_diubah
 from apps.pengukuran.isian import FaktaIsian, fetch_isian
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.services import Basi, BelumLengkap, jalankan_langkah, kembalikan
@@ -62,7 +63,7 @@ class PemeriksaanPage(ScopedPage):
     def pemeriksaan(self, nomor: int, triwulan: int, form: KembalikanForm | None = None) -> dict[str, Any]:
         """The context of the page; a form that was sent keeps what was typed but shows the present version."""
         fakta = self.fakta(nomor, triwulan)
-        isian = pemeriksaan_view(fakta, self.url)
+        isian = pemeriksaan_view(fakta, fetch_dasar_diubah(fakta.realisasi), self.url)
         if form is None:
             form = KembalikanForm(dengan_batas=perlu_batas(fakta))
         return {

@@ -92,6 +92,9 @@ class Indikator(models.Model):
         RATA_RATA = "rata_rata", "Rata-rata triwulan"
         AKHIR_TAHUN = "akhir_tahun", "Hanya pada akhir tahun"
 
+    # What its capaian is calculated by, and to which mean it belongs.
+    DASAR = ("satuan", "arah", "skala_id", "sasaran_id")
+
     sasaran = models.ForeignKey(
         SasaranStrategis, verbose_name="sasaran strategis", on_delete=models.PROTECT, related_name="indikator"
     )
@@ -166,7 +169,7 @@ class Indikator(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        refuse_other_basis(self, ["satuan", "arah", "skala_id", "sasaran_id"], indikator=self.pk)
+        refuse_other_basis(self, self.DASAR, indikator=self.pk)
 
 
 class AdopsiQuerySet(models.QuerySet):

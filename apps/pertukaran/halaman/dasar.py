@@ -40,12 +40,12 @@ class DiSatker(ScopedView):
         return self._address("data_impor", impor.tahun or self.scope.tahun, impor.pk)
 
     def offered_years(self) -> Collection[int]:
-        """Every year of the satker, of whatever plan, and the next one, whose data may come first: two queries."""
+        """Every year of the satker, of whatever plan, and the next one, whose data may come first: one query."""
         satker = self.scope.entitas.satker
-        rencana = Renstra.objects.dipakai(satker).values_list("tahun_awal", "tahun_akhir")
-        laporan = Laporan.objects.filter(entitas__satker=satker).values_list("tahun", flat=True)
-        berencana = (t for awal, akhir in rencana for t in range(awal, akhir + 1))
-        return {*berencana, *laporan, self.scope.tahun, self.scope.tahun + 1}
+        rencana = Renstra.objects.dipakai(satker).order_by().values_list("tahun_awal", "tahun_akhir")
+        laporan = Laporan.objects.filter(entitas__satker=satker).order_by().values_list("tahun", "tahun")
+        ada = (t for awal, akhir in rencana.union(laporan) for t in range(awal, akhir + 1))
+        return {*ada, self.scope.tahun, self.scope.tahun + 1}
 
     @property
     def kerangka(self) -> dict[str, Any]:
