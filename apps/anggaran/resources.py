@@ -26,6 +26,7 @@ from apps.ui.widgets import (
     CodeWidget,
     DateWidget,
     LookupWidget,
+    NotThere,
     NumberWidget,
     Row,
     TextWidget,
@@ -68,7 +69,7 @@ class JalurField(fields.Field):
                 instance.induk = self._atas.clean(atas, row)  # type: ignore[assignment]
             except ValueError as error:
                 pesan = f"Pos induk “{atas}” belum ada. Letakkan baris induk di atas baris ini."
-                raise ValueError(pesan) from error
+                raise NotThere(pesan, PosAnggaran, "jalur", atas) from error
 
 
 DIPA = {"dipa": column("Tahun", LookupWidget(Dipa, lambda row, text: _dipa(row), "DIPA tahun", show="tahun"))}

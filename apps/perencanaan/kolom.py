@@ -10,7 +10,7 @@ from apps.organisasi.resources import entitas
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, TingkatSkala
 from apps.ui.numbers import NumberError, NumberKind, format_jumlah, parse_number
 from apps.ui.resources import column
-from apps.ui.widgets import LookupWidget, NumberWidget, Row, Sel, TextWidget, YearWidget, follow
+from apps.ui.widgets import LookupWidget, NotThere, NumberWidget, Row, Sel, TextWidget, YearWidget, follow
 
 
 def entitas_filter(row: Row, prefix: str = "") -> dict[str, str]:
@@ -64,7 +64,8 @@ def read_as(indikator: Indikator, text: str) -> tuple[Any, TingkatSkala | None]:
     tingkat = TingkatSkala.objects.filter(skala=indikator.skala_id, kode__iexact=text.strip()).first()
     if tingkat is None:
         pilihan = ", ".join(TingkatSkala.objects.filter(skala=indikator.skala_id).values_list("kode", flat=True))
-        raise ValueError(f"“{text}” bukan tingkat skala ini. Pilih salah satu: {pilihan}.")
+        pesan = f"“{text}” bukan tingkat skala ini. Pilih salah satu: {pilihan}."
+        raise NotThere(pesan, TingkatSkala, "kode", text.strip())
     return None, tingkat
 
 

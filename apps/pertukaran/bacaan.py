@@ -4,7 +4,7 @@ How a cell reads is the business of its widget (``words`` in ``apps/ui/widgets.p
 what a cell names was loaded when the row was compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from apps.ui.widgets import Sel, cell_words, follow, name_of
 # Parts of a key that say where a row belongs; the others say which one it is.
 _TEMPAT = ("Satker", "Entitas", "Renstra", "Kerangka", "Tahun")
 # What a key says by number and people by words.
-_UCAPAN = {("Triwulan", 0): "setahun penuh"}
+_UCAPAN: Mapping[tuple[str, Sel], str] = {("Triwulan", 0): "setahun penuh"}
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,11 @@ class Pembaca:
         self._widget = {field.column_name: field.widget for field in resource.columns()}
         self._kunci = resource.key_headings()
         self._sendiri = [judul for judul in self._kunci if judul not in _TEMPAT]
-        bernama = "nama" in resource.fields and resource.fields["nama"].column_name not in self._kunci
+        nama = resource.fields["nama"].column_name if "nama" in resource.fields else ""
         # A row with a name of its own is called by it, beside the last part of its key.
-        self._bernama = self._sendiri[-1] if bernama and self._sendiri else ""
+        self._bernama = self._sendiri[-1] if nama and nama not in self._kunci and self._sendiri else ""
+        # What of a new row need not be said again.
+        self._terbaca = {*self._kunci, nama}
 
     def baca(self, satu: Catatan) -> Bacaan:
         bagian = {judul: self._bagian(judul, satu) for judul in self._kunci}
@@ -54,11 +56,8 @@ class Pembaca:
     def _sel(self, satu: Catatan) -> Iterator[tuple[str, str, str]]:
         for judul, kini in satu.kini.items():
             lama = satu.lama.get(judul)
-            if (
-                kini == lama
-                or judul not in self._widget
-                or (satu.baru and (judul in self._kunci or kini in (None, "")))
-            ):
+            terbaca = satu.baru and (judul in self._terbaca or kini is None or kini == "")
+            if kini == lama or terbaca or judul not in self._widget:
                 continue
             kata = self._widget[judul].words
             yield judul, kata(lama, satu.dinamai_lama.get(judul)), kata(kini, satu.dinamai.get(judul))

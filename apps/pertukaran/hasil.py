@@ -17,7 +17,9 @@ def data_hasil(hasil: Hasil) -> Data:
     """A result as JSON."""
     berubah = [satu for satu in hasil.perubahan if not satu.baru]
     baru = [satu for satu in hasil.perubahan if satu.baru]
-    ditolak = Counter(satu.lembar for satu in hasil.ditolak)
+    # What must be mended, and the rows that are only held up by it: they are counted apart.
+    ditolak = Counter(satu.lembar for satu in hasil.ditolak if not satu.sebab)
+    tertahan = Counter(nama for nama, _ in {(satu.lembar, satu.baris) for satu in hasil.ditolak if satu.sebab})
     lembar: dict[str, Data] = {
         satu.lembar: {"lembar": satu.lembar, "baru": satu.baru, "berubah": satu.berubah, "sama": satu.sama}
         for satu in hasil.lembar
@@ -25,12 +27,13 @@ def data_hasil(hasil: Hasil) -> Data:
     # A sheet that could not be read at all has refusals and no rows.
     lembar |= {n: {"lembar": n, "baru": 0, "berubah": 0, "sama": 0} for n in ditolak if n not in lembar}
     return {
-        "lembar": [{**satu, "ditolak": ditolak[satu["lembar"]]} for satu in lembar.values()],
+        "lembar": [{**satu, "ditolak": ditolak[n], "tertahan": tertahan[n]} for n, satu in lembar.items()],
         "jumlah": {
             "berubah": hasil.berubah,
             "baru": hasil.baru,
             "sama": hasil.sama,
-            "ditolak": len(hasil.ditolak),
+            "ditolak": ditolak.total(),
+            "tertahan": tertahan.total(),
         },
         "berubah": _daftar(berubah),
         "baru": _daftar(baru),
@@ -46,7 +49,12 @@ def data_gagal(alasan: str) -> Data:
 
 
 def data_penolakan(ditolak: Sequence[Penolakan]) -> list[Data]:
-    return [{**satu.data(), "huruf": satu.huruf} for satu in ditolak[:PALING_BANYAK]]
+    """In the order of the file; of too many those that only follow are left out first."""
+    dipilih = sorted(range(len(ditolak)), key=lambda nomor: bool(ditolak[nomor].sebab))[:PALING_BANYAK]
+    return [
+        {**satu.data(), "huruf": satu.huruf, "sebab": satu.sebab}
+        for satu in (ditolak[nomor] for nomor in sorted(dipilih))
+    ]
 
 
 def penolakan_of(hasil: Data) -> list[Penolakan]:

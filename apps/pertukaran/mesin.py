@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from import_export.results import Result, RowResult
+from import_export.results import InvalidRow, Result, RowResult
 from tablib import Dataset
 
 from apps.audit.services import lock_chain, record, record_rows
@@ -20,9 +20,11 @@ from apps.perencanaan.models import Renstra
 from apps.pertukaran.bacaan import Bacaan, Pembaca
 from apps.pertukaran.buku import Lembar
 from apps.pertukaran.lembar import MENURUT_NAMA, SHEETS
+from apps.pertukaran.tertahan import Tertolak
 from apps.pertukaran.wewenang import OWNER_HEADINGS, PenjagaImpor, Wewenang
 from apps.siklus.models import pengesahan_tetap
 from apps.ui.importing import Catatan
+from apps.ui.numbers import format_bulat
 from apps.ui.resources import SheetResource
 from apps.ui.widgets import cell_text, follow
 
@@ -35,7 +37,8 @@ Kemajuan = Callable[[int, int], None]
 class Penolakan:
     """Why a place of a file is refused: sheet, row as a spreadsheet counts it (0 = the sheet), column, and what to do.
 
-    huruf are the letters of the column in the workbook; "" where there is none.
+    huruf are the letters of the column in the workbook; "" where there is none. sebab is the place of the fault that
+    this one only follows from; "" for a fault of its own.
     """
 
     lembar: str
@@ -43,6 +46,7 @@ class Penolakan:
     kolom: str
     pesan: str
     huruf: str = ""
+    sebab: str = ""
 
     def __str__(self) -> str:
         bagian = (f"baris {self.baris}" if self.baris else "", f"kolom {self.kolom}" if self.kolom else "")
@@ -189,6 +193,7 @@ class _Kerja:
         self._penjaga = PenjagaImpor(wewenang)
         self._lembar: dict[type[SheetResource], Lembar] = {}
         self._terbaca: list[_Terbaca] = []
+        self._tertolak = Tertolak()
         self._selesai, self._seluruhnya = 0, sum(len(satu.baris) for satu in buku)
         for satu in buku:
             jenis = MENURUT_NAMA.get(satu.nama)
@@ -199,9 +204,9 @@ class _Kerja:
             else:
                 self._lembar[jenis] = satu
 
-    def _tolak(self, lembar: Lembar, baris: int, kolom: str, pesan: str) -> None:
+    def _tolak(self, lembar: Lembar, baris: int, kolom: str, pesan: str, sebab: str = "") -> None:
         huruf = lembar.huruf.get(kolom, kolom if kolom.isupper() and kolom.isalpha() and len(kolom) < 4 else "")
-        self._hasil.ditolak.append(Penolakan(_nama(lembar), baris, kolom, pesan, huruf))
+        self._hasil.ditolak.append(Penolakan(_nama(lembar), baris, kolom, pesan, huruf, sebab))
 
     # Reading
 
@@ -231,9 +236,11 @@ class _Kerja:
         for temuan in lembar.temuan:
             self._tolak(lembar, temuan.baris, temuan.kolom, temuan.pesan)
         if not lembar.judul:
+            self._tertolak.catat_lembar(resource, _nama(lembar))
             return True
         hilang = self._periksa_judul(lembar, resource)
         if hilang & set(resource.key_headings()):
+            self._tertolak.catat_lembar(resource, _nama(lembar))
             self._maju(len(lembar.baris))
             return True
         resource.penjaga, resource.nomor_baris = self._penjaga, [nomor for nomor, _ in lembar.baris]
@@ -263,9 +270,7 @@ class _Kerja:
 
     def _kumpulkan_penolakan(self, lembar: Lembar, resource: SheetResource, hasil: Result, hilang: set[str]) -> bool:
         for invalid in hasil.invalid_rows:
-            for kolom, pesan in resource.faults(invalid.error):
-                if kolom not in hilang:
-                    self._tolak(lembar, resource.nomor_baris[invalid.number - 1], kolom, pesan)
+            self._tolak_baris(lembar, resource, invalid, hilang)
         for nomor, galat in hasil.row_errors()[:1]:
             # After one that no rule foresaw the database may refuse everything else: nothing more is believed.
             pesan = TAK_TERDUGA.format(galat=galat[0].error)
@@ -273,6 +278,17 @@ class _Kerja:
         for dasar in hasil.base_errors:
             self._tolak(lembar, 0, "", TAK_TERDUGA.format(galat=dasar.error))
         return not hasil.has_errors()
+
+    def _tolak_baris(self, lembar: Lembar, resource: SheetResource, invalid: InvalidRow, hilang: set[str]) -> None:
+        nomor, sel = lembar.baris[invalid.number - 1]
+        asal = []
+        for salah in resource.faults(invalid.error):
+            if salah.heading not in hilang:
+                asal.append(self._tertolak.sebab(salah.sought, sel))
+                self._tolak(lembar, nomor, salah.heading, salah.message, asal[-1])
+        # A row that is only held up passes on where the cause is.
+        tempat = asal[0] if asal and all(asal) else f"{_nama(lembar)}, baris {format_bulat(nomor)}"
+        self._tertolak.catat(resource, sel, tempat)
 
     def _hitung(self, lembar: Lembar, resource: SheetResource, hasil: Result, isi: Dataset) -> None:
         jenis = Counter(satu.import_type for satu in hasil.rows)

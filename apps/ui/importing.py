@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import models
 
-from apps.ui.widgets import Row, Sel
+from apps.ui.widgets import NotThere, Row, Sel
 
 if TYPE_CHECKING:
     from apps.ui.resources import SheetResource
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong at a heading of a row; sought is the row that the cell names and that is not there."""
+
+    heading: str
+    message: str
+    sought: NotThere | None = None
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from import_export.instance_loaders import BaseInstanceLoader
 
 from apps.ui.closing import process_reason, refuse_locked
 from apps.ui.constraints import validate_constraints
-from apps.ui.importing import Catatan, Penjaga
-from apps.ui.widgets import LookupWidget, ManyLookupWidget, Row, Sel, TextWidget, cell_text, follow
+from apps.ui.importing import Catatan, Fault, Penjaga
+from apps.ui.widgets import LookupWidget, ManyLookupWidget, NotThere, Row, Sel, TextWidget, cell_text, follow
 
 # What a cell must say so that the stored value goes.
 KOSONGKAN = "KOSONGKAN"
@@ -171,14 +171,15 @@ class SheetResource(resources.ModelResource):
         self.setiap_baris()
         if self.penjaga:
             self.penjaga.sebelum_baca(self, row)
-        faults, key = {}, []
+        faults: dict[str, ValidationError] = {}
+        key = []
         for name in self._keys():
             field = self.fields[name]
             try:
                 value = field.clean(row)
                 self._refuse_unseen(field, value, row)
             except ValueError as error:
-                faults[field.attribute] = [str(error)]
+                faults[field.attribute] = _fault(error)
             else:
                 key.append(value.pk if isinstance(value, models.Model) else value)
         if faults:
@@ -217,7 +218,7 @@ class SheetResource(resources.ModelResource):
                     now = field.export(instance) if not text else None
                 self._refuse_emptying(field, text, now)
             except ValueError as error:
-                faults[field.attribute] = ValidationError(str(error), code="invalid")
+                faults[field.attribute] = _fault(error)
         if faults:
             raise ValidationError(faults)
 
@@ -289,18 +290,26 @@ class SheetResource(resources.ModelResource):
             )
         )
 
-    def faults(self, error: ValidationError) -> list[tuple[str, str]]:
-        """Turn a row's errors into (heading, message) pairs; what is only said for orientation goes by its heading."""
+    def faults(self, error: ValidationError) -> list[Fault]:
+        """Turn a row's errors into faults by heading; what is only said for orientation goes by its heading."""
         by_attribute = {heading: heading for heading in self.sheet_context}
         by_attribute |= {field.attribute: field.column_name for field in self.columns()}
         row_as_a_whole = getattr(error, "kolom", "")
         if not hasattr(error, "error_dict"):
-            return [(row_as_a_whole, message) for message in error.messages]
+            return [Fault(row_as_a_whole, message) for message in error.messages]
         return [
-            (by_attribute.get(name, row_as_a_whole), message)
-            for name, messages in error.message_dict.items()
-            for message in messages
+            Fault(by_attribute.get(name, row_as_a_whole), message, getattr(one, "sought", None))
+            for name, errors in error.error_dict.items()
+            for one in errors
+            for message in one.messages
         ]
+
+
+def _fault(error: ValueError) -> ValidationError:
+    """The refusal of a cell; it remembers which row was sought in vain."""
+    fault = ValidationError(str(error), code="invalid")
+    fault.sought = error if isinstance(error, NotThere) else None  # type: ignore[attr-defined]
+    return fault
 
 
 def _diam() -> None:

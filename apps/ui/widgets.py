@@ -32,6 +32,14 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad]")
 _SPACES = re.compile("[\u00a0\u2000-\u200f\u202f\u2060\ufeff]")
 
 
+class NotThere(ValueError):
+    """A cell names a row that is not there: the row of model whose ``show`` says text."""
+
+    def __init__(self, message: str, model: type[models.Model], show: str, text: str) -> None:
+        super().__init__(message)
+        self.model, self.show, self.text = model, show, text
+
+
 def plain_code(text: str | None) -> str:
     """The text of a cell that holds a code. Raises ValueError for signs that make it another code than it looks like.
 
@@ -333,8 +341,10 @@ class LookupWidget(SheetWidget):
     def _alone(self, criteria: dict[str, Any], text: str) -> models.Model:
         """Ask for exactly this row: it may have been made since its siblings were fetched, or not be the only one."""
         found = list(self.model._default_manager.select_related(*self.related).filter(**criteria)[:2])
-        if len(found) != 1:
-            raise ValueError(self.not_found(text) if not found else f"{self.what} “{text}” tidak tunggal.")
+        if not found:
+            raise NotThere(self.not_found(text), self.model, self.show, text)
+        if len(found) > 1:
+            raise ValueError(f"{self.what} “{text}” tidak tunggal.")
         return found[0]
 
     def not_found(self, text: str) -> str:

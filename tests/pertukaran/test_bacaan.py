@@ -104,9 +104,9 @@ def test_cells_read_as_on_the_pages(satker: Satker, administrator: Pengguna) -> 
 
 def test_a_new_row_says_only_what_its_key_does_not(satker: Satker, administrator: Pengguna) -> None:
     buku = BukuUji(satker)
-    buku.tambah("Pejabat", {"Satker": "5371", "Kode": "orang-baru", "Nama": "Orang Baru"})
+    buku.tambah("Pejabat", {"Satker": "5371", "Kode": "orang-baru", "Nama": "Orang Baru", "NIP": "198501012010011001"})
     [satu] = coba(satker, buku, "Pejabat", pelaku=administrator).perubahan
-    assert satu.bacaan == Bacaan("Orang Baru (orang-baru)", f"{KOTA} (5371)", (("Nama", "", "Orang Baru"),))
+    assert satu.bacaan == Bacaan("Orang Baru (orang-baru)", f"{KOTA} (5371)", (("NIP", "", "198501012010011001"),))
     # The exact text stays beside it: it is what the fingerprint is of.
     assert satu.kunci == "5371 · orang-baru" and ("Satker", "", "5371") in satu.sel
 

@@ -21,7 +21,7 @@ from apps.pertukaran.models import ImporData
 from tests.dokumen import samples
 from tests.pengisian.reading import parse, words
 from tests.perencanaan.kantor import adopsi_nasional, renstra_nasional
-from tests.pertukaran.berkas import PEJABAT, kantor_baru, lembar, terapkan, unggah
+from tests.pertukaran.berkas import PEJABAT, arsip, kantor_baru, lembar, terapkan, unggah
 
 pytestmark = pytest.mark.django_db
 DIUBAH = (PEJABAT, "5371;ismael-manoe;Ismael M. Manoe;")
@@ -90,7 +90,7 @@ def test_upload_preview_apply_and_take_back(admin: Client) -> None:
     baris = [words(sel) for sel in parse(admin.get(url)).xpath("//table[contains(@class, 'differences')]//tbody/tr/*")]
     siapa = "Ismael M. Manoe (ismael-manoe)KPU Kota Kupang (5371)"
     assert baris == [siapa, "Nama", "Ismael Manoe", "Ismael M. Manoe", "pejabat.csvBaris 2"]
-    assert "NamaOrang Baru" in isi(admin, f"{url}?daftar=baru")
+    assert "Orang Baru (orang-baru)KPU Kota Kupang (5371) tidak ada isi lain" in isi(admin, f"{url}?daftar=baru")
     aksi, data = formulir(admin, "Terapkan 1 perubahan dan 1 baris baru")
     admin.post(aksi, data)
     assert Pejabat.objects.get(kode="ismael-manoe").nama == "Ismael M. Manoe"
@@ -116,7 +116,8 @@ def test_an_exported_template_comes_back_without_a_change_and_one_cell_as_one(ad
     file = io.BytesIO()
     buku.save(file)
     kirim(admin, file.getvalue(), "target.xlsx")
-    assert (terakhir().hasil or {})["jumlah"] | {"sama": 0} == {"berubah": 1, "baru": 0, "sama": 0, "ditolak": 0}
+    jumlah = (terakhir().hasil or {})["jumlah"]
+    assert {n: j for n, j in jumlah.items() if n != "sama"} == {"berubah": 1, "baru": 0, "ditolak": 0, "tertahan": 0}
     formulir(admin, "Terapkan 1 perubahan")
 
 
@@ -130,6 +131,20 @@ def test_a_refused_file_says_where_and_comes_back_marked(admin: Client) -> None:
     assert Jejak.objects.filter(tindakan="unduh_bukti", objek="pejabat.csv").exists()
     kirim(admin, lembar("pejabat"))
     assert admin.get(alamat("impor_kesalahan", terakhir().pk)).status_code == 404
+
+
+def test_what_only_follows_is_told_apart(admin: Client) -> None:
+    divisi = lembar("divisi", tambah="5371;baru;;9;;;\n")
+    uraian = lembar("uraian_tugas", tambah="5371;baru;1;Satu\n5371;baru;2;Dua\n")
+    kirim(admin, arsip({"divisi": divisi, "uraian_tugas": uraian}), "organisasi.zip")
+    url = alamat("impor", terakhir().pk)
+    page = parse(admin.get(url))
+    assert "1 hal harus diperbaiki. Perbaiki di berkasnya" in words(page) and "2 baris ikut tertahan" in words(page)
+    assert len(page.xpath("//table[contains(@class, 'differences')]//tbody/tr")) == 1
+    [lihat] = page.xpath("//a[text()='2 baris ikut tertahan']/@href")
+    teks = isi(admin, lihat.partition("#")[0])
+    assert teks.count("Divisi “baru” tidak ditemukan") == 2 and teks.count("divisi.csv, baris 7") == 2
+    assert "1 hal harus diperbaiki, 2 baris ikut tertahan" in isi(admin, alamat())
 
 
 def test_a_file_of_which_nothing_can_be_read_is_told_in_a_sentence(admin: Client) -> None:

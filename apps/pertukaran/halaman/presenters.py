@@ -24,7 +24,7 @@ KERJA = {
     Status.MEMBATALKAN: "Mengembalikan data seperti sebelum impor ini.",
 }
 TERHITUNG = {Status.DIBACA: "diperiksa", Status.MENERAPKAN: "diterapkan", Status.MEMBATALKAN: "dikembalikan"}
-_BERBUAT = ("berubah", "baru", "ditolak")
+_BERBUAT = ("berubah", "baru", "ditolak", "tertahan")
 OLEH_PERINTAH = "Perintah di peladen"
 
 
@@ -57,8 +57,20 @@ def ringkasan(jumlah: Mapping[str, int] | None) -> str:
     if not jumlah:
         return "Belum diperiksa"
     if jumlah["ditolak"]:
-        return f"{format_bulat(jumlah['ditolak'])} hal harus diperbaiki"
+        return ", ".join(filter(None, (diperbaiki(jumlah), tertahan(jumlah))))
     return _perubahan(jumlah, ", ") or "Tidak ada yang berubah"
+
+
+def diperbaiki(jumlah: Mapping[str, int]) -> str:
+    """How much somebody has to do: "12 hal harus diperbaiki"."""
+    return f"{format_bulat(jumlah['ditolak'])} hal harus diperbaiki"
+
+
+def tertahan(jumlah: Mapping[str, int]) -> str:
+    """How many rows are only held up by it: "46 baris ikut tertahan"; "" for none."""
+    # What was kept by an earlier version of the application counts all as one.
+    banyak = jumlah.get("tertahan", 0)
+    return f"{format_bulat(banyak)} baris ikut tertahan" if banyak else ""
 
 
 def tombol_terapkan(jumlah: Mapping[str, int]) -> str:
@@ -87,20 +99,24 @@ def _perubahan(jumlah: Mapping[str, int], sambung: str) -> str:
 def lembar_view(hasil: Data) -> list[dict[str, Any]]:
     """Of each sheet that does something, how many rows change, are new, stay, must be mended."""
     return [
-        {"lembar": satu["lembar"] or "Berkas", **{n: format_bulat(satu[n]) for n in (*_BERBUAT, "sama")}}
+        {"lembar": satu["lembar"] or "Berkas", **{n: format_bulat(satu.get(n, 0)) for n in (*_BERBUAT, "sama")}}
         for satu in hasil["lembar"]
-        if any(satu[n] for n in _BERBUAT)
+        if _berbuat(satu)
     ]
+
+
+def _berbuat(lembar: Data) -> bool:
+    return any(lembar.get(nama) for nama in _BERBUAT)
 
 
 def lembar_berbuat(hasil: Data) -> list[str]:
     """The sheets a list of rows can be narrowed to: of fifty in a workbook, those that have a row to show."""
-    return [satu["lembar"] for satu in hasil["lembar"] if satu["lembar"] and any(satu[n] for n in _BERBUAT)]
+    return [satu["lembar"] for satu in hasil["lembar"] if satu["lembar"] and _berbuat(satu)]
 
 
 def lembar_diam(hasil: Data) -> str:
     """The sheets that stay as they are, in a sentence; "" where there is none."""
-    diam = [satu for satu in hasil["lembar"] if not any(satu[n] for n in _BERBUAT)]
+    diam = [satu for satu in hasil["lembar"] if not _berbuat(satu)]
     if not diam:
         return ""
     baris = format_bulat(sum(satu["sama"] for satu in diam))
@@ -127,41 +143,54 @@ def pilihan_daftar(hasil: Data, *, sudah: bool) -> list[tuple[str, str]]:
     jumlah = hasil["jumlah"]
     judul = (
         ("ditolak", "Yang harus diperbaiki"),
+        ("tertahan", "Yang ikut tertahan"),
         ("berubah", "Yang ditimpa" if sudah else "Yang akan ditimpa"),
         ("baru", "Baris baru"),
     )
-    return [(n, f"{j} ({format_bulat(jumlah[n])})") for n, j in judul if jumlah[n]]
+    return [(n, f"{j} ({format_bulat(jumlah[n])})") for n, j in judul if jumlah.get(n)]
 
 
 def daftar_view(hasil: Data, pilihan: Pilihan, url: str) -> dict[str, Any]:
     """One of the lists, narrowed, a page of it; a changed row has a line for each of its cells."""
     nama, kata = pilihan.daftar, search_words(pilihan.q)
-    semua = [satu for baris in hasil[nama] for satu in _baris(nama, baris)]
+    disimpan = _disimpan(hasil, nama)
+    semua = [satu for baris in disimpan for satu in _baris(nama, baris)]
     terpilih = [
         satu for satu in semua if pilihan.lembar in ("", satu["lembar"]) and all(k in satu["dicari"] for k in kata)
     ]
     terakhir = max(1, -(-len(terpilih) // PER_HALAMAN))
     halaman = min(max(1, pilihan.halaman), terakhir)
-    disimpan, jumlah = len(hasil[nama]), hasil["jumlah"][nama]
+    # Rows that are held up are counted as rows, what must be mended by its faults.
+    ada = len({(satu["lembar"], satu["baris"]) for satu in disimpan} if nama == "tertahan" else disimpan)
+    jumlah = hasil["jumlah"][nama]
     return {
         "nama": nama,
         "baris": terpilih[(halaman - 1) * PER_HALAMAN : halaman * PER_HALAMAN],
-        "keterangan": f"{format_bulat(disimpan)} pertama dari {format_bulat(jumlah)}." if jumlah > disimpan else "",
+        "keterangan": f"{format_bulat(ada)} pertama dari {format_bulat(jumlah)}." if jumlah > ada else "",
         "sebelum": pilihan.alamat(url, halaman=halaman - 1) if halaman > 1 else "",
         "sesudah": pilihan.alamat(url, halaman=halaman + 1) if halaman < terakhir else "",
         "halaman": f"Halaman {halaman} dari {terakhir}" if terakhir > 1 else "",
     }
 
 
+def _disimpan(hasil: Data, nama: str) -> list[Data]:
+    if nama in ("ditolak", "tertahan"):
+        return [satu for satu in hasil["ditolak"] if bool(satu.get("sebab")) is (nama == "tertahan")]
+    kept: list[Data] = hasil[nama]
+    return kept
+
+
 def _baris(nama: str, baris: Data) -> list[dict[str, Any]]:
     letak = {"lembar": baris["lembar"], "nomor": f"Baris {baris['baris']}" if baris["baris"] else "Seluruhnya"}
-    if nama == "ditolak":
+    if nama in ("ditolak", "tertahan"):
+        sebab = baris.get("sebab", "")
         return [
             {
                 **letak,
                 "kolom": baris["kolom"] or "-",
                 "pesan": baris["pesan"],
-                "dicari": _dicari(baris["lembar"], baris["kolom"], baris["pesan"]),
+                "sebab": sebab,
+                "dicari": _dicari(baris["lembar"], baris["kolom"], baris["pesan"], sebab),
             }
         ]
     # What was kept by an earlier version of the application says no place.

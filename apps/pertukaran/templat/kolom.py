@@ -10,7 +10,7 @@ from apps.organisasi.models import Entitas
 from apps.perencanaan.kolom import NilaiWidget
 from apps.perencanaan.models import Indikator, TingkatSkala
 from apps.pertukaran.ekspor import IsiLembar
-from apps.pertukaran.lembar import MENURUT_MODEL
+from apps.pertukaran.lembar import MENURUT_MODEL, judul_atribut, kunci_entitas
 from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom, KhususBaris, Kolom, LembarTulis
 from apps.pertukaran.templat.kalimat import CONTOH, KALIMAT
 from apps.ui.resources import SheetResource
@@ -186,19 +186,10 @@ def _acuan(asal: Asal | None, semua: Rujukan) -> dict[str, Any]:
     if asal is None:
         return {}
     jenis = MENURUT_MODEL[asal[0]]
-    judul = _judul_atribut(jenis, asal[1])
+    judul = judul_atribut(jenis, asal[1])
     isi = semua.get(jenis)
     nilai = (satu for satu in _nilai(isi, judul) if satu is not None) if isi else ()
     return {"acuan": (jenis.sheet_title, judul) if judul else None, "daftar": tuple(dict.fromkeys(nilai))}
-
-
-def _judul_atribut(jenis: Jenis, atribut: str) -> str:
-    """The heading under which a sheet writes an attribute; "" where it writes it in parts."""
-    for field in jenis().columns():
-        akhir = f"__{field.widget.show}" if isinstance(field.widget, LookupWidget) else ""
-        if f"{field.attribute}{akhir}" == atribut:
-            return field.column_name
-    return ""
 
 
 def _nilai(isi: IsiLembar, judul: str) -> Iterator[IsiSel]:
@@ -206,12 +197,7 @@ def _nilai(isi: IsiLembar, judul: str) -> Iterator[IsiSel]:
         if judul:
             yield baris[judul]
         elif isi.resource._meta.model is Entitas:
-            yield _kunci_entitas(baris)
-
-
-def _kunci_entitas(baris: Mapping[str, Any]) -> str:
-    """The key of an entitas, which its own sheet writes in two cells."""
-    return baris["Satker"] if baris["Jenis"] == Entitas.Jenis.LEMBAGA else f"{baris['Satker']}-{baris['Jenis']}"
+            yield kunci_entitas(baris)
 
 
 # What single rows may hold

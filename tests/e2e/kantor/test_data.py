@@ -38,13 +38,13 @@ def test_a_template_comes_back_with_one_cell_changed(
         # The progress asks by itself; nobody reloads.
         tombol = page.get_by_role("button", name="Terapkan 1 perubahan", exact=True)
         expect(tombol).to_be_visible(timeout=30_000)
-        expect(page.get_by_role("row", name="Target 40 40,25")).to_be_visible()
+        expect(page.get_by_role("row", name="Target 40% 40,25%")).to_be_visible()
         assert faults_of(page) == []
         tombol.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Yang diterapkan")).to_be_visible(timeout=30_000)
         page.get_by_role("link", name="Batalkan impor ini").click()
-        expect(page.get_by_role("row", name="Target 40,25 40")).to_be_visible()
+        expect(page.get_by_role("row", name="Target 40,25% 40%")).to_be_visible()
         assert faults_of(page) == []
         page.get_by_role("button", name="Kembalikan 1 baris").focus()
         page.keyboard.press("Enter")
