@@ -8,6 +8,7 @@ of typed numbers reads it.
 
 import csv
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -40,6 +41,7 @@ _TAK_TERSIMPAN = re.compile("\0")
 _ARSIP_RUSAK = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     NotImplementedError,
     RuntimeError,
     EOFError,

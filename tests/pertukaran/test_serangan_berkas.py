@@ -11,7 +11,8 @@ import pytest
 
 from apps.dokumen.buku_kerja.pindai import pindai_lembar
 from apps.dokumen.buku_kerja.pindai_rinci import pindai_rinci
-from apps.pertukaran.buku import baca
+from apps.pertukaran.buku import BukuDitolak, baca
+from apps.pertukaran.templat.mentah import baca_mentah
 
 
 @pytest.mark.parametrize("pindai", [pindai_lembar, pindai_rinci])
@@ -45,3 +46,15 @@ def test_a_csv_of_nothing_does_not_fill_the_memory(isi: bytes) -> None:
         tracemalloc.stop()
     assert [(satu.baris, satu.kolom) for satu in lembar.temuan] == [(0, "")]
     assert puncak < 60_000_000
+
+
+@pytest.mark.parametrize("cara", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_was_damaged_is_said_to_be_whatever_packed_it(cara: int) -> None:
+    arsip = io.BytesIO()
+    with zipfile.ZipFile(arsip, "w", cara) as buku:
+        buku.writestr("pejabat.csv", b"Satker;Kode;Nama;NIP\n" + bytes(range(32, 127)) * 50)
+    rusak = bytearray(arsip.getvalue())
+    rusak[60:200] = bytes(255 - satu for satu in rusak[60:200])
+    with pytest.raises(BukuDitolak, match="rusak atau tidak utuh"):
+        baca(io.BytesIO(rusak), "data.zip")
+    assert baca_mentah(io.BytesIO(rusak), "data.zip") == []
