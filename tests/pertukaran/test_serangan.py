@@ -255,3 +255,13 @@ def test_how_another_office_writes_its_keys_is_not_told(satker_lain: Satker) -> 
 def test_signs_that_turn_or_hide_letters_are_refused(satker: Satker, kolom: str, teks: str) -> None:
     hasil = coba(satker, "Pejabat", {"Satker": "5371", "Kode": "orang", "Nama": "Orang"} | {kolom: teks})
     assert [(satu.kolom, "tak terlihat" in satu.pesan) for satu in hasil.ditolak] == [(kolom, True)]
+
+
+def test_whatever_stands_in_a_cell_makes_no_chain(satker: Satker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The column of the journal's heads is short: a long text there would end the work without a sentence."""
+    terkunci: list[str] = []
+    monkeypatch.setattr("apps.pertukaran.mesin.lock_chain", terkunci.append)
+    isi = lembar("pejabat", tambah=f"{'x' * 300};siapa;Siapa;\n")
+    impor = unggah(make_user(None, None, is_superuser=True), None, isi)
+    assert penolakan(impor) == [("pejabat.csv", 7, "Satker")]
+    assert terkunci == ["", satker.kode]
