@@ -8,6 +8,7 @@ of typed numbers reads it.
 
 import csv
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -21,7 +22,7 @@ from typing import IO
 
 from apps.dokumen.archive import BOM, RUSAK
 from apps.dokumen.buku_kerja.lembar_xml import Persen, SelXml, baca_gaya, baris_lembar, teks_bersama
-from apps.dokumen.buku_kerja.pindai import anggota_lembar, huruf_kolom
+from apps.dokumen.buku_kerja.pindai import anggota_lembar, huruf_kolom, lembar_tersembunyi
 from apps.dokumen.buku_kerja.pindai_rinci import PindaianRinci, pecah_alamat, pindai_rinci
 from apps.dokumen.content import require_workbook
 from apps.dokumen.rules import MAX_UKURAN, TERLALU_BESAR, ContentError, ending_of
@@ -40,6 +41,7 @@ _TAK_TERSIMPAN = re.compile("\0")
 _ARSIP_RUSAK = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     NotImplementedError,
     RuntimeError,
     EOFError,
@@ -219,12 +221,14 @@ def _dari_xlsx(file: IO[bytes], nama: str) -> list[Lembar]:
         anggota = {nama: satu for nama, satu in anggota_lembar(arsip).items() if nama not in BUKAN_DATA}
         if len(anggota) > _MAX_LEMBAR:
             raise ContentError(BOM)
-        bersama, gaya = teks_bersama(arsip), baca_gaya(arsip)
+        bersama, gaya, tersembunyi = teks_bersama(arsip), baca_gaya(arsip), lembar_tersembunyi(arsip)
         hasil, sisa = [], MAX_BARIS
         for judul, satu in anggota.items():
             pindaian = pindai_rinci(arsip, satu)
             lembar = Lembar(judul, nama)
             hasil.append(lembar)
+            if judul in tersembunyi:
+                _rusak(lembar, "Lembar ini tersembunyi. Tampilkan dahulu agar isinya terlihat, atau hapus.")
             if pindaian.baris > MAX_BARIS:
                 _rusak(lembar, _terlalu_panjang(pindaian.baris))
                 continue

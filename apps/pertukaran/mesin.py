@@ -16,6 +16,7 @@ from tablib import Dataset
 
 from apps.audit.services import lock_chain, record, record_rows
 from apps.audit.states import canonical_json, state_of, stored_states
+from apps.organisasi.models import Satker
 from apps.perencanaan.models import Renstra
 from apps.pertukaran.bacaan import Bacaan, Pembaca
 from apps.pertukaran.buku import Lembar
@@ -228,7 +229,8 @@ class _Kerja:
         lock_chain("")
         renstra = dict(Renstra.objects.values_list("kode", "pemilik__kode"))
         pemilik = {_pemilik_tertulis(sel, renstra) for satu in self._lembar.values() for _, sel in satu.baris}
-        for kode in sorted(pemilik - {""}):
+        # What is not there yet nobody else writes for; and whatever stands in a cell makes no chain.
+        for kode in Satker.objects.filter(kode__in=pemilik).order_by("kode").values_list("kode", flat=True):
             lock_chain(kode)
 
     def _baca_lembar(self, lembar: Lembar, resource: SheetResource) -> bool:

@@ -1,5 +1,6 @@
 """How forms look and how typed numbers are read. Settings: FORM_RENDERER = "apps.ui.forms.FormRenderer"."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
 
@@ -7,6 +8,9 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 from apps.ui.numbers import NumberError, NumberKind, exact_text, format_bulat, format_jumlah, parse_number
+
+# The lifetime of this application.
+TAHUN_WAJAR = range(2000, 2100)
 
 
 class ErrorItem(TypedDict):
@@ -50,6 +54,12 @@ def error_items(form: forms.BaseForm) -> list[ErrorItem]:
         name = f"{field.label}" if str(field.label).endswith((".", "?", "!", ":")) else f"{field.label}:"
         items.extend({"teks": f"{name} {error}", "href": f"#{anchor}" if anchor else ""} for error in field.errors)
     return items
+
+
+def tahun_wajar(value: date) -> None:
+    """A validator of days: a year typed with two figures is stored as the year 24, and no later check would find it."""
+    if value.year not in TAHUN_WAJAR:
+        raise forms.ValidationError(f"Tahun {value.year} tidak wajar. Periksa tahun tanggal ini.", code="tahun")
 
 
 class NumberInput(forms.TextInput):

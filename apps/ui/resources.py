@@ -12,30 +12,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.constants import LOOKUP_SEP
 from import_export import fields, resources, widgets
-from import_export.instance_loaders import BaseInstanceLoader
 
 from apps.ui.closing import process_reason, refuse_locked
 from apps.ui.constraints import validate_constraints
 from apps.ui.importing import Catatan, Fault, Penjaga
+from apps.ui.loading import RowLoader
 from apps.ui.widgets import LookupWidget, ManyLookupWidget, NotThere, Row, Sel, TextWidget, cell_text, follow
 
 # What a cell must say so that the stored value goes.
 KOSONGKAN = "KOSONGKAN"
-
-
-class _Loader(BaseInstanceLoader):
-    """Finds the stored row of a key; rows that share the first part of their key are fetched together."""
-
-    def __init__(self, resource: "SheetResource", dataset: Any = None) -> None:
-        super().__init__(resource, dataset)
-        self._rows: dict[Any, dict[tuple, models.Model]] = {}
-
-    def get_instance(self, row: Row) -> models.Model | None:
-        names, key = self.resource.key_names, self.resource.kunci
-        if key[0] not in self._rows:
-            found = self.resource.stored().filter(**{names[0]: key[0]})
-            self._rows[key[0]] = {tuple(getattr(one, name) for name in names): one for one in found}
-        return self._rows[key[0]].get(key)
 
 
 class SheetResource(resources.ModelResource):
@@ -65,7 +50,7 @@ class SheetResource(resources.ModelResource):
         clean_model_instances = True
         use_bulk = False
         store_instance = True
-        instance_loader_class = _Loader
+        instance_loader_class = RowLoader
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -82,7 +67,8 @@ class SheetResource(resources.ModelResource):
         self._first_row: dict[tuple, int] = {}
         self._import_fields: list[fields.Field] | None = None
         model_fields = self._meta.model._meta
-        self.key_names = [model_fields.get_field(self.fields[name].attribute).attname for name in self._keys()]
+        self.key_fields = [self.fields[name] for name in self._keys()]
+        self.key_names = [model_fields.get_field(field.attribute).attname for field in self.key_fields]
 
     # What is written
 

@@ -25,11 +25,12 @@ from apps.ui.numbers import (
 
 Row = Mapping[str, str]
 Sel = str | int | Decimal | datetime.date | None
-# Control characters cannot be stored by every database nor written to every file; tab and line breaks can.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters cannot be stored by every database nor written to every file; tab and line breaks can. Those that
+# turn the direction of writing let a text read as another one than it is.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
 # Signs that look like a hyphen or a space, or like nothing, and make two codes differ that look the same.
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad]")
-_SPACES = re.compile("[\u00a0\u2000-\u200f\u202f\u2060\ufeff]")
+_SPACES = re.compile("[\u00a0\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 
 
 class NotThere(ValueError):

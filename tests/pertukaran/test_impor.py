@@ -19,7 +19,7 @@ from apps.organisasi.models import Pejabat, Pengguna, Satker
 from apps.pertukaran.kemajuan import Pencatat, kemajuan_of
 from apps.pertukaran.models import ImporData
 from apps.pertukaran.services import antrean, pengolahan
-from apps.pertukaran.services.pengolahan import BASI, baca_data, terapkan_data
+from apps.pertukaran.services.pengolahan import BASI, TERTOLAK, baca_data, terapkan_data
 from tests.conftest import DATA
 from tests.dokumen import samples
 from tests.pertukaran.berkas import PEJABAT, arsip, kantor_baru, lembar, penolakan, segar, terapkan, unggah
@@ -177,7 +177,7 @@ def test_what_became_refused_meanwhile_is_told_and_not_applied(admin: Pengguna, 
     admin.keanggotaan.update(mulai=kemarin, selesai=kemarin)
     terapkan_data(impor.pk)
     impor = segar(impor)
-    assert (impor.status, (impor.hasil or {})["galat"], nama_ketua()) == ("ditolak", BASI, "Ismael Manoe")
+    assert (impor.status, (impor.hasil or {})["galat"], nama_ketua()) == ("ditolak", TERTOLAK, "Ismael Manoe")
 
 
 # A work that stops

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from apps.audit.services import Sistem
-from apps.organisasi.models import Entitas, Pengguna, Satker
+from apps.organisasi.models import Entitas, Korwil, Pengguna, Satker
 from apps.organisasi.permissions import Peran
 from apps.perencanaan.models import AdopsiIndikator, Renstra
 from apps.pertukaran.ekspor import isi_satker
@@ -216,3 +216,52 @@ def test_no_office_is_brought_in_below_itself(satker: Satker) -> None:
     assert [(satu.kolom, "berada di bawah satker ini" in satu.pesan) for satu in hasil.ditolak] == [
         ("Kode induk", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("lembar", "kolom", "baris"),
+    [
+        ("Pejabat", "Kode", {"Satker": "5371", "Kode": "Ismael-Manoe", "Nama": "Ismael Manoe"}),
+        ("Korwil", "Kecamatan", {"Satker": "5371", "Pejabat": "ismael-manoe", "Kecamatan": "KELAPA LIMA"}),
+        ("Renstra", "Kode", {"Pemilik": "5371", "Kode": "Renstra-5371-2020", "Nama": "Lagi"}),
+    ],
+)
+def test_a_key_in_other_letters_makes_no_second_row(
+    satker: Satker, lembar: str, kolom: str, baris: Mapping[str, Any]
+) -> None:
+    if lembar == "Korwil":
+        lama = Korwil.objects.filter(pejabat__kode="ismael-manoe").first()
+        assert lama is not None
+        baris = {**baris, "Kecamatan": lama.kecamatan.upper(), "Mulai": lama.mulai}
+    hasil = coba(satker, lembar, baris)
+    assert [(satu.kolom, "hanya berbeda huruf besar dan kecilnya" in satu.pesan) for satu in hasil.ditolak] == [
+        (kolom, True)
+    ]
+
+
+def test_nor_do_two_rows_of_one_file(satker: Satker) -> None:
+    satu, dua = ({"Satker": "5371", "Kode": kode, "Nama": "Orang"} for kode in ("orang-baru", "Orang-Baru"))
+    assert ["“orang-baru”" in ditolak.pesan for ditolak in coba(satker, "Pejabat", satu, dua).ditolak] == [True]
+
+
+def test_how_another_office_writes_its_keys_is_not_told(satker_lain: Satker) -> None:
+    baris = {"Pemilik": "9999", "Kode": RENSTRA.upper(), "Nama": "Lain", "Tahun awal": 2020, "Tahun akhir": 2024}
+    assert not coba(satker_lain, "Renstra", baris).ditolak
+
+
+@pytest.mark.parametrize(
+    ("kolom", "teks"), [("Nama", "Orang \u202ekilab"), ("Kode", "orang\u2066"), ("Kode", "orang\u3000baru")]
+)
+def test_signs_that_turn_or_hide_letters_are_refused(satker: Satker, kolom: str, teks: str) -> None:
+    hasil = coba(satker, "Pejabat", {"Satker": "5371", "Kode": "orang", "Nama": "Orang"} | {kolom: teks})
+    assert [(satu.kolom, "tak terlihat" in satu.pesan) for satu in hasil.ditolak] == [(kolom, True)]
+
+
+def test_whatever_stands_in_a_cell_makes_no_chain(satker: Satker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The column of the journal's heads is short: a long text there would end the work without a sentence."""
+    terkunci: list[str] = []
+    monkeypatch.setattr("apps.pertukaran.mesin.lock_chain", terkunci.append)
+    isi = lembar("pejabat", tambah=f"{'x' * 300};siapa;Siapa;\n")
+    impor = unggah(make_user(None, None, is_superuser=True), None, isi)
+    assert penolakan(impor) == [("pejabat.csv", 7, "Satker")]
+    assert terkunci == ["", satker.kode]

@@ -1,13 +1,16 @@
 """NumberField: what a person types in a form is read, or refused with what to write, exactly as in files."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
-from apps.ui.forms import NumberField, error_items
+from apps.ui.forms import NumberField, error_items, tahun_wajar
 
 
 class Angka(forms.Form):
@@ -122,3 +125,21 @@ def test_no_form_leaves_its_errors_to_the_words_of_the_browser() -> None:
     ]
     assert len(asking) > 5
     assert [name for name, form in asking if "novalidate" not in form.partition(">")[0]] == []
+
+
+def _below(kind: type) -> Iterator[type]:
+    for one in kind.__subclasses__():
+        yield from (one, *_below(one))
+
+
+def test_every_form_refuses_a_day_of_another_age() -> None:
+    """Two figures typed for a year are the year 24 to a browser, and no sheet would take such a day back."""
+    import_module(settings.ROOT_URLCONF)
+    milik = [f for f in _below(forms.Form) if f.__module__.startswith("apps.")]
+    fields = [(form, field) for form in milik for field in form.base_fields.values()]  # type: ignore[attr-defined]
+    days = [(form, field) for form, field in fields if isinstance(field, forms.DateField)]
+    assert len(days) > 8
+    assert [form for form, field in days if tahun_wajar not in field.validators] == []
+    for hari in ("0024-12-31", "9999-12-31"):
+        with pytest.raises(ValidationError, match="tidak wajar"):
+            days[0][1].clean(hari)

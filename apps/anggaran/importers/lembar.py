@@ -10,12 +10,13 @@ import re
 import zipfile
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import IO, Protocol
 
 from apps.anggaran.importers.baris import BerkasDitolak, Penolakan
 from apps.dokumen.archive import RUSAK, TANDA_ZIP
-from apps.dokumen.buku_kerja.lembar_xml import MAX_KOLOM, Gaya, Persen, SelXml, baca_gaya, baris_lembar, teks_bersama
+from apps.dokumen.buku_kerja.lembar_xml import MAX_KOLOM, Persen, SelXml, baca_gaya, baris_lembar, teks_bersama
 from apps.dokumen.buku_kerja.pindai import Pindaian, anggota_lembar, huruf_kolom, nomor_kolom, pindai_lembar
 from apps.dokumen.content import KOSONG, require_workbook
 from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, ContentError, Isi, ending_of
@@ -172,7 +173,7 @@ class BukuExcel:
             self._pindaian = {nama: pindai_lembar(self._arsip, satu) for nama, satu in self._anggota.items()}
             self._bersama = teks_bersama(self._arsip)
             # An amount is what is stored, however its cell shows it; a date is one only because its cell shows it so.
-            self._gaya = Gaya(baca_gaya(self._arsip).tanggal)
+            self._gaya = replace(baca_gaya(self._arsip), persen=frozenset())
         except zipfile.BadZipFile as error:
             raise ContentError(RUSAK) from error
         self.lembar = list(self._anggota)

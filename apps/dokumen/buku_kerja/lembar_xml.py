@@ -15,7 +15,7 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from apps.dokumen.archive import BOM, RUSAK
-from apps.dokumen.buku_kerja.pindai import nomor_kolom
+from apps.dokumen.buku_kerja.pindai import mulai_1904, nomor_kolom
 from apps.dokumen.rules import ContentError
 
 
@@ -34,7 +34,7 @@ _BAGIAN = 64 * 1024
 MAX_KOLOM = 16_384
 # All texts of a workbook together; 200,000 lines need a third of it.
 _MAX_HURUF_BERSAMA = 40_000_000
-_HARI_NOL = datetime(1899, 12, 30)
+_HARI_NOL, _HARI_NOL_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _MAX_HARI = 2_958_465
 _PERSEN_BAWAAN = frozenset({9, 10})
 _TANGGAL_BAWAAN = frozenset({*range(14, 23), 45, 46, 47})
@@ -94,10 +94,11 @@ def _huruf(sandi: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Gaya:
-    """The numbers of the cell styles that show a number as a date, and as a percentage."""
+    """The numbers of the cell styles that show a number as a date, and as a percentage; the day that is number 0."""
 
     tanggal: frozenset[int] = frozenset()
     persen: frozenset[int] = frozenset()
+    hari_nol: datetime = _HARI_NOL
 
 
 def baca_gaya(arsip: zipfile.ZipFile) -> Gaya:
@@ -128,6 +129,7 @@ def baca_gaya(arsip: zipfile.ZipFile) -> Gaya:
     return Gaya(
         frozenset(nomor for nomor, satu in enumerate(gaya) if satu in tanggal),
         frozenset(nomor for nomor, satu in enumerate(gaya) if satu in persen),
+        _HARI_NOL_1904 if mulai_1904(arsip) else _HARI_NOL,
     )
 
 
@@ -200,8 +202,9 @@ class _PembacaLembar:
         except (ValueError, IndexError) as error:
             raise ContentError(RUSAK) from error
         gaya = _bulat(self._atribut.get("s", "0"))
-        if gaya in self._gaya.tanggal and 0 <= nilai <= _MAX_HARI:
-            return (_HARI_NOL + timedelta(days=nilai)).date()
+        hari_nol = self._gaya.hari_nol
+        if gaya in self._gaya.tanggal and 0 <= nilai <= _MAX_HARI - (hari_nol - _HARI_NOL).days:
+            return (hari_nol + timedelta(days=nilai)).date()
         if gaya in self._gaya.persen and math.isfinite(nilai):
             # What the reader of the sheet sees: a cell that holds 0.85 and shows 85%.
             return Persen(Decimal(repr(nilai)) * 100)

@@ -19,6 +19,7 @@ _MAX_TANPA_TAG = 1024 * 1024
 _BUKU = re.compile(r"xl/workbook\d*\.xml", re.IGNORECASE)
 # A tag ends before the next begins: else a file of nothing but "<c " would be read from each of them to the end.
 _TAG_LEMBAR = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_TAG_BUKU = re.compile(r"<(?:\w+:)?workbookPr\s([^<>]*)>")
 _TAG_HUBUNGAN = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
 _ATRIBUT = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _BARIS = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -111,7 +112,7 @@ def bagian_utuh(buku: zipfile.ZipFile, anggota: str) -> Iterator[bytes]:
 def anggota_lembar(buku: zipfile.ZipFile) -> dict[str, str]:
     """Which member of the archive holds the sheet of each name. Raises ContentError when the workbook has no such."""
     ada = {nama.lower(): nama for nama in buku.namelist()}
-    utama = next((nama for kecil, nama in ada.items() if _BUKU.fullmatch(kecil)), "")
+    utama = _utama(buku)
     folder, berkas = posixpath.split(utama)
     hubungan = ada.get(f"{folder}/_rels/{berkas}.rels".lower())
     if hubungan is None:
@@ -128,6 +129,24 @@ def anggota_lembar(buku: zipfile.ZipFile) -> dict[str, str]:
             raise ContentError(RUSAK)
         lembar[atribut.get("name", "")] = anggota
     return lembar
+
+
+def lembar_tersembunyi(buku: zipfile.ZipFile) -> set[str]:
+    """The names of the sheets that the reader of the workbook does not see."""
+    semua = _atribut(_TAG_LEMBAR, buku, _utama(buku))
+    return {satu.get("name", "") for satu in semua if satu.get("state", "visible") != "visible"}
+
+
+def mulai_1904(buku: zipfile.ZipFile) -> bool:
+    """Whether its days are counted from 1904, as Excel for the Mac did for long."""
+    utama = _utama(buku)
+    return any(
+        satu.get("date1904") in ("1", "true", "on") for satu in (_atribut(_TAG_BUKU, buku, utama) if utama else ())
+    )
+
+
+def _utama(buku: zipfile.ZipFile) -> str:
+    return next((nama for nama in buku.namelist() if _BUKU.fullmatch(nama)), "")
 
 
 def _atribut(pola: re.Pattern[str], buku: zipfile.ZipFile, anggota: str) -> Iterator[dict[str, str]]:

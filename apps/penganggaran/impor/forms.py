@@ -8,6 +8,7 @@ from apps.anggaran.importers.lembar import kenali
 from apps.anggaran.models import KeadaanRealisasi
 from apps.anggaran.services.penerapan import Pilihan
 from apps.dokumen.uploads import CheckedFileField
+from apps.ui.forms import tahun_wajar
 
 
 class LembarField(CheckedFileField):
@@ -33,6 +34,7 @@ class TerapkanForm(forms.Form):
     nomor = forms.CharField(label="Nomor revisi", max_length=40, required=False)
     tanggal = forms.DateField(
         label="Tanggal revisi",
+        validators=[tahun_wajar],
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Tulis tanggalnya, misalnya 14/02/2025."},

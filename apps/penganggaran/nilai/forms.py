@@ -4,7 +4,7 @@ from django import forms
 
 from apps.anggaran.services.nilai import UKURAN_NILAI
 from apps.penganggaran.nilai.facts import NAMA
-from apps.ui.forms import NumberField
+from apps.ui.forms import NumberField, tahun_wajar
 
 TANGGAL_TAK_TERBACA = "Tanggal ini tidak dapat dibaca. Pilih tanggalnya, misalnya 14 Februari 2025."
 
@@ -32,6 +32,7 @@ class NilaiForm(forms.Form):
     )
     tanggal = forms.DateField(
         label="Tanggal nilai",
+        validators=[tahun_wajar],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "Pilih tanggalnya.", "invalid": TANGGAL_TAK_TERBACA},
     )

@@ -3,6 +3,7 @@
 from django import forms
 
 from apps.anggaran.models import VersiDipa
+from apps.ui.forms import tahun_wajar
 
 TANGGAL_TAK_TERBACA = "Tanggal ini tidak dapat dibaca. Pilih tanggalnya, misalnya 14 Februari 2025."
 
@@ -22,6 +23,7 @@ class VersiForm(forms.Form):
     )
     tanggal = forms.DateField(
         label="Tanggal",
+        validators=[tahun_wajar],
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": TANGGAL_TAK_TERBACA},

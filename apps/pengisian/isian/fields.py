@@ -1,20 +1,18 @@
 """Fields of the entry form: texts that hold no code, dates people can mistype, numbers of one column's width."""
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from apps.ui.forms import NumberField
+from apps.ui.forms import NumberField, tahun_wajar
 from apps.ui.numbers import NumberKind
 
 # A tag, a closing tag or a comment begins like this; "< 5" and "x<3" do not.
 KODE_HTML = re.compile(r"<[a-zA-Z/!]")
 MAX_TEKS = 10_000
-TAHUN_WAJAR = range(2000, 2100)
 
 
 def tanpa_kode(text: str) -> None:
@@ -59,13 +57,9 @@ class TanggalField(forms.DateField):
             widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"],
             error_messages={"invalid": "Tanggal tidak terbaca. Tulis misalnya 31-12-2024."},
+            validators=[tahun_wajar],
             **kwargs,
         )
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and value.year not in TAHUN_WAJAR:
-            raise ValidationError(f"Tahun {value.year} tidak wajar. Periksa tahun tanggal ini.", code="tahun")
 
 
 class AngkaField(NumberField):

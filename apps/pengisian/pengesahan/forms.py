@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from apps.dokumen.uploads import EvidenceFileField
+from apps.ui.forms import tahun_wajar
 
 
 class DateInput(forms.DateInput):
@@ -46,6 +47,7 @@ class BeritaAcaraForm(forms.Form):
     )
     tanggal = forms.DateField(
         label="Tanggal pengesahan",
+        validators=[tahun_wajar],
         widget=DateInput(),
         help_text="Tanggal rapat pleno.",
         error_messages={"required": "Isi tanggal rapat pleno."},
@@ -70,6 +72,7 @@ class BukaKembaliForm(forms.Form):
     )
     tenggat = forms.DateField(
         label="Tenggat perbaikan",
+        validators=[tahun_wajar],
         widget=DateInput(),
         initial=_a_week_from_now,
         error_messages={"required": "Isi tenggatnya."},

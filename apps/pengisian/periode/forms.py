@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from apps.organisasi.models import Keanggotaan, Pengguna, Satker, Subbagian
+from apps.ui.forms import tahun_wajar
 
 TANGGAL_TAK_TERBACA = "Tanggal ini tidak dapat dibaca. Pilih tanggalnya, misalnya 14 Februari 2025."
 
@@ -28,6 +29,7 @@ class PeriodeForm(forms.Form):
     )
     tenggat = forms.DateField(
         label="Tenggat pengisian",
+        validators=[tahun_wajar],
         required=False,
         help_text="Hari terakhir subbagian dapat mengisi. Tanpa tanggal, periode terbuka sampai Anda menutupnya.",
         widget=date_input(),
@@ -54,6 +56,7 @@ class PerpanjanganForm(forms.Form):
     untuk = forms.ChoiceField(label="Untuk siapa", error_messages={"required": "Pilih satu subbagian atau satu orang."})
     sampai = forms.DateField(
         label="Berlaku sampai",
+        validators=[tahun_wajar],
         widget=date_input(),
         error_messages={"required": "Pilih tanggalnya.", "invalid": TANGGAL_TAK_TERBACA},
     )

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from apps.ui.forms import tahun_wajar
+
 # A reason is read by people; more than this is not one.
 MAX_ALASAN = 4_000
 
@@ -25,6 +27,7 @@ class KembalikanForm(LangkahForm):
     )
     batas = forms.DateField(
         label="Batas perbaikan",
+        validators=[tahun_wajar],
         required=False,
         help_text="Subbagian ini boleh mengisi sampai tanggal itu, walaupun tenggat periode sudah lewat.",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),

@@ -8,6 +8,7 @@ from django import forms
 from apps.organisasi.models import MasaJabatan
 from apps.perencanaan.services.tahun_baru import KeteranganPK
 from apps.perencanaan.tahun_baru import TahunBaru
+from apps.ui.forms import tahun_wajar
 
 
 class KeteranganForm(forms.Form):
@@ -25,6 +26,7 @@ class KeteranganForm(forms.Form):
     )
     tanggal = forms.DateField(
         label="Tanggal ditandatangani",
+        validators=[tahun_wajar],
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Tanggal ini tidak dapat dibaca. Pilih tanggalnya, misalnya 14 Februari 2025."},

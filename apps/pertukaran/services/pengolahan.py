@@ -22,6 +22,7 @@ from apps.pertukaran.services.catatan import data_ditulis
 from apps.pertukaran.wewenang import Wewenang
 
 BASI = "Data berubah sejak pratinjau ini dibuat. Pratinjaunya sudah dibuat ulang; periksa lagi, lalu terapkan."
+TERTOLAK = "Sejak pratinjau ini dibuat ada yang berubah, sehingga berkas ini kini ditolak."
 Status = ImporData.Status
 MEMBACA = (Status.MENUNGGU, Status.DIBACA)
 MENERAPKAN = (Status.MENERAPKAN,)
@@ -110,7 +111,7 @@ def _terapkan(impor_id: int, buku: Sequence[Lembar], catat: Pencatat) -> None:
     wewenang = _wewenang(impor, impor.diterapkan_oleh)
     hasil = jalankan(buku, wewenang, sumber_of(impor), terapkan=True, sidik=impor.sidik, kemajuan=catat)
     if hasil.ditolak or hasil.sidik != impor.sidik:
-        gerakkan(impor, diterapkan_oleh=None, **_pratinjau(hasil, BASI))
+        gerakkan(impor, diterapkan_oleh=None, **_pratinjau(hasil, TERTOLAK if hasil.ditolak else BASI))
         return
     gerakkan(
         impor,

@@ -5,6 +5,7 @@ What is refused must be shown where it stands: here nothing is judged, and what 
 
 import csv
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ from apps.pertukaran.templat.bentuk import IsiSel
 
 # All that reading a damaged file may raise; it was checked before, but perhaps refused.
 _GALAT = (
-    ContentError, zipfile.BadZipFile, zlib.error, csv.Error, LookupError, ValueError, OSError, EOFError, RuntimeError,
+    ContentError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, csv.Error,
+    LookupError, ValueError, OSError, EOFError, RuntimeError,
 )  # fmt: skip
 MAX_LEMBAR = 80
 # More than this is no workbook that a person mends cell by cell.
