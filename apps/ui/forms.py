@@ -62,6 +62,12 @@ def tahun_wajar(value: date) -> None:
         raise forms.ValidationError(f"Tahun {value.year} tidak wajar. Periksa tahun tanggal ini.", code="tahun")
 
 
+def tahun_dikenal(value: int) -> None:
+    """A validator of years: no address names another one, so every page that leads there would fail."""
+    if value not in TAHUN_WAJAR:
+        raise forms.ValidationError(f"Tahun {value} tidak dikenal. Tulis tahun antara 2000 dan 2099.", code="tahun")
+
+
 class NumberInput(forms.TextInput):
     """A text input with the right keypad on phones; type=number would hide what was typed when it is not a number."""
 
