@@ -19,10 +19,6 @@ class KunciConverter(TextConverter):
     regex = r"[0-9]{1,10}(?:-sekretariat)?"
 
 
-# The years that an address can name.
-TAHUN_BERALAMAT = range(2000, 2100)
-
-
 class TahunConverter:
     """A year of this century."""
 

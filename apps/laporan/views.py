@@ -15,7 +15,6 @@ from django.views.generic import TemplateView, View
 
 from apps.laporan.bagan import bagan_view
 from apps.laporan.charts.chart import Chart
-from apps.laporan.converters import TAHUN_BERALAMAT
 from apps.laporan.exports import CHART_FORMATS, FORMATS, NAMA_BENTUK, render, render_chart
 from apps.laporan.models import Laporan
 from apps.laporan.outline import Entry, NotInOutline, Outline
@@ -27,6 +26,7 @@ from apps.organisasi.scope import Scope, scope_or_404
 from apps.pengukuran.facts import FaktaRenstra, fetch_renstra
 from apps.perencanaan.models import AdopsiIndikator, Renstra
 from apps.siklus.facts import NAMA_TRIWULAN, SELURUH_TAHUN
+from apps.ui.forms import TAHUN_WAJAR
 from apps.ui.search import matches_numbered
 
 PENDEK_TRIWULAN = {0: "Tahun", 1: "TW I", 2: "TW II", 3: "TW III", 4: "TW IV"}
@@ -224,7 +224,7 @@ class ScopedView(View):
         return [
             {"tahun": t, "url": self._address(name, t, *args), "aktif": t == self.scope.tahun}
             for t in sorted(self.offered_years())
-            if t in TAHUN_BERALAMAT
+            if t in TAHUN_WAJAR
         ]
 
 

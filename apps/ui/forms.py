@@ -9,7 +9,7 @@ from django.forms.renderers import TemplatesSetting
 
 from apps.ui.numbers import NumberError, NumberKind, exact_text, format_bulat, format_jumlah, parse_number
 
-# The lifetime of this application.
+# The lifetime of this application, and the years that an address can name (apps.laporan.converters).
 TAHUN_WAJAR = range(2000, 2100)
 
 
@@ -60,6 +60,12 @@ def tahun_wajar(value: date) -> None:
     """A validator of days: a year typed with two figures is stored as the year 24, and no later check would find it."""
     if value.year not in TAHUN_WAJAR:
         raise forms.ValidationError(f"Tahun {value.year} tidak wajar. Periksa tahun tanggal ini.", code="tahun")
+
+
+def tahun_dikenal(value: int) -> None:
+    """A validator of years: no address names another one, so every page that leads there would fail."""
+    if value not in TAHUN_WAJAR:
+        raise forms.ValidationError(f"Tahun {value} tidak dikenal. Tulis tahun antara 2000 dan 2099.", code="tahun")
 
 
 class NumberInput(forms.TextInput):

@@ -17,7 +17,7 @@ from apps.organisasi.admin_base.writing import CONFLICT
 from apps.organisasi.models import Divisi, Entitas, Keanggotaan, Pejabat, Pengguna, Satker, Subbagian
 from apps.organisasi.permissions import Peran
 from apps.pengukuran.models import Bukti, Peristiwa, Realisasi, TabelPendukung, TransisiRealisasi, UpayaUmum
-from apps.perencanaan.models import AdopsiIndikator, Indikator, KategoriCapaian, Target
+from apps.perencanaan.models import AdopsiIndikator, Indikator, KategoriCapaian, Renstra, Target
 from apps.siklus.models import Periode
 from tests.organisasi.conftest import as_posted
 from tests.organisasi.test_admin import url
@@ -43,6 +43,15 @@ def add(client: Client, model: Any, **values: Any) -> Any:
 
 def divisi_of(satker: Satker, **values: Any) -> dict[str, Any]:
     return {"satker": satker.pk, "kode": "baru", "nama": "Divisi Baru", "urutan": "9", **values}
+
+
+@pytest.mark.parametrize("tahun", ["20299", "24", "2100"])
+def test_a_mistyped_year_is_refused(staff: SignIn, entitas: Entitas, tahun: str) -> None:
+    """No address names it: the office's pages, which all lead to its years, would be gone."""
+    client, kalimat = staff("administrator"), f"Tahun {tahun} tidak dikenal. Tulis tahun antara 2000 dan 2099."
+    renstra = Renstra.objects.get(kode="renstra-5371-2020")
+    assert kalimat in errors(change(client, renstra, tahun_akhir=tahun))
+    assert kalimat in errors(add(client, Periode, entitas=entitas.pk, tahun=tahun, triwulan="0"))
 
 
 def test_another_offices_row_cannot_be_chosen(

@@ -245,3 +245,9 @@ def test_the_way_leads_from_the_menu_to_the_next_year(client_of: ClientOf) -> No
     assert "/5371/2024/rencana/tahun-baru/" not in parse(client_of("verifikator").get("/5371/2024/")).xpath(
         "//nav//a/@href"
     )
+
+
+@pytest.mark.parametrize("alamat", ["rencana/tahun-baru", "anggaran/impor"])
+def test_the_last_year_leads_to_none_behind_it(client_of: ClientOf, alamat: str) -> None:
+    """Addresses end with 2099; a page that leads further would fail."""
+    assert client_of("administrator").get(f"/5371/2099/{alamat}/").status_code == 200

@@ -14,7 +14,7 @@ from apps.organisasi.admin_base.access import access_of
 from apps.organisasi.admin_base.forms import LinesField, OwnedChoiceField, PlainIntegerField, ProseField, ScopedForm
 from apps.organisasi.models import Satker
 from apps.organisasi.permissions import boleh_mengelola
-from apps.ui.forms import NumberField
+from apps.ui.forms import NumberField, tahun_dikenal
 
 if TYPE_CHECKING:
     from apps.organisasi.admin_base.page import ScopedAdmin
@@ -82,7 +82,8 @@ class ScopedOptions(BaseModelAdmin):
             if type(db_field) is models.BigIntegerField:
                 return models.Field.formfield(db_field, form_class=NumberField, kind="rupiah", negative=negative)
             if isinstance(db_field, models.IntegerField):
-                return models.Field.formfield(db_field, form_class=PlainIntegerField)
+                tahun = [tahun_dikenal] if "tahun" in str(db_field.verbose_name) else []
+                return models.Field.formfield(db_field, form_class=PlainIntegerField, validators=tahun)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):

@@ -31,7 +31,7 @@ from apps.penganggaran.impor.presenters import (
     pratinjau_view,
     status_view,
 )
-from apps.ui.forms import error_items
+from apps.ui.forms import TAHUN_WAJAR, error_items
 
 TERBARU = 50
 Status = ImporAnggaran.Status
@@ -72,7 +72,7 @@ class ImporPage(HalamanAnggaran):
         )
         kwargs.setdefault("form", UnggahForm())
         pilihan = self.years("anggaran_impor")
-        tahun_baru = pilihan[-1]["tahun"] + 1
+        tahun_baru = min(pilihan[-1]["tahun"] + 1, TAHUN_WAJAR[-1])
         return super().get_context_data(
             **kwargs,
             galat=error_items(kwargs["form"]),

@@ -28,7 +28,7 @@ from apps.penyusunan.tahun_baru.presenters import (
 from apps.perencanaan.models import PerjanjianKinerja
 from apps.perencanaan.services.tahun_baru import KeteranganPK, RencanaBasi, mulai_tahun
 from apps.perencanaan.tahun_baru import TahunBaru, fetch_penandatangan, fetch_tahun_baru
-from apps.ui.forms import ErrorItem, error_items
+from apps.ui.forms import TAHUN_WAJAR, ErrorItem, error_items
 
 STATUS_BASI = 409
 BASI = (
@@ -106,6 +106,7 @@ class TahunBaruPage(HalamanRencana):
         terbuka = not fakta.disahkan and ada_yang_dibawa(fakta)
         form = (form or self.form()) if terbuka and dapat_berjanji(fakta) else None
         rows = [] if fakta.disahkan else calon_rows(ketikan)
+        depan = self.scope.tahun + 1
         semua = [*(galat or []), *(error_items(form) if form else []), *galat_rows(rows)]
         return super().get_context_data(
             **kwargs,
@@ -122,8 +123,8 @@ class TahunBaruPage(HalamanRencana):
             periode_kurang=periode_kurang(fakta),
             nama_periode=PERIODE,
             periode_dibuat=ketikan.dicentang(PERIODE, saran=True),
-            tahun_depan=self.scope.tahun + 1,
-            url_depan=self._address("tahun_baru", self.scope.tahun + 1),
+            tahun_depan=depan,
+            url_depan=self._address("tahun_baru", depan) if depan in TAHUN_WAJAR else "",
             url_periode=self.url("periode"),
             url_tabel=self.url("tabel", "perjanjian-kinerja"),
             url_versi=self.url("perjanjian_baru"),
