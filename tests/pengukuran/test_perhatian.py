@@ -46,6 +46,10 @@ def said(*amatan: Amatan) -> list[str]:
         ({"capaian": capaian("59.66")}, ["rendah: Capaian 59,66%, di bawah 70%."]),
         ({"capaian": Capaian(posisi=Posisi.DI_BAWAH, alasan="x")}, ["rendah: Tingkatnya di bawah target."]),
         ({"capaian": capaian_numerik(1, 0, Arah.MINIMAL)}, ["rendah: Target 0 tidak tercapai."]),
+        (
+            {"capaian": capaian_numerik(1, 0, Arah.MINIMAL), "ada_hambatan": False},
+            ["rendah: Target 0 tidak tercapai.", "hambatan: Di bawah target, hambatannya belum dijelaskan."],
+        ),
         ({"capaian": capaian_numerik(1, 0, Arah.MAKSIMAL)}, []),
         ({"capaian": capaian("120")}, []),
         ({"capaian": capaian("200")}, ["target: Capaian 200%: target terlalu rendah?"]),

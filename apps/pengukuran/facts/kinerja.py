@@ -11,6 +11,7 @@ from apps.pengukuran.formulas import (
     Arah,
     Capaian,
     Kategori,
+    Rata,
     Selisih,
     Tingkat,
     capaian_numerik,
@@ -247,10 +248,13 @@ class FaktaKinerja:
 
     def kategori(self, capaian: Capaian) -> Kategori | None:
         """The category of a capaian; None when the capaian is undefined."""
-        return self.kategori_nilai(capaian.nilai)
+        return self._kategori(capaian.nilai)
 
-    def kategori_nilai(self, nilai: Fraction | None) -> Kategori | None:
-        """The category of a percentage, a capaian or a mean of several; None without one."""
+    def kategori_rata(self, rata: Rata) -> Kategori | None:
+        """The category of a mean; None where a miss is left out of it (``rata.luar`` says so in its place)."""
+        return None if rata.terlewat else self._kategori(rata.nilai)
+
+    def _kategori(self, nilai: Fraction | None) -> Kategori | None:
         if nilai is None or not self.skala_kategori:
             return None
         return kategori(nilai, self.skala_kategori)
