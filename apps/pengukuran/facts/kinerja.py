@@ -20,7 +20,7 @@ from apps.pengukuran.formulas import (
     selisih_numerik,
     tidak_terdefinisi,
 )
-from apps.perencanaan.models import KategoriCapaian
+from apps.perencanaan.models import KategoriCapaian, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class FaktaTarget:
     tanpa_target: bool = False
     sumber: str = ""
     catatan: str = ""
+
+    @property
+    def dijanjikan_triwulan(self) -> bool:
+        """Whether something is promised for a quarter, as ``TargetQuerySet.dijanjikan_triwulan`` asks of rows."""
+        return self.sumber == Target.Sumber.TRIWULAN and self.nilai.ada
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ class FaktaIndikator:
     target_pk: Mapping[int, FaktaTarget] = field(default_factory=dict)
     target_nasional: Mapping[int, FaktaTarget] = field(default_factory=dict)
     realisasi: Mapping[int, FaktaRealisasi] = field(default_factory=dict)
+    # The quarters of the year, where it is seen as a whole.
+    triwulan: Mapping[int, FaktaRealisasi] = field(default_factory=dict)
     # What it was adopted from: the same indicator of the same plan may be adopted elsewhere too.
     indikator_id: int = 0
     renstra_id: int = 0
