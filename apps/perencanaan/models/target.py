@@ -9,7 +9,7 @@ from django.db.models import Q
 from apps.organisasi.models import Entitas, Pejabat, unique_even_if_null
 from apps.perencanaan.aturan_nasional import IsiTarget, alasan_kurang
 from apps.perencanaan.models.indikator import AdopsiIndikator, TingkatSkala
-from apps.perencanaan.models.nasional import TargetIndikator, check_value_kind, isi_target
+from apps.perencanaan.models.nasional import TargetIndikator, check_reachable, check_value_kind, isi_target
 from apps.siklus.models import TRIWULAN, alasan_disahkan
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ class Target(models.Model):
         super().clean()
         if self.adopsi_id:
             check_value_kind(self.adopsi.indikator, self.nilai, self.tingkat)
+            check_reachable(self, self.adopsi.indikator, self.nilai)
             self._check_national()
 
     def _check_national(self) -> None:
