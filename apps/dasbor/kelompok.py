@@ -30,14 +30,15 @@ TANPA_PORSI = (
 
 
 def rata_view(bagian: FaktaKinerja) -> dict[str, Any]:
-    """The mean capaian of all indicators of a group, over how many it was taken, and its category."""
+    """The mean capaian of all indicators of a group, over how many it was taken, its category or what forbids one."""
     rata = rata_capaian(bagian.capaian(indikator) for indikator in bagian.indikator)
-    kategori = bagian.kategori_nilai(rata.nilai)
+    kategori = bagian.kategori_rata(rata)
     nada = kategori.gaya if kategori else ""
     return {
         "nilai": "-" if rata.nilai is None else format_persen(rata.nilai),
         "terukur": f"{rata.terukur} dari {rata.seluruhnya} indikator",
         "kategori": kategori.nama if kategori else "",
+        "luar": rata.luar,
         "nada": nada,
         "bullet": bullet(rata.nilai, nada),
     }

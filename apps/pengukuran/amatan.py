@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from django.db.models import Exists, OuterRef
 
-from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
-from apps.pengukuran.formulas import Agregasi
+from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaRealisasi, Nilai
+from apps.pengukuran.facts.kinerja import KOSONG_REALISASI
+from apps.pengukuran.formulas import Agregasi, dari_triwulan
 from apps.pengukuran.isian import nilai_sebelumnya, temuan_nilai
+from apps.pengukuran.kalimat.kata import teks_nilai
 from apps.pengukuran.models import Bukti, Realisasi, TransisiRealisasi
 from apps.pengukuran.perhatian import Amatan
-from apps.perencanaan.models import Target
 from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode
 
 
@@ -102,7 +103,18 @@ def _amatan(
         ada_hambatan=pengerjaan.ada_hambatan,
         ada_bukti=pengerjaan.ada_bukti,
         hari_terlambat=_terlambat(kinerja, indikator, periode, pengerjaan.tahap, hari),
+        setahun=teks_nilai(indikator, realisasi.nilai),
+        dari_triwulan=_dari_triwulan(indikator, realisasi),
     )
+
+
+def _dari_triwulan(indikator: FaktaIndikator, setahun: FaktaRealisasi) -> str:
+    """What the four quarters make up, as it is printed; "" while one of the five is missing or doubted."""
+    kuartal = [indikator.triwulan.get(t, KOSONG_REALISASI) for t in range(1, 5)]
+    if any(f.nilai.angka is None or f.diragukan for f in (setahun, *kuartal)):
+        return ""
+    usulan = dari_triwulan([f.nilai.angka for f in kuartal if f.nilai.angka is not None], indikator.agregasi)
+    return "" if usulan is None else teks_nilai(indikator, Nilai(usulan))
 
 
 def _terlambat(
@@ -116,7 +128,7 @@ def _terlambat(
         return 0
     if tahap not in ("", Realisasi.Tahap.DRAF):
         return 0
-    ditarget = indikator.target(kinerja.tahun).sumber == Target.Sumber.TRIWULAN
+    ditarget = indikator.target(kinerja.tahun).dijanjikan_triwulan
     if periode.triwulan and indikator.agregasi is Agregasi.AKHIR_TAHUN and not ditarget:
         return 0
     batas = periode.keadaan(indikator.subbagian_id, None).batas

@@ -1,7 +1,8 @@
 """Capaian and kategori. Pure functions over exact numbers; the only place where they are calculated.
 
 Percentages use the scale 0–100. Rules: LKj 2024 BAB III.A (the two formulas and the categories) and domain notes §3.
-An undefined capaian is never 0: it has no value, carries its reason, and stays out of every count and average.
+An undefined capaian is never 0: it has no value, carries its reason, and stays out of every average. Where it is
+certain that the target was missed, it counts as below all the same (docs/adr/0016).
 """
 
 from collections.abc import Iterable, Sequence
@@ -81,7 +82,8 @@ def capaian_numerik(realisasi: Exact, target: Exact, arah: Arah, batas: int | No
     - minimal: (T − (R − T)) ÷ T × 100 [LKj]. 0,00 of 0,16 → 200; above twice the target it stays at 0 and says so.
     - stabil: R ≤ T → R ÷ T × 100, else 200 − R ÷ T × 100. 110 of 100 → 90.
 
-    With T = 0 there is nothing to divide by: maksimal and stabil are undefined; minimal is 100 when R is 0 too.
+    With T = 0 there is nothing to divide by: maksimal and stabil are undefined; minimal is 100 when R is 0 too, else it
+    is below target without a percentage.
     batas caps the value (100, 120, or None for no cap); the uncapped value is kept.
 
     >>> capaian_numerik(Decimal("93.52"), 80, Arah.MAKSIMAL).nilai == Decimal("116.9")
@@ -89,10 +91,11 @@ def capaian_numerik(realisasi: Exact, target: Exact, arah: Arah, batas: int | No
     """
     r, t = Fraction(realisasi), Fraction(target)
     if t == 0:
-        if arah is Arah.MINIMAL and r == 0:
+        if arah is not Arah.MINIMAL:
+            return tidak_terdefinisi("Target 0: capaian tidak dapat dihitung.")
+        if r == 0:
             return _selesai(SERATUS, batas, "Target 0 tercapai.")
-        terlewati = arah is Arah.MINIMAL
-        return tidak_terdefinisi(NOL_TERLEWATI if terlewati else "Target 0: capaian tidak dapat dihitung.")
+        return Capaian(posisi=Posisi.DI_BAWAH, alasan=NOL_TERLEWATI)
     rasio = r / t * 100
     if arah is Arah.MAKSIMAL or (arah is Arah.STABIL and r <= t):
         return _selesai(rasio, batas)
@@ -193,11 +196,20 @@ def kategori(capaian: Exact, skala: Sequence[Kategori]) -> Kategori:
 
 @dataclass(frozen=True, slots=True)
 class Rata:
-    """Mean capaian of a group: over how many of its indicators it could be taken ("n dari m indikator")."""
+    """Mean capaian of a group: over how many of its indicators it could be taken ("n dari m indikator").
+
+    terlewat counts those that missed their target without a percentage: the mean cannot tell of them.
+    """
 
     nilai: Fraction | None
     terukur: int
     seluruhnya: int
+    terlewat: int = 0
+
+    @property
+    def luar(self) -> str:
+        """What must be said beside the mean, in place of a category; "" where it tells of every miss."""
+        return f"{self.terlewat} tidak tercapai di luar rata-rata" if self.terlewat else ""
 
 
 def rata_capaian(capaian: Iterable[Capaian]) -> Rata:
@@ -207,7 +219,8 @@ def rata_capaian(capaian: Iterable[Capaian]) -> Rata:
     """
     semua = list(capaian)
     ada = [min(c.nilai, SERATUS) for c in semua if c.nilai is not None]
-    return Rata(sum(ada, Fraction(0)) / len(ada) if ada else None, len(ada), len(semua))
+    terlewat = sum(c.nilai is None and c.posisi is Posisi.DI_BAWAH for c in semua)
+    return Rata(sum(ada, Fraction(0)) / len(ada) if ada else None, len(ada), len(semua), terlewat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Amatan:
 
     capaian_lalu is the reliable capaian of the year before (percent), None when there is none to compare with;
     dikerjakan says whether the period runs through the workflow, where causes and evidence are owed; hari_terlambat
-    counts the days since the deadline of what is not handed in.
+    counts the days since the deadline of what is not handed in; dari_triwulan is what the quarters make up beside the
+    value of the year (setahun), both as printed, so that an average is not told apart from its rounding.
     """
 
     nomor: int
@@ -49,6 +50,8 @@ class Amatan:
     ada_hambatan: bool = False
     ada_bukti: bool = False
     hari_terlambat: int = 0
+    setahun: str = ""
+    dari_triwulan: str = ""
 
     @property
     def penurunan(self) -> Fraction:
@@ -117,6 +120,11 @@ def _janggal(a: Amatan, semua: Sequence[Amatan]) -> str:
     return " ".join(a.kejanggalan)
 
 
+def _lain_dari_triwulan(a: Amatan, semua: Sequence[Amatan]) -> str:
+    beda = a.dari_triwulan and a.dari_triwulan != a.setahun
+    return f"Setahun {a.setahun}, dari triwulan {a.dari_triwulan}." if beda else ""
+
+
 def _tanpa_bukti(a: Amatan, semua: Sequence[Amatan]) -> str:
     return "Belum ada bukti dukung." if a.dikerjakan and a.terukur and not a.ada_bukti else ""
 
@@ -132,6 +140,7 @@ ATURAN: tuple[Aturan, ...] = (
     Aturan("hambatan", "Hambatan belum dijelaskan", "warn", Tempat.HAMBATAN, _tanpa_hambatan),
     Aturan("turun", "Turun paling banyak", "warn", Tempat.INDIKATOR, _turun_terbanyak),
     Aturan("janggal", "Nilai tidak biasa", "warn", Tempat.NILAI, _janggal),
+    Aturan("triwulan", "Tidak sama dengan triwulannya", "warn", Tempat.NILAI, _lain_dari_triwulan),
     Aturan("bukti", "Bukti belum ada", "warn", Tempat.BUKTI, _tanpa_bukti),
     Aturan("target", "Target terlalu rendah?", "good", Tempat.INDIKATOR, _target_rendah),
 )

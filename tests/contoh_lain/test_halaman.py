@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from apps.laporan.charts.svg import render_svg
 from apps.laporan.diagrams.kinerja import tren_indikator
+from apps.laporan.paparan.bahan import perlu_perhatian
 from apps.laporan.perbandingan.topik import TopikKinerja
+from apps.laporan.tujuh_perbandingan import fetch_perbandingan
 from apps.organisasi.models import Entitas, Pengguna, Satker
 from apps.organisasi.permissions import Peran
 from tests.conftest import make_user
@@ -73,6 +75,34 @@ def test_one_case_where_none_may_be_is_on_the_list(pemilik: Client) -> None:
     dasbor = words(pemilik, "dasbor", "9901", 2025, triwulan=3)
     assert "3. Jumlah aduan etik yang terbukti Target 0 tidak tercapai." in dasbor
     assert "- Target 0 tidak tercapai; persentasenya tidak dapat dihitung." in dasbor
+
+
+def test_a_missed_target_of_zero_is_below_wherever_it_is_told(pemilik: Client) -> None:
+    dasbor = words(pemilik, "dasbor", "9901", 2025, triwulan=3)
+    assert "2 di atas · 0 tepat · 1 di bawah 100% · 1 belum dapat dinilai" in dasbor
+    outline = outline_of("9901", 2025, 3)
+    etik = next(i for i in outline.fakta.kinerja.indikator if i.nomor == 3)
+    sebab = fetch_perbandingan(outline.fakta, etik)[4]
+    assert sebab.kalimat == "Target Triwulan III 2025 belum tercapai, tetapi penyebabnya belum dituliskan."
+    assert perlu_perhatian(outline.fakta.kinerja) == [etik]
+    siap = {satu.label: satu.alamat for satu in TopikKinerja(outline_of("9901", 2023), {}).siap_pakai()}
+    assert "i=1,4,7" in siap["Hanya di bawah 100% pada 2023"].replace("%2C", ",").replace("&i=", ",")
+
+
+def test_no_mean_is_given_a_category_that_leaves_a_miss_out(pemilik: Client) -> None:
+    # WDP where WTP was promised has no percentage: the others come to 98%, which alone would be the best category.
+    for sasaran in (
+        words(pemilik, "sasaran", "9901-sekretariat", 2024, 1),
+        words(pemilik, "daftar_sasaran", "9901-sekretariat", 2024),
+        words(pemilik, "dasbor", "9901-sekretariat", 2024),
+    ):
+        assert "1 tidak tercapai di luar rata-rata" in sasaran
+    assert "Rata-rata capaian 98% 1 tidak tercapai di luar rata-rata 5 dari 6 indikator" in words(
+        pemilik, "sasaran", "9901-sekretariat", 2024, 1
+    )
+    pohon = outline_of("9901-sekretariat", 2024).comparison("pohon-kinerja")
+    [ini] = [row for row in pohon.rows if str(row.cell("uraian").value).startswith("Sasaran 1.")]
+    assert (ini.cell("kategori").blank, ini.cell("kategori").reason) == ("-", "1 tidak tercapai di luar rata-rata.")
 
 
 def test_the_trend_of_a_count_has_its_unit_and_whole_ticks() -> None:

@@ -52,14 +52,14 @@ def berkas(client: Client, tabel: str, bentuk: str, triwulan: int) -> bytes:
 
 
 def test_every_office_has_its_figures_of_a_quarter(pimpinan: Client) -> None:
-    # 48% of 45% counts as 100%; one case where none may be has no percentage. 41 ÷ 45 is 91 1/9, and with 100 the mean
-    # is 95 5/9.
+    # 48% of 45% counts as 100%; one case where none may be has no percentage, counts as below and forbids a
+    # category. 41 ÷ 45 is 91 1/9, and with 100 the mean is 95 5/9.
     assert rows(pimpinan, LEMBAGA, 3, "offices") == [
         [
             "KPU Kabupaten Contoh Belum disahkan",
             "3 dari 4 terisi3 draf · 1 belum diisi",
-            "2 dari 4 indikator2 di atas · 0 tepat · 0 di bawah 100% · 2 belum dapat dinilai",
-            "100% Baik Sekali 2 dari 4 indikator terukur",
+            "2 dari 4 indikator2 di atas · 0 tepat · 1 di bawah 100% · 1 belum dapat dinilai",
+            "100% 1 tidak tercapai di luar rata-rata 2 dari 4 indikator terukur",
             "71,50%Rp1.144.000.000 dari Rp1.600.000.000, per 30 September 2025",
         ],
         [
@@ -140,6 +140,12 @@ def test_files_hold_both_offices(pimpinan: Client) -> None:
     baris = {row[1]: row for row in sheet.iter_rows(values_only=True)}
     assert {1_600_000_000, 1_144_000_000} <= set(baris["KPU Kabupaten Contoh"])
     assert {2_050_000_000, 1_271_000_000} <= set(baris["KPU Kota Rekaan"])
+    ringkas = list(
+        csv.reader(io.StringIO(berkas(pimpinan, "kantor-bawahan", "csv", 3).decode("utf-8-sig")), delimiter=";")
+    )
+    akhir = {row[1]: row[9:13] for row in ringkas if len(row) > 12}
+    assert akhir["KPU Kabupaten Contoh"] == ["100%", "2", "1", "-"]
+    assert akhir["KPU Kota Rekaan"] == ["95,56%", "2", "0", "Baik Sekali"]
 
 
 @pytest.mark.parametrize("triwulan", [0, 3])

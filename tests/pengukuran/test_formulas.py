@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from apps.laporan.outline import Outline
 from apps.pengukuran.formulas import (
+    NOL_TERLEWATI,
     Arah,
     Capaian,
     Hitungan,
@@ -87,6 +88,14 @@ def test_a_target_of_zero_is_only_met_by_zero_where_lower_is_better(
     capaian = capaian_numerik(realisasi, 0, arah)
     assert capaian.nilai == expected
     assert bool(capaian.alasan) == (expected is None)
+
+
+def test_more_than_nothing_where_nothing_may_be_is_a_miss_without_a_percentage() -> None:
+    capaian = capaian_numerik(1, 0, Arah.MINIMAL)
+    assert (capaian.nilai, capaian.posisi, capaian.alasan) == (None, Posisi.DI_BAWAH, NOL_TERLEWATI)
+    # Where more is better, and where exactly nothing is meant, nobody can say.
+    assert [capaian_numerik(1, 0, arah).posisi for arah in (Arah.MAKSIMAL, Arah.STABIL)] == [None, None]
+    assert hitung_posisi([capaian]) == Hitungan(di_bawah=1)
 
 
 @pytest.mark.parametrize(("batas", "expected"), [(None, Fraction("116.9")), (100, 100), (120, Fraction("116.9"))])
@@ -169,6 +178,14 @@ def test_mean_of_a_sasaran_limits_excess_and_leaves_out_the_undefined() -> None:
     assert rata_capaian([Capaian(Fraction(200)), Capaian(Fraction(50)), tidak_terdefinisi("")]).nilai == 75
     rata = rata_capaian([tidak_terdefinisi("x")])
     assert (rata.nilai, rata.terukur, rata.seluruhnya) == (None, 0, 1)
+    assert rata.luar == ""
+
+
+def test_a_mean_says_which_misses_it_leaves_out() -> None:
+    terlewat = [capaian_numerik(1, 0, Arah.MINIMAL), capaian_tingkat(B, BB)]
+    rata = rata_capaian([Capaian(Fraction(99)), Capaian(Fraction(99), posisi=Posisi.DI_BAWAH), *terlewat, Capaian()])
+    assert (rata.nilai, rata.terukur, rata.seluruhnya, rata.terlewat) == (99, 2, 5, 2)
+    assert rata.luar == "2 tidak tercapai di luar rata-rata"
 
 
 def test_counts_use_uncapped_values_and_leave_out_the_undefined() -> None:

@@ -14,6 +14,7 @@ from apps.pengukuran.facts import fetch_kinerja
 from apps.pengukuran.formulas import Arah, Capaian, Posisi, capaian_numerik
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.perhatian import ATURAN, Amatan, temuan
+from apps.perencanaan.models import AdopsiIndikator, Indikator
 from apps.siklus.facts import fetch_satu_periode
 from apps.siklus.models import Periode
 
@@ -46,6 +47,10 @@ def said(*amatan: Amatan) -> list[str]:
         ({"capaian": capaian("59.66")}, ["rendah: Capaian 59,66%, di bawah 70%."]),
         ({"capaian": Capaian(posisi=Posisi.DI_BAWAH, alasan="x")}, ["rendah: Tingkatnya di bawah target."]),
         ({"capaian": capaian_numerik(1, 0, Arah.MINIMAL)}, ["rendah: Target 0 tidak tercapai."]),
+        (
+            {"capaian": capaian_numerik(1, 0, Arah.MINIMAL), "ada_hambatan": False},
+            ["rendah: Target 0 tidak tercapai.", "hambatan: Di bawah target, hambatannya belum dijelaskan."],
+        ),
         ({"capaian": capaian_numerik(1, 0, Arah.MAKSIMAL)}, []),
         ({"capaian": capaian("120")}, []),
         ({"capaian": capaian("200")}, ["target: Capaian 200%: target terlalu rendah?"]),
@@ -64,6 +69,12 @@ def said(*amatan: Amatan) -> list[str]:
         ({"ada_bukti": False, "dikerjakan": False}, []),
         ({"hari_terlambat": 3}, ["terlambat: Belum diajukan, tenggat lewat 3 hari."]),
         ({"kejanggalan": ("Nilainya 0.",)}, ["janggal: Nilainya 0."]),
+        ({"setahun": "15 Kegiatan", "dari_triwulan": "15 Kegiatan"}, []),
+        ({"setahun": "15 Kegiatan"}, []),
+        (
+            {"setahun": "15 Kegiatan", "dari_triwulan": "14 Kegiatan"},
+            ["triwulan: Setahun 15 Kegiatan, dari triwulan 14 Kegiatan."],
+        ),
         ({"tahun_lalu": 2023, "capaian_lalu": Fraction(90)}, []),
         (
             {"capaian": capaian("81.95"), "tahun_lalu": 2023, "capaian_lalu": Fraction(100)},
@@ -125,6 +136,36 @@ def test_the_year_2024_of_the_lkj(entitas: Entitas):
     assert "target" in found[9]
     # Published years owe nothing here.
     assert not {"terlambat", "hambatan", "bukti"} & {kode for semua in found.values() for kode in semua}
+
+
+@pytest.mark.django_db
+def test_quarters_that_do_not_make_the_year_are_named(entitas: Entitas):
+    adopsi = AdopsiIndikator.objects.select_related("indikator").get(entitas=entitas, nomor=6)
+    setahun = Realisasi.objects.filter(adopsi=adopsi, tahun=2024, triwulan=0)
+    setahun.update(nilai=15, pembilang=None, penyebut=None)
+
+    def said_of(agregasi: str, **pilihan: bool) -> list[str]:
+        Indikator.objects.filter(pk=adopsi.indikator_id).update(agregasi=agregasi)
+        semua = temuan(fetch_amatan(fetch_kinerja(entitas, 2024, **pilihan), None, date(2026, 1, 1)))
+        return [t.kalimat for p in semua for t in p.temuan if t.aturan.kode == "triwulan"]
+
+    for triwulan, nilai in enumerate((3, 4, 2), start=1):
+        Realisasi.objects.create(adopsi=adopsi, tahun=2024, triwulan=triwulan, nilai=nilai)
+    assert said_of("jumlah") == [], "a quarter is missing"
+    Realisasi.objects.create(adopsi=adopsi, tahun=2024, triwulan=4, nilai=5, tahap="disahkan")
+    assert said_of("jumlah") == ["Setahun 15%, dari triwulan 14%."]
+    assert said_of("terakhir") == ["Setahun 15%, dari triwulan 5%."]
+    assert said_of("akhir_tahun") == []
+    # Nothing is told of quarters that are not approved, nor of a year that is doubted.
+    Periode.objects.get_or_create(entitas=entitas, tahun=2024, triwulan=0)
+    setahun.update(tahap="disahkan")
+    assert said_of("jumlah", hanya_disahkan=True) == []
+    setahun.update(keandalan="diragukan", alasan_keandalan="Belum diuji.")
+    assert said_of("jumlah") == []
+    # A year that was entered as its average is printed is not told apart from it.
+    setahun.update(keandalan="sah", nilai="3.33")
+    Realisasi.objects.filter(adopsi=adopsi, tahun=2024, triwulan=4).update(nilai="4.3333")
+    assert said_of("rata_rata") == [], "13,3333 ÷ 4 is printed as 3,33"
 
 
 @pytest.mark.django_db

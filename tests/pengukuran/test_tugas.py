@@ -11,6 +11,8 @@ from django.utils import timezone
 from apps.organisasi.models import Entitas, Keanggotaan, Pengguna, Satker, Subbagian
 from apps.organisasi.permissions import Anggota
 from apps.organisasi.scope import anggota_of
+from apps.pengukuran.amatan import amati
+from apps.pengukuran.facts import fetch_kinerja
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.pemberitahuan import fetch_pemberitahuan
 from apps.pengukuran.tugas import (
@@ -24,6 +26,7 @@ from apps.pengukuran.tugas import (
     untuk_orang,
 )
 from apps.perencanaan.models import AdopsiIndikator
+from apps.siklus.facts import fetch_satu_periode
 from apps.siklus.models import Pengesahan, Periode, Perpanjangan
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +159,28 @@ def test_the_count_is_right_for_a_quarter_that_only_some_owe(entitas: Entitas, c
     )
     jumlah, daftar = counted_and_listed(entitas, cast["operator"])
     assert jumlah == daftar >= 1
+
+
+def test_a_quarter_without_a_target_by_decision_is_not_owed(entitas: Entitas, cast: Cast) -> None:
+    """An indicator of the year's end whose plan says "tanpa target" for a quarter waits for nothing there."""
+    Periode.objects.update_or_create(
+        entitas=entitas, tahun=2024, triwulan=2, defaults={"dibuka": True, "tenggat": HARI() - timedelta(days=1)}
+    )
+    AdopsiIndikator.objects.filter(entitas=entitas).exclude(nomor=6).update(sampai=2023)
+    adopsi = AdopsiIndikator.objects.get(entitas=entitas, nomor=6)
+    assert adopsi.indikator.agregasi == "akhir_tahun"
+    target = adopsi.target.create(sumber="triwulan", tahun=2024, triwulan=2, tanpa_target=True)
+
+    def owed() -> tuple[int, ...]:
+        kinerja = fetch_kinerja(entitas, 2024, triwulan=2)
+        amatan = amati(kinerja, fetch_satu_periode(entitas, 2024, 2), {}, HARI())
+        terlambat = sum(a.hari_terlambat > 0 for a in amatan)
+        return len(fetch_tugas(entitas, 2024)), *counted_and_listed(entitas, cast["operator"]), terlambat
+
+    assert owed() == (0, 0, 0, 0)
+    target.tanpa_target, target.nilai = False, 40
+    target.save()
+    assert owed() == (1, 1, 1, 1)
 
 
 # Notices

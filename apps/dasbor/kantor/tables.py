@@ -68,6 +68,8 @@ def ringkasan_table(fakta: FaktaBawahan, judul: Judul) -> Table:
                 ),
             ),
             Column("rata", "Rata-rata capaian", "persen", width=13),
+            Column("terukur", "Terukur", "bulat", 9),
+            Column("terlewat", "Tidak tercapai di luar rata-rata", "bulat", 14),
             Column("kategori", "Kategori", width=14),
             Group(
                 "Anggaran",
@@ -79,7 +81,10 @@ def ringkasan_table(fakta: FaktaBawahan, judul: Judul) -> Table:
             ),
         ],
         rows=[Row(_ringkasan(kantor, nomor)) for nomor, kantor in enumerate(fakta.kantor, start=1)],
-        notes=["Rata-rata capaian: tiap indikator dihitung paling tinggi 100%."],
+        notes=[
+            "Rata-rata capaian: tiap indikator dihitung paling tinggi 100%.",
+            "Yang tidak tercapai tanpa persentase tidak masuk rata-rata, tetapi kantornya tidak diberi kategori.",
+        ],
         empty_reason="" if fakta.kantor else TANPA_KANTOR,
     )
 
@@ -94,13 +99,16 @@ def _ringkasan(kantor: Kantor, nomor: int) -> dict[str, Cell]:
 
 
 def _kinerja(kantor: Kantor) -> dict[str, Cell]:
-    kunci = ("terisi", "jumlah", "di_atas", "tepat", "di_bawah", "tak_dinilai", "rata", "kategori")
+    kunci = (
+        *("terisi", "jumlah", "di_atas", "tepat", "di_bawah", "tak_dinilai"),
+        *("rata", "terukur", "terlewat", "kategori"),
+    )
     if alasan := alasan_kosong(kantor):
         return dict.fromkeys(kunci, Cell(blank="-", reason=alasan))
     kinerja = kantor.kinerja
     capaian = [kinerja.capaian(indikator) for indikator in kinerja.indikator]
     posisi, rata = hitung_posisi(capaian), rata_capaian(capaian)
-    kategori = kinerja.kategori_nilai(rata.nilai)
+    kategori = kinerja.kategori_rata(rata)
     return {
         "terisi": Cell(sum(i.realisasi_tahun(kinerja.tahun).terisi for i in kinerja.indikator)),
         "jumlah": Cell(len(capaian)),
@@ -109,7 +117,9 @@ def _kinerja(kantor: Kantor) -> dict[str, Cell]:
         "di_bawah": Cell(posisi.di_bawah),
         "tak_dinilai": Cell(posisi.tidak_dinilai),
         "rata": Cell(blank="-", reason=BELUM_DINILAI) if rata.nilai is None else Cell(rata.nilai),
-        "kategori": Cell(kategori.nama) if kategori else Cell(blank="-"),
+        "terukur": Cell(rata.terukur),
+        "terlewat": Cell(rata.terlewat),
+        "kategori": Cell(kategori.nama) if kategori else Cell(blank="-", reason=f"{rata.luar}." if rata.luar else ""),
     }
 
 

@@ -9,7 +9,7 @@ from apps.laporan.paparan.slide import Butir, Slide, divide, ringkas
 from apps.laporan.paparan.uang import slide_uang
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran
-from apps.pengukuran.formulas import Capaian, hitung_posisi, rata_capaian
+from apps.pengukuran.formulas import hitung_posisi, rata_capaian
 from apps.rapat.facts import FaktaTindakLanjut
 from apps.ui.durations import sisa_waktu
 from apps.ui.numbers import format_persen, format_tanggal
@@ -125,8 +125,9 @@ def _sasaran(bahan: BahanRapat, sasaran: FaktaSasaran) -> Slide:
     if rata.nilai is None:
         judul = f"{nama} belum dapat dinilai"
     else:
-        kategori = kinerja.kategori(Capaian(rata.nilai))
-        words = f" ({kategori.nama})" if kategori else ""
+        kategori = kinerja.kategori_rata(rata)
+        dasar = kategori.nama if kategori else rata.luar
+        words = f" ({dasar})" if dasar else ""
         n = hitungan.di_atas + hitungan.tepat
         judul = (
             f"{nama}: capaian {format_persen(rata.nilai)}{words}, {n} dari {rata.seluruhnya} indikator mencapai target"

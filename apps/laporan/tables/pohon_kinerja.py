@@ -13,7 +13,7 @@ from apps.laporan.table import Cell, Column, Formula, Group, Ratio, Row, Sum
 from apps.laporan.tables.anggaran import TANPA_REALISASI
 from apps.laporan.tables.anggaran_sasaran import DIBULATKAN, TANPA_PORSI, rupiah
 from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja
-from apps.pengukuran.formulas import rata_capaian
+from apps.pengukuran.formulas import Kategori, rata_capaian
 
 TUJUAN, SASARAN, INDIKATOR, KEGIATAN = range(4)
 BELUM_DIBAGI = "Belum dibagi ke indikator"
@@ -120,12 +120,13 @@ class _Pohon:
             cells["capaian"] = Cell(blank="-", reason="Belum ada indikator yang terukur.")
         else:
             cells["capaian"] = Cell(rata.nilai, reason=dari if rata.terukur < rata.seluruhnya else "")
-        cells |= self._category(rata.nilai)
+        cells |= self._category(self.kinerja.kategori_rata(rata), rata.luar)
         cells |= self._money({i.adopsi_id for i in indikator}, self._sums(anak))
         self.rows[index] = Row(cells, level=level)
 
-    def _category(self, nilai: Fraction | None) -> Cells:
-        kategori = self.kinerja.kategori_nilai(nilai)
+    def _category(self, kategori: Kategori | None, luar: str = "") -> Cells:
+        if luar:
+            return {"kategori": Cell(blank="-", reason=f"{luar}.")}
         return {"kategori": Cell(kategori.nama)} if kategori else {}
 
     def _sums(self, rows: tuple[int, ...]) -> Formula | None:
@@ -144,7 +145,7 @@ class _Pohon:
             "realisasi": realisasi_cell(indikator, indikator.realisasi_tahun(tahun), self.marks),
             "capaian": capaian_cell(self.kinerja, indikator, tahun, "target", "realisasi"),
         }
-        cells |= self._category(self.kinerja.capaian(indikator).nilai)
+        cells |= self._category(self.kinerja.kategori(self.kinerja.capaian(indikator)))
         cells |= self._money({indikator.adopsi_id}, self._sums(tuple(range(index + 1, len(self.rows)))))
         self.rows[index] = Row(cells, level=INDIKATOR)
         return index

@@ -238,9 +238,8 @@ class IsianForm(forms.Form):
 
 def punya_pecahan(fakta: FaktaIsian) -> bool:
     """Whether the value may be given by its parts: the indicator names them, or they are already stored."""
-    indikator = fakta.adopsi.indikator
     tersimpan = fakta.realisasi is not None and fakta.realisasi.pembilang is not None
-    return bool(indikator.label_pembilang and indikator.label_penyebut) or tersimpan
+    return fakta.adopsi.indikator.punya_bagian or tersimpan
 
 
 def cara_dari(fakta: FaktaIsian) -> str:

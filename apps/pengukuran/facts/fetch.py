@@ -84,9 +84,9 @@ def _tingkat(kode: str | None, peringkat: int | None, skor: Decimal | None = Non
     return None if kode is None or peringkat is None else Tingkat(kode, peringkat, skor)
 
 
-# By adoption, kind and year.
+# By adoption, kind and year; the quarters of this year by their number.
 Figures = dict[int, dict[str, dict[int, FaktaTarget | FaktaRealisasi]]]
-KINDS = ("renstra", "pk", "nasional", "realisasi")
+KINDS = ("renstra", "pk", "nasional", "realisasi", "triwulan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,11 @@ class Pilihan:
     def baris(self) -> Q:
         """The rows that any of the periods is seen with: a quarter takes the place of its year, others are whole."""
         return (Q(triwulan=0) & ~Q(tahun=self.tahun)) | Q(tahun=self.tahun, triwulan__in=self.triwulan)
+
+    @property
+    def baris_realisasi(self) -> Q:
+        """The same of realisasi: a whole year is seen with its quarters, which should make it up."""
+        return self.baris | Q(tahun=self.tahun) if 0 in self.triwulan else self.baris
 
     def dilihat_dari(self, tahun: int, triwulan: int) -> Collection[int]:
         """The asked periods that a figure belongs to: its own in this year, all of them in another year."""
@@ -136,7 +141,7 @@ def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figur
     berjalan = _years_with_periods({baris.entitas_id for baris in adopsi}) if pilihan.hanya_disahkan else frozenset()
     entitas = {baris.pk: baris.entitas_id for baris in adopsi}
     rows = (
-        Realisasi.objects.filter(pilihan.baris, adopsi__in=ids)
+        Realisasi.objects.filter(pilihan.baris_realisasi, adopsi__in=ids)
         .order_by("tahun")
         .values_list("adopsi_id", "tahun", "triwulan", "tingkat__kode", "tingkat__peringkat", *Angka._fields)
     )
@@ -144,8 +149,11 @@ def _figures(adopsi: list[AdopsiIndikator], pilihan: Pilihan) -> dict[int, Figur
         angka = Angka._make(kolom)
         tertahan = angka.tahap != Realisasi.Tahap.DISAHKAN and (entitas[pk], tahun) in berjalan
         ini = BELUM_DISAHKAN if tertahan else _fakta(angka, kode, peringkat)
+        if triwulan and 0 in figures:
+            figures[0][pk]["triwulan"][triwulan] = ini
         for dari in pilihan.dilihat_dari(tahun, triwulan):
-            figures[dari][pk]["realisasi"][tahun] = ini
+            if dari in figures:
+                figures[dari][pk]["realisasi"][tahun] = ini
     return figures
 
 
@@ -205,6 +213,7 @@ def _indikator(adopsi: AdopsiIndikator, figures: Mapping[str, Mapping]) -> Fakta
         target_pk=figures["pk"],
         target_nasional=figures["nasional"],
         realisasi=figures["realisasi"],
+        triwulan=figures["triwulan"],
         indikator_id=i.pk,
         renstra_id=i.sasaran.tujuan.renstra_id,
     )

@@ -11,6 +11,7 @@ from apps.pengukuran.formulas import (
     Arah,
     Capaian,
     Kategori,
+    Rata,
     Selisih,
     Tingkat,
     capaian_numerik,
@@ -19,7 +20,7 @@ from apps.pengukuran.formulas import (
     selisih_numerik,
     tidak_terdefinisi,
 )
-from apps.perencanaan.models import KategoriCapaian
+from apps.perencanaan.models import KategoriCapaian, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class FaktaTarget:
     tanpa_target: bool = False
     sumber: str = ""
     catatan: str = ""
+
+    @property
+    def dijanjikan_triwulan(self) -> bool:
+        """Whether something is promised for a quarter, as ``TargetQuerySet.dijanjikan_triwulan`` asks of rows."""
+        return self.sumber == Target.Sumber.TRIWULAN and self.nilai.ada
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,8 @@ class FaktaIndikator:
     target_pk: Mapping[int, FaktaTarget] = field(default_factory=dict)
     target_nasional: Mapping[int, FaktaTarget] = field(default_factory=dict)
     realisasi: Mapping[int, FaktaRealisasi] = field(default_factory=dict)
+    # The quarters of the year, where it is seen as a whole.
+    triwulan: Mapping[int, FaktaRealisasi] = field(default_factory=dict)
     # What it was adopted from: the same indicator of the same plan may be adopted elsewhere too.
     indikator_id: int = 0
     renstra_id: int = 0
@@ -247,10 +255,13 @@ class FaktaKinerja:
 
     def kategori(self, capaian: Capaian) -> Kategori | None:
         """The category of a capaian; None when the capaian is undefined."""
-        return self.kategori_nilai(capaian.nilai)
+        return self._kategori(capaian.nilai)
 
-    def kategori_nilai(self, nilai: Fraction | None) -> Kategori | None:
-        """The category of a percentage, a capaian or a mean of several; None without one."""
+    def kategori_rata(self, rata: Rata) -> Kategori | None:
+        """The category of a mean; None where a miss is left out of it (``rata.luar`` says so in its place)."""
+        return None if rata.terlewat else self._kategori(rata.nilai)
+
+    def _kategori(self, nilai: Fraction | None) -> Kategori | None:
         if nilai is None or not self.skala_kategori:
             return None
         return kategori(nilai, self.skala_kategori)

@@ -161,7 +161,7 @@ def _nasional(kinerja: FaktaKinerja, sasaran: FaktaSasaran) -> Perbandingan:
         # Whether it is reached is asked of the same formula as with any target, without a cap.
         posisi = capaian_terhadap(indikator, realisasi.nilai, target.nilai, None).posisi
         if posisi is None:
-            # A target of 0 says nothing about what is reached.
+            # A target of 0 where more is better says nothing about what is reached.
             continue
         ada += 1
         capai += posisi is not Posisi.DI_BAWAH

@@ -17,7 +17,6 @@ from apps.pengukuran.situasi import pengaju_of
 from apps.pengukuran.tugas.antrean import yang_berjalan
 from apps.pengukuran.tugas.butir import Tugas
 from apps.pengukuran.tugas.keadaan import BERJALAN, Keadaan, keadaan_of, owed
-from apps.perencanaan.models import Target
 from apps.siklus.facts import SELURUH_TAHUN, FaktaPeriode, fetch_periode
 
 # An adoption and a triwulan: what one realisasi of a year is found by.
@@ -101,7 +100,7 @@ def _tugas_periode(periode: FaktaPeriode, kinerja: Mapping[int, FaktaKinerja], i
     sebelum = [(t, _menurut_adopsi(kinerja[t])) for t in range(1, periode.triwulan)]
     for indikator in ini.indikator:
         kunci = (indikator.adopsi_id, periode.triwulan)
-        ditarget = indikator.target(ini.tahun).sumber == Target.Sumber.TRIWULAN
+        ditarget = indikator.target(ini.tahun).dijanjikan_triwulan
         if not owed(indikator.agregasi, periode.triwulan, ditarget=ditarget) and kunci not in isian.realisasi:
             continue
         lain = [(t, realisasi[indikator.adopsi_id]) for t, realisasi in sebelum if indikator.adopsi_id in realisasi]

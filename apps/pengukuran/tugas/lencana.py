@@ -64,7 +64,7 @@ def jumlah_menunggu(entitas: Entitas, tahun: int, pengguna: Pengguna, anggota: A
 
 def _fetch_isian(entitas: Entitas, tahun: int) -> list[_Isian]:
     """What the entitas answers for in a year, with what was entered: one query."""
-    ditarget = Target.objects.filter(adopsi=OuterRef("pk"), sumber=Target.Sumber.TRIWULAN, tahun=tahun)
+    ditarget = Target.objects.dijanjikan_triwulan(tahun).filter(adopsi=OuterRef("pk"))
     pengaju = TransisiRealisasi.objects.filter(realisasi=OuterRef("isian"), langkah=TransisiRealisasi.Langkah.AJUKAN)
     rows = (
         AdopsiIndikator.objects.berlaku(tahun)

@@ -167,6 +167,16 @@ class Indikator(models.Model):
     def __str__(self) -> str:
         return self.nama
 
+    @property
+    def punya_bagian(self) -> bool:
+        """Whether it names the parts that its value is computed from."""
+        return bool(self.label_pembilang and self.label_penyebut)
+
+    @property
+    def bagian_dari_keseluruhan(self) -> bool:
+        """Whether it is a percentage of which there can be no more than 100."""
+        return self.satuan == self.Satuan.PERSEN and self.punya_bagian and not self.pembilang_boleh_lebih
+
     def clean(self) -> None:
         super().clean()
         refuse_other_basis(self, self.DASAR, indikator=self.pk)

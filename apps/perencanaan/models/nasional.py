@@ -10,6 +10,7 @@ from django.db.models import Q
 from apps.perencanaan.aturan_nasional import IsiTarget
 from apps.perencanaan.models.indikator import Indikator, TingkatSkala
 from apps.siklus.models import alasan_acuan_disahkan
+from apps.ui.numbers import format_persen
 
 
 class TargetIndikator(models.Model):
@@ -52,6 +53,7 @@ class TargetIndikator(models.Model):
         if not self.indikator_id:
             return
         check_value_kind(self.indikator, self.nilai, self.tingkat)
+        check_reachable(self, self.indikator, self.nilai)
         renstra = self.indikator.sasaran.tujuan.renstra
         if self.tahun is not None and not renstra.tahun_awal <= self.tahun <= renstra.tahun_akhir:
             rentang = f"{renstra.tahun_awal}–{renstra.tahun_akhir}"
@@ -89,3 +91,20 @@ def check_value_kind(indikator: Indikator, nilai: object, tingkat: TingkatSkala 
         raise ValidationError({"tingkat": "Tingkat ini bukan dari skala indikator tersebut."})
     if nilai is not None and indikator.skala_id is not None:
         raise ValidationError({"nilai": "Indikator ini bertingkat: pilih tingkat, bukan angka."})
+
+
+def check_reachable(row: models.Model, indikator: Indikator, nilai: Decimal | None) -> None:
+    """Refuse a target that no realisasi can reach: of an indicator whose parts are named, a realisasi is refused where
+    the part exceeds the whole. Raises ValidationError; what stood before the rule stays until somebody changes it.
+    """
+    if nilai is None or nilai <= 100 or not indikator.bagian_dari_keseluruhan:
+        return
+    if row.pk and type(row)._default_manager.filter(pk=row.pk, nilai=nilai).exists():
+        return
+    raise ValidationError(
+        {
+            "nilai": f"Target {format_persen(nilai)} tidak mungkin tercapai, karena pembilang indikator ini tidak "
+            "boleh melebihi penyebutnya. Tulis paling banyak 100%, atau mintalah administrator mengizinkan "
+            "pembilangnya melebihi penyebut."
+        }
+    )

@@ -1,5 +1,7 @@
 """Targets and the documents that promise them."""
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -7,8 +9,11 @@ from django.db.models import Q
 from apps.organisasi.models import Entitas, Pejabat, unique_even_if_null
 from apps.perencanaan.aturan_nasional import IsiTarget, alasan_kurang
 from apps.perencanaan.models.indikator import AdopsiIndikator, TingkatSkala
-from apps.perencanaan.models.nasional import TargetIndikator, check_value_kind, isi_target
+from apps.perencanaan.models.nasional import TargetIndikator, check_reachable, check_value_kind, isi_target
 from apps.siklus.models import TRIWULAN, alasan_disahkan
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class PerjanjianKinerja(models.Model):
@@ -49,6 +54,15 @@ class PerjanjianKinerja(models.Model):
         return alasan_disahkan(self.entitas_id, self.tahun)
 
 
+class TargetQuerySet(models.QuerySet):
+    def dijanjikan_triwulan(self, tahun: int) -> "Self":
+        """Keep what is promised for a quarter of the year: a row that says "tanpa target" promises nothing.
+
+        The same of a fact: ``FaktaTarget.dijanjikan_triwulan``.
+        """
+        return self.filter(sumber=Target.Sumber.TRIWULAN, tahun=tahun, tanpa_target=False)
+
+
 class Target(models.Model):
     """A promised value: numeric, a level, or explicitly none ("tanpa target"); a missing row means not filled."""
 
@@ -78,6 +92,8 @@ class Target(models.Model):
     )
     tanpa_target = models.BooleanField("tanpa target", default=False)
     catatan = models.CharField("catatan", max_length=300, blank=True)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "target"
@@ -120,6 +136,7 @@ class Target(models.Model):
         super().clean()
         if self.adopsi_id:
             check_value_kind(self.adopsi.indikator, self.nilai, self.tingkat)
+            check_reachable(self, self.adopsi.indikator, self.nilai)
             self._check_national()
 
     def _check_national(self) -> None:
