@@ -1,5 +1,10 @@
 """All sheets that data comes and goes by, in the order of dependence: what is referred to comes first."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
 from apps.anggaran.resources import SHEETS as ANGGARAN
 from apps.dokumen.resources import SHEETS as DOKUMEN
 from apps.laporan.resources import SHEETS as LAPORAN
@@ -22,3 +27,9 @@ SHEETS: tuple[type[SheetResource], ...] = (
 MENURUT_NAMA = {nama: satu for satu in SHEETS for nama in (satu.sheet_name, satu.sheet_title)}
 # The sheet that says most of a model; of the targets it is those of the Renstra.
 MENURUT_MODEL = {satu._meta.model: satu for satu in reversed(SHEETS)}
+
+
+def lembar_of(model: type[models.Model], keadaan: Mapping[str, Any]) -> type[SheetResource] | None:
+    """The sheet on which a row of this state stands: which one a target is on, its level decides."""
+    milik = (satu for satu in SHEETS if satu._meta.model is model)
+    return next((satu for satu in milik if all(keadaan.get(nama) == isi for nama, isi in satu.only.items())), None)

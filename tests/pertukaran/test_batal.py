@@ -1,5 +1,6 @@
 """Taking an import back: as a whole, while nothing moved since, and never half of it."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,13 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from apps.audit.models import Jejak
 from apps.audit.rows import check_rows
-from apps.audit.services import save_recorded
+from apps.audit.services import delete_recorded, save_recorded
 from apps.audit.verification import verify
 from apps.organisasi.models import Entitas, Keanggotaan, MasaJabatan, Pejabat, Pengguna, Satker, Subbagian
 from apps.pengukuran.models import Realisasi
+from apps.perencanaan.models import Target
 from apps.pertukaran.lembar import SHEETS
 from apps.pertukaran.services import antrean, pembatalan
-from apps.pertukaran.services.pembatalan import DIHAPUS, DIUBAH, TERTAHAN, batalkan_impor
+from apps.pertukaran.services.pembatalan import DIHAPUS, DIUBAH, TERTAHAN, batalkan_impor, periksa_pembatalan
 from apps.siklus.models import Pengesahan, Periode
 from tests.conftest import DATA
 from tests.pertukaran.berkas import PEJABAT, batalkan, kantor_baru, lembar, segar, terapkan, unggah
@@ -113,6 +115,36 @@ def test_a_row_that_somebody_changed_since_stands_in_the_way(admin: Pengguna, sa
     assert (impor.hasil or {})["galat"] == TERTAHAN
     assert {alasan for _, alasan in halangan(impor)} == {DIUBAH, DIHAPUS}
     assert baris() == sebelum
+
+
+TRIWULAN = "Entitas;Indikator;Tahun;Triwulan;Target;Catatan\n" + "".join(
+    f"5371;parpol-mutakhir;2024;{triwulan};{isi};\n" for triwulan, isi in ((1, "10"), (2, "20,5"), (3, "tanpa target"))
+)
+
+
+def test_a_quarter_target_in_the_way_is_told_with_its_indicator_its_quarter_and_its_own_sheet(
+    admin: Pengguna, satker: Satker
+) -> None:
+    impor = terapkan(admin, unggah(admin, satker, TRIWULAN.encode(), "target_triwulan.csv"))
+    diubah, dihapus, tanpa = Target.objects.filter(sumber="triwulan", tahun=2024).order_by("triwulan")
+    diubah.nilai = Decimal("3.15")
+    save_recorded(diubah, rantai="5371", pelaku=admin)
+    delete_recorded(dihapus, rantai="5371", pelaku=admin)
+    nama = str(diubah.adopsi)
+    assert [(satu.lembar, satu.baris, satu.alasan) for satu in periksa_pembatalan(impor)] == [
+        ("Target triwulan", f"Target Triwulan I 2024: 3,15% ({nama})", DIUBAH),
+        ("Target triwulan", f"Target Triwulan II 2024: 20,5% ({nama})", DIHAPUS),
+    ]
+    assert str(tanpa) == f"Target Triwulan III 2024: tanpa target ({nama})"
+
+
+def test_changed_targets_are_named_in_a_fixed_number_of_queries(
+    admin: Pengguna, satker: Satker, django_assert_max_num_queries: Any
+) -> None:
+    impor = terapkan(admin, unggah(admin, satker, TRIWULAN.encode(), "target_triwulan.csv"))
+    Target.objects.filter(sumber="triwulan", tahun=2024).update(catatan="diubah")
+    with django_assert_max_num_queries(6):
+        assert len(periksa_pembatalan(impor)) == 3
 
 
 def test_what_hangs_on_a_new_row_since_stands_in_the_way(admin: Pengguna, satker: Satker) -> None:
