@@ -24,6 +24,7 @@ from apps.pertukaran.kemajuan import Pencatat
 from apps.pertukaran.lembar import MENURUT_MODEL, SHEETS, lembar_of
 from apps.pertukaran.models import ImporData
 from apps.pertukaran.services.catatan import Catatan, Tertulis, catatan_of
+from apps.pertukaran.services.pelepasan import Lepasan, fetch_lepasan
 from apps.pertukaran.services.pengolahan import kunci_impor
 from apps.pertukaran.wewenang import PenjagaImpor, Wewenang
 from apps.ui.closing import lock_reason, process_reason
@@ -60,7 +61,13 @@ class BelumDapat(Exception):
 def periksa_pembatalan(impor: ImporData) -> list[Halangan]:
     """What stands in the way of taking an import back, as far as a few queries per kind of row can tell."""
     catatan = catatan_of(impor.ditulis)
-    return [*_berubah(catatan), *_bergantung(catatan)][:PALING_BANYAK]
+    return [*_berubah(catatan), *_bergantung(catatan, _lepasan(catatan))][:PALING_BANYAK]
+
+
+def _lepasan(catatan: Catatan) -> Lepasan:
+    """What goes out of the offices that the import made, so that it holds none of them."""
+    satker = catatan.menurut_model().get(Satker, {})
+    return fetch_lepasan([pk for pk, satu in satker.items() if satu.sebelum is None])
 
 
 def _berubah(catatan: Catatan) -> Iterator[Halangan]:
@@ -83,7 +90,7 @@ def _terhapus(model: type[models.Model], pks: list[Any]) -> dict[Any, tuple[str,
     return {pk: cerita[str(pk)] for pk in pks if str(pk) in cerita}
 
 
-def _bergantung(catatan: Catatan) -> Iterator[Halangan]:
+def _bergantung(catatan: Catatan, lepasan: Lepasan) -> Iterator[Halangan]:
     """Rows that came to hang on a new one since; those that the import wrote itself go back before it."""
     ditulis = {model: set(baris) for model, baris in catatan.menurut_model().items()}
     for model, baris in catatan.menurut_model().items():
@@ -91,7 +98,7 @@ def _bergantung(catatan: Catatan) -> Iterator[Halangan]:
         for lain, nama in _perujuk(model) if baru else ():
             for mulai in range(0, len(baru), _SEKALIGUS):
                 for satu in _baris(lain, **{f"{nama}__in": baru[mulai : mulai + _SEKALIGUS]}):
-                    if satu.pk not in ditulis.get(lain, ()):
+                    if satu.pk not in ditulis.get(lain, ()) and not lepasan.memuat(satu):
                         yield Halangan(_lembar(satu), str(satu), f"memakai {model._meta.verbose_name} dari impor ini")
 
 
@@ -153,7 +160,9 @@ def _batalkan(impor_id: int, catat: Pencatat) -> None:
     if halangan := periksa_pembatalan(impor):
         raise BelumDapat(halangan)
     catatan = catatan_of(impor.ditulis)
-    _Pembatalan(impor).jalankan(catatan, catat)
+    pembatalan = _Pembatalan(impor)
+    _lepasan(catatan).lepaskan(pembatalan.pelaku, pembatalan.alasan)
+    pembatalan.jalankan(catatan, catat)
     gerakkan(impor, status=Status.DIBATALKAN, dibatalkan_waktu=timezone.now())
 
 
