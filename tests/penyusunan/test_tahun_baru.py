@@ -245,3 +245,20 @@ def test_the_way_leads_from_the_menu_to_the_next_year(client_of: ClientOf) -> No
     assert "/5371/2024/rencana/tahun-baru/" not in parse(client_of("verifikator").get("/5371/2024/")).xpath(
         "//nav//a/@href"
     )
+
+
+def test_quarters_that_do_not_make_the_year_are_remarked_before_and_after_and_refuse_nothing(
+    client_of: ClientOf, baru: Baru
+) -> None:
+    beda = "Target Triwulan IV 40%, target setahun 45%."
+    client = client_of("administrator")
+    response = client.get(URL)
+    assert beda in card(parse(response), 1)
+    sent = fields(response) | {f"pilih-{baru[1].pk}": "lalu", "nama": ""}
+    assert beda not in card(parse(client.post(URL, sent)), 1)
+    page = parse(client.post(URL, fields(response), follow=True))
+    assert [words(p) for p in css(page, "plan-differs")].count(beda) == 1
+    rencana = "/5371/2025/rencana/indikator/1/"
+    assert beda in words(parse(client.get(rencana)))
+    client.post(rencana, fields(client.get(rencana)) | {"target-4": "45"})
+    assert not css(parse(client.get(rencana)), "plan-differs")
