@@ -21,6 +21,7 @@ from apps.organisasi.permissions import (
 from apps.organisasi.scope import anggota_of
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.situasi import situasi_of
+from apps.perencanaan.kolom import AdopsiWidget
 from apps.perencanaan.models import AdopsiIndikator, RencanaAksi, Renstra, Target
 from apps.pertukaran.ekspor import leluhur
 from apps.pertukaran.lembar import MENURUT_MODEL
@@ -76,6 +77,9 @@ class PenjagaImpor:
         if satker is None:
             return
         dikenal = {satker.kode, *(atas.kode for atas in self._di_atas.values())}
+        if any(isinstance(kolom.widget, AdopsiWidget) for kolom in lembar.columns()):
+            # What an office above adopted is its own affair: not even the years of it are told.
+            dikenal = {satker.kode}
         faults = {}
         for kolom in lembar.columns():
             teks = row.get(kolom.column_name, "").strip()

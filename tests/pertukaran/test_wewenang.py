@@ -163,6 +163,35 @@ def test_an_approved_quarter_of_the_plan_takes_nothing_from_an_operator_and_the_
     assert [hasil.ditolak for hasil in rencana(satker, operator, "parpol-mutakhir")] == [[], []]
 
 
+def target_tahun(satker: Satker, pelaku: Pengguna, entitas: str, indikator: str, tahun: str) -> list[str]:
+    buku = BukuUji(satker)
+    buku.lembar = {"Target Renstra": buku.lembar["Target Renstra"][:1]}
+    buku.tambah("Target Renstra", {"Entitas": entitas, "Indikator": indikator, "Tahun": tahun, "Target": "20"})
+    return [p.pesan for p in jalankan(buku.baca(), Wewenang(pelaku, satker), Sumber("uji"), terapkan=True).ditolak]
+
+
+def test_a_right_code_in_a_year_outside_the_adoption_is_told_its_years(satker: Satker) -> None:
+    administrator = make_user(satker, Peran.ADMINISTRATOR)
+    assert target_tahun(satker, administrator, "5371", "parpol-mutakhir", "2030") == [
+        "Indikator “parpol-mutakhir” tidak diadopsi untuk 2030 (diadopsi 2020–2024)."
+    ]
+    [pesan] = target_tahun(satker, administrator, "5371", "parpol-mutahir", "2024")
+    assert "“parpol-mutahir” tidak ditemukan" in pesan
+
+
+def test_what_an_office_above_adopted_is_not_told(satker: Satker, satker_lain: Satker) -> None:
+    """Neither that it did nor for which years: the same refusal for what is there and what is not."""
+    Satker.objects.filter(pk=satker_lain.pk).update(induk=satker)
+    satker_lain.refresh_from_db()
+    administrator = make_user(satker_lain, Peran.ADMINISTRATOR)
+    jawaban = {
+        pesan.replace(kode, "…")
+        for kode, tahun in (("parpol-mutakhir", "2024"), ("parpol-mutakhir", "2030"), ("tidak-ada", "2024"))
+        for pesan in target_tahun(satker_lain, administrator, "5371", kode, tahun)
+    }
+    assert len(jawaban) == 1 and "bukan" in jawaban.pop()
+
+
 def test_targets_of_a_year_stay_with_the_administrator(satker: Satker) -> None:
     operator = make_user(satker, Peran.OPERATOR, "teknis")
     kunci = {"entitas": "5371", "indikator": "parpol-mutakhir", "tahun": 2024}
