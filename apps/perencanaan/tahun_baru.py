@@ -53,12 +53,15 @@ class Calon:
     def id(self) -> int:
         return self.adopsi.pk
 
-    def alasan_kurang(self, tahun: int, janji: Janji) -> str:
-        """Why this may not be promised: it is worse than the nation's promise and does not say why; "" when it may."""
+    def alasan_kurang(self, tahun: int, janji: Janji, tempat: str) -> str:
+        """Why this may not be promised: it is worse than the nation's promise and does not say why; "" when it may.
+
+        tempat is how the field for the reason is labelled.
+        """
         if self.nasional is None:
             return ""
         isi = self.ukuran.isi(janji)
-        return alasan_kurang(self.adopsi.indikator.arah, tahun, isi, self.nasional, janji.catatan)
+        return alasan_kurang(self.adopsi.indikator.arah, tahun, isi, self.nasional, janji.catatan, tempat)
 
     def beda(self, triwulan: Mapping[int, Janji | None], setahun: Janji | None) -> str:
         """How these quarter targets make another year than this promise; "" where they do not."""

@@ -134,6 +134,7 @@ def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of
     refused = client.post(URL, fields(response))
     summary = css(parse(refused), "error-summary")[0]
     assert "Indikator 1: Target 2025 (45) lebih rendah daripada target nasional (70)." in words(summary)
+    assert "pada “Alasan target lebih buruk daripada target nasional”" in words(summary)
     assert f"#catatan-{baru[1].pk}" in summary.xpath(".//a/@href")
     # The input is folded away until it is needed.
     terbuka = "ancestor::details/@open"
