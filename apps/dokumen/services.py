@@ -12,7 +12,8 @@ from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
 from django.http import FileResponse
 
-from apps.audit.services import Sistem, save_recorded
+from apps.audit.services import Pelaku, Sistem, lock_chain, record, save_recorded
+from apps.audit.states import state_of
 from apps.dokumen.content import detect
 from apps.dokumen.models import Berkas, Lampiran, lokasi_berkas
 from apps.dokumen.rules import MENURUT_MIME, ContentError, Isi, clean_name
@@ -92,6 +93,25 @@ def simpan_berkas(
             return stored
         raise
     return berkas
+
+
+@transaction.atomic
+def alihkan_ke_aplikasi(*, berkas: Berkas, pelaku: Pelaku, alasan: str) -> Berkas:
+    """Give a file to the application because its satker goes, and journal it where it was.
+
+    Where the application has the same content already, that row is given back and this one is left as it is.
+    """
+    rantai = berkas.satker.kode if berkas.satker else ""
+    lock_chain(rantai)
+    if sama := Berkas.objects.filter(satker=None, sha256=berkas.sha256).first():
+        return sama
+    sebelum = state_of(berkas)
+    # Past clean(), which holds everybody else to the satker of a file: this is not another file.
+    Berkas.objects.filter(pk=berkas.pk).update(satker=None)
+    kini = Berkas.objects.get(pk=berkas.pk)
+    sesudah = state_of(kini)
+    record(rantai=rantai, pelaku=pelaku, tindakan="ubah", objek=kini, sebelum=sebelum, sesudah=sesudah, alasan=alasan)
+    return kini
 
 
 def buka_berkas(berkas: Berkas) -> File:

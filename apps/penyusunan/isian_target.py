@@ -6,6 +6,8 @@ from apps.penyusunan.uraian import baca_alasan
 from apps.perencanaan.janji import TANPA_TARGET, Janji, Ukuran
 from apps.perencanaan.tahun_baru import Calon
 
+LABEL_ALASAN = "Alasan target lebih buruk daripada target nasional"
+
 
 @dataclass(frozen=True, slots=True)
 class IsianTarget:
@@ -42,6 +44,7 @@ class IsianCatatan:
     nasional: str
     teks: str
     galat: str = ""
+    label: str = LABEL_ALASAN
 
 
 def nama_catatan(calon: Calon) -> str:
@@ -64,6 +67,6 @@ def dengan_catatan(calon: Calon, tahun: int, janji: Janji, teks: str, galat: dic
         return janji
     nama = nama_catatan(calon)
     hasil = replace(janji, catatan=baca_alasan(nama, teks, galat))
-    if nama not in galat and (kurang := calon.alasan_kurang(tahun, hasil)):
+    if nama not in galat and (kurang := calon.alasan_kurang(tahun, hasil, LABEL_ALASAN)):
         galat[nama] = kurang
     return hasil

@@ -56,8 +56,13 @@ def perbedaan_lebih_buruk(arah: str, lokal: IsiTarget, nasional: IsiTarget) -> s
     return "lebih rendah daripada" if lebih_rendah else ""
 
 
-def alasan_kurang(arah: str, tahun: int, lokal: IsiTarget, nasional: IsiTarget, alasan: str) -> str:
-    """Why the local target of a year is refused, naming both values; "" when it is good enough or its reason given."""
+def alasan_kurang(
+    arah: str, tahun: int, lokal: IsiTarget, nasional: IsiTarget, alasan: str, tempat: str = "Catatan"
+) -> str:
+    """Why the local target of a year is refused, naming both values; "" when it is good enough or its reason given.
+
+    tempat is how the field for the reason is labelled: "Catatan" in a sheet and in the administration.
+    """
     perbedaan = perbedaan_lebih_buruk(arah, lokal, nasional)
     if not perbedaan or alasan.strip():
         return ""
@@ -65,4 +70,4 @@ def alasan_kurang(arah: str, tahun: int, lokal: IsiTarget, nasional: IsiTarget, 
         kurang = f"Target {tahun} ({lokal}) {perbedaan} target nasional ({nasional})."
     else:
         kurang = f"Tahun {tahun} tanpa target, sedangkan target nasionalnya {nasional}."
-    return f"{kurang} Samakan, atau tuliskan alasannya pada catatan."
+    return f"{kurang} Samakan, atau tuliskan alasannya pada “{tempat}”."

@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from apps.perencanaan.aturan_nasional import IsiTarget
 from apps.perencanaan.kolom import JENIS_ANGKA
 from apps.perencanaan.models import Indikator, Target
-from apps.ui.numbers import NumberError, exact_text, format_nilai, parse_number
+from apps.siklus.facts import NAMA_TRIWULAN
+from apps.ui.numbers import NumberError, exact_text, format_nilai, parse_number, round_half_up
 
 TANPA_TARGET = "tanpa target"
 _NONE_SAID = (TANPA_TARGET, "-", "–", "—")
 # What the column of a target holds.
 _WHOLE, _DECIMALS = 11, 4
+# The quarter with which a year ends.
+AKHIR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +114,39 @@ class Ukuran:
         if tingkat_id is None:
             return IsiTarget(janji.nilai)
         return IsiTarget(peringkat=self.peringkat.get(tingkat_id), kode=self.tingkat.get(tingkat_id, ""))
+
+
+def beda_setahun(ukuran: Ukuran, agregasi: str, triwulan: Mapping[int, Janji | None], setahun: Janji | None) -> str:
+    """How the quarter targets make another year than was promised, as a remark; "" where they make it or cannot tell.
+
+    A quarter of which nothing is said is missing and not zero: a sum is then only too high already, a mean unknown.
+    Compared is what people read, so that two equal texts never differ.
+    """
+    if setahun is None or setahun.tanpa_target:
+        return ""
+    diisi = {t: janji for t, janji in sorted(triwulan.items()) if janji is not None}
+    berisi = {t: janji for t, janji in diisi.items() if not janji.tanpa_target}
+    if agregasi in (Indikator.Agregasi.JUMLAH, Indikator.Agregasi.RATA_RATA):
+        return _beda_angka(ukuran, agregasi, list(berisi.values()), setahun, lengkap=len(diisi) == AKHIR)
+    terakhir = max(berisi, default=0) if AKHIR in diisi else 0
+    if agregasi == Indikator.Agregasi.AKHIR_TAHUN and terakhir != AKHIR:
+        return ""
+    return _kalimat_beda(ukuran, f"Target {NAMA_TRIWULAN[terakhir]}", berisi[terakhir], setahun) if terakhir else ""
+
+
+def _beda_angka(ukuran: Ukuran, agregasi: str, berisi: list[Janji], setahun: Janji, *, lengkap: bool) -> str:
+    nilai = [janji.nilai for janji in berisi if janji.nilai is not None]
+    if not nilai or setahun.nilai is None:
+        return ""
+    jumlah = sum(nilai, Decimal())
+    if agregasi == Indikator.Agregasi.JUMLAH:
+        if not lengkap and jumlah <= setahun.nilai:
+            return ""
+        return _kalimat_beda(ukuran, "Target triwulan berjumlah", Janji(jumlah), setahun)
+    rata = round_half_up(Fraction(jumlah) / len(nilai), _DECIMALS)
+    return _kalimat_beda(ukuran, "Target triwulan rata-rata", Janji(rata), setahun) if lengkap else ""
+
+
+def _kalimat_beda(ukuran: Ukuran, awal: str, janji: Janji, setahun: Janji) -> str:
+    menjadi, dijanjikan = ukuran.tampil(janji), ukuran.tampil(setahun)
+    return f"{awal} {menjadi}, target setahun {dijanjikan}." if menjadi != dijanjikan else ""

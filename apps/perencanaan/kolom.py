@@ -19,6 +19,26 @@ def entitas_filter(row: Row, prefix: str = "") -> dict[str, str]:
     return {f"{prefix}satker__kode": kode, f"{prefix}jenis": jenis or Entitas.Jenis.LEMBAGA}
 
 
+class AdopsiWidget(LookupWidget):
+    """An indicator as the row's entitas adopted it; a right code in a wrong year is another fault than a wrong code."""
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> models.Model | None:
+        try:
+            return super().clean(value, row)
+        except ValueError as error:
+            if row is None or str(error) != self.not_found((value or "").strip()):
+                raise
+            # Asked only now: where everything is in order it costs nothing.
+            raise ValueError(_di_luar_masa(row, (value or "").strip()) or str(error)) from error
+
+
+def _di_luar_masa(row: Row, kode: str) -> str:
+    """That the entitas adopted the indicator, but for other years; "" where it never did."""
+    ada = AdopsiIndikator.objects.filter(indikator__kode=kode, **entitas_filter(row, "entitas__"))
+    masa = ", ".join(f"{dari}–{sampai}" for dari, sampai in ada.order_by("dari").values_list("dari", "sampai"))
+    return f"Indikator “{kode}” tidak diadopsi untuk {row['Tahun'].strip()} (diadopsi {masa})." if masa else ""
+
+
 def adopsi(*, required: bool = True) -> LookupWidget:
     """What the row's entitas adopted of an indicator in the row's year."""
 
@@ -31,7 +51,7 @@ def adopsi(*, required: bool = True) -> LookupWidget:
             "sampai__gte": tahun,
         }
 
-    return LookupWidget(
+    return AdopsiWidget(
         AdopsiIndikator,
         find,
         "Indikator",

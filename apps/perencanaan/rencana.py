@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from apps.organisasi.models import Entitas
-from apps.perencanaan.janji import Janji, Ukuran
+from apps.perencanaan.janji import Janji, Ukuran, beda_setahun
 from apps.perencanaan.models import AdopsiIndikator, RencanaAksi, Target, TingkatSkala
 from apps.siklus.facts import FaktaPeriode, fetch_periode
 
@@ -99,6 +99,12 @@ class RencanaIndikator:
     def terkunci(self, triwulan: int) -> str:
         """Why nothing of a quarter may change any more; "" while it is open."""
         return self.periode[triwulan].disahkan
+
+    @property
+    def beda(self) -> str:
+        """How the quarters make another year than is promised; "" where they do not."""
+        triwulan = {t: satu.target for t, satu in self.triwulan.items()}
+        return beda_setahun(self.ukuran, self.adopsi.indikator.agregasi, triwulan, self.janji_pk or self.janji_renstra)
 
     @property
     def sidik(self) -> str:

@@ -1,13 +1,13 @@
 """What a year can take over from the last one: targets of its perjanjian kinerja, quarter targets, rencana aksi."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from apps.organisasi.models import Entitas, MasaJabatan
 from apps.perencanaan.aturan_nasional import IsiTarget, alasan_kurang
-from apps.perencanaan.janji import Janji, Ukuran
+from apps.perencanaan.janji import Janji, Ukuran, beda_setahun
 from apps.perencanaan.models import AdopsiIndikator, PerjanjianKinerja, TargetIndikator
 from apps.perencanaan.rencana import (
     KOSONG,
@@ -53,12 +53,19 @@ class Calon:
     def id(self) -> int:
         return self.adopsi.pk
 
-    def alasan_kurang(self, tahun: int, janji: Janji) -> str:
-        """Why this may not be promised: it is worse than the nation's promise and does not say why; "" when it may."""
+    def alasan_kurang(self, tahun: int, janji: Janji, tempat: str) -> str:
+        """Why this may not be promised: it is worse than the nation's promise and does not say why; "" when it may.
+
+        tempat is how the field for the reason is labelled.
+        """
         if self.nasional is None:
             return ""
         isi = self.ukuran.isi(janji)
-        return alasan_kurang(self.adopsi.indikator.arah, tahun, isi, self.nasional, janji.catatan)
+        return alasan_kurang(self.adopsi.indikator.arah, tahun, isi, self.nasional, janji.catatan, tempat)
+
+    def beda(self, triwulan: Mapping[int, Janji | None], setahun: Janji | None) -> str:
+        """How these quarter targets make another year than this promise; "" where they do not."""
+        return beda_setahun(self.ukuran, self.adopsi.indikator.agregasi, triwulan, setahun)
 
     def boleh_target(self, triwulan: int) -> bool:
         """Whether last year's target of the quarter may be offered: there is one and this year has none."""

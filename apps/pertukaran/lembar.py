@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import models
+
 from apps.anggaran.resources import SHEETS as ANGGARAN
 from apps.dokumen.resources import SHEETS as DOKUMEN
 from apps.laporan.resources import SHEETS as LAPORAN
@@ -41,3 +43,9 @@ def judul_atribut(jenis: type[SheetResource], atribut: str) -> str:
 def kunci_entitas(baris: Mapping[str, Any]) -> str:
     """The key of an entitas, which its own sheet writes in two cells."""
     return baris["Satker"] if baris["Jenis"] == Entitas.Jenis.LEMBAGA else f"{baris['Satker']}-{baris['Jenis']}"
+
+
+def lembar_of(model: type[models.Model], keadaan: Mapping[str, Any]) -> type[SheetResource] | None:
+    """The sheet on which a row of this state stands: which one a target is on, its level decides."""
+    milik = (satu for satu in SHEETS if satu._meta.model is model)
+    return next((satu for satu in milik if all(keadaan.get(nama) == isi for nama, isi in satu.only.items())), None)

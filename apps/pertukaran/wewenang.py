@@ -16,11 +16,13 @@ from apps.organisasi.permissions import (
     boleh_mengelola,
     boleh_mengelola_anggaran,
     boleh_mengisi,
+    boleh_menyunting_rencana,
 )
 from apps.organisasi.scope import anggota_of
 from apps.pengukuran.models import Realisasi
 from apps.pengukuran.situasi import situasi_of
-from apps.perencanaan.models import AdopsiIndikator, Renstra
+from apps.perencanaan.kolom import AdopsiWidget
+from apps.perencanaan.models import AdopsiIndikator, RencanaAksi, Renstra, Target
 from apps.pertukaran.ekspor import leluhur
 from apps.pertukaran.lembar import MENURUT_MODEL
 from apps.siklus.facts import fetch_satu_periode
@@ -75,6 +77,9 @@ class PenjagaImpor:
         if satker is None:
             return
         dikenal = {satker.kode, *(atas.kode for atas in self._di_atas.values())}
+        if any(isinstance(kolom.widget, AdopsiWidget) for kolom in lembar.columns()):
+            # What an office above adopted is its own affair: not even the years of it are told.
+            dikenal = {satker.kode}
         faults = {}
         for kolom in lembar.columns():
             teks = row.get(kolom.column_name, "").strip()
@@ -148,13 +153,15 @@ class PenjagaImpor:
                     raise ValidationError(getattr(izin, "alasan", ""), code="izin")
         return state_of(tersimpan) if tersimpan is not None else None
 
-    def _boleh(self, objek: models.Model) -> Keputusan:
+    def _boleh(self, objek: Any) -> Keputusan:
         anggota = self.wewenang.anggota
         if izin := boleh_mengelola(anggota):
             return izin
         app = objek._meta.app_label
         if app == "anggaran":
             return boleh_mengelola_anggaran(anggota)
+        if _rencana_aksi(objek):
+            return boleh_menyunting_rencana(anggota, objek.adopsi.subbagian_id, objek.alasan_terkunci())
         isian = _tempat_isian(objek)
         if isian is None:
             return izin if app != "pengukuran" else boleh_mengisi(anggota, None)
@@ -178,6 +185,11 @@ class TempatIsian:
     adopsi: AdopsiIndikator
     tahun: int
     triwulan: int
+
+
+def _rencana_aksi(objek: Any) -> bool:
+    """Whether a row is what the page Rencana aksi writes: a step or the target of a quarter."""
+    return isinstance(objek, RencanaAksi) or (isinstance(objek, Target) and objek.sumber == Target.Sumber.TRIWULAN)
 
 
 def _tempat_isian(objek: Any) -> TempatIsian | None:

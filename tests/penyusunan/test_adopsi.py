@@ -191,6 +191,12 @@ def test_worse_targets_without_reason_are_refused_together_and_saved_with_it(
     text = words(response)
     assert "Target 2025 (75) lebih rendah daripada target nasional (80)." in text
     assert "Target 2026 (76) lebih rendah daripada target nasional (80)." in text
+    # The field is named as it is labelled, and the fold in which it lies stands open.
+    assert "tuliskan alasannya pada “Alasan bila target lebih buruk daripada acuan”" in text
+    for pk in (naik, predikat):
+        [lipatan] = lxml.html.fromstring(response.content).xpath(f"//details[.//*[@id='alasan-{pk}-galat']]")
+        assert lipatan.get("open") is not None
+        assert "Alasan bila target lebih buruk daripada acuan" in lipatan.text_content()
     assert "Target 2029 (CC) di bawah target nasional (BB)." in text
     assert form(response) == isi
     assert not AdopsiIndikator.objects.filter(entitas=entitas, dari=2025).exists()

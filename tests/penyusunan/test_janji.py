@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from apps.perencanaan.janji import Janji, Ukuran
+from apps.perencanaan.janji import Janji, Ukuran, beda_setahun
 
 PERSEN = Ukuran("persen")
 SKALA = Ukuran("tingkat", 7, {1: "AA", 2: "BB"}, {1: 1, 2: 3})
@@ -54,3 +54,43 @@ def test_equal_values_look_equal_however_they_were_stored() -> None:
 def test_units_are_equal_only_with_the_same_scale() -> None:
     assert HITUNGAN.sama(HITUNGAN) and not HITUNGAN.sama(Ukuran("jumlah", nama_satuan="Orang"))
     assert SKALA.sama(Ukuran("tingkat", 7)) and not SKALA.sama(Ukuran("tingkat", 8)) and not PERSEN.sama(SKALA)
+
+
+KEGIATAN = Ukuran("jumlah", nama_satuan="Kegiatan")
+
+
+@pytest.mark.parametrize(
+    ("agregasi", "ukuran", "triwulan", "setahun", "kalimat"),
+    [
+        ("jumlah", KEGIATAN, "2 2 2 2", "12", "Target triwulan berjumlah 8 Kegiatan, target setahun 12 Kegiatan."),
+        ("jumlah", KEGIATAN, "3 3 3 3", "12", ""),
+        ("jumlah", KEGIATAN, "6 - - 6", "12", ""),
+        ("jumlah", KEGIATAN, "6 - - 2", "12", "Target triwulan berjumlah 8 Kegiatan, target setahun 12 Kegiatan."),
+        # What is missing may still come; what is too much already stays too much.
+        ("jumlah", KEGIATAN, "2 2 . .", "12", ""),
+        ("jumlah", KEGIATAN, "9 4 . .", "12", "Target triwulan berjumlah 13 Kegiatan, target setahun 12 Kegiatan."),
+        ("terakhir", PERSEN, "10 30 50 62", "65", "Target Triwulan IV 62%, target setahun 65%."),
+        ("terakhir", PERSEN, "10 30 50 65", "65", ""),
+        ("terakhir", PERSEN, "10 30 62 -", "65", "Target Triwulan III 62%, target setahun 65%."),
+        ("terakhir", PERSEN, "10 30 . .", "65", ""),
+        ("rata_rata", PERSEN, "50 60 70 60", "65", "Target triwulan rata-rata 60%, target setahun 65%."),
+        ("rata_rata", PERSEN, "60 70 - -", "65", ""),
+        ("rata_rata", PERSEN, "33,33 33,33 33,34 -", "33,33", ""),
+        ("rata_rata", PERSEN, "50 60 . .", "65", ""),
+        ("akhir_tahun", PERSEN, "10 30 50 62", "65", "Target Triwulan IV 62%, target setahun 65%."),
+        ("akhir_tahun", PERSEN, "10 30 50 65", "65", ""),
+        ("akhir_tahun", PERSEN, "10 30 50 -", "65", ""),
+        ("akhir_tahun", PERSEN, ". . . .", "65", ""),
+        ("akhir_tahun", SKALA, ". . . BB", "AA", "Target Triwulan IV BB, target setahun AA."),
+        ("terakhir", SKALA, "BB BB BB AA", "AA", ""),
+        ("jumlah", SKALA, "BB BB BB BB", "AA", ""),
+        ("jumlah", KEGIATAN, "2 2 2 2", "-", ""),
+        ("jumlah", KEGIATAN, "2 2 2 2", ".", ""),
+    ],
+)
+def test_quarters_that_do_not_make_the_year_are_remarked(
+    agregasi: str, ukuran: Ukuran, triwulan: str, setahun: str, kalimat: str
+) -> None:
+    """A dot is a quarter of which nothing is said, a dash one without a target."""
+    janji = [ukuran.baca("" if teks == "." else teks) for teks in (*triwulan.split(), setahun)]
+    assert beda_setahun(ukuran, agregasi, dict(enumerate(janji[:4], start=1)), janji[4]) == kalimat

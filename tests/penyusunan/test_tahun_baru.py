@@ -134,6 +134,7 @@ def test_a_target_worse_than_the_nations_asks_for_its_reason_beside_it(client_of
     refused = client.post(URL, fields(response))
     summary = css(parse(refused), "error-summary")[0]
     assert "Indikator 1: Target 2025 (45) lebih rendah daripada target nasional (70)." in words(summary)
+    assert "pada “Alasan target lebih buruk daripada target nasional”" in words(summary)
     assert f"#catatan-{baru[1].pk}" in summary.xpath(".//a/@href")
     # The input is folded away until it is needed.
     terbuka = "ancestor::details/@open"
@@ -251,3 +252,20 @@ def test_the_way_leads_from_the_menu_to_the_next_year(client_of: ClientOf) -> No
 def test_the_last_year_leads_to_none_behind_it(client_of: ClientOf, alamat: str) -> None:
     """Addresses end with 2099; a page that leads further would fail."""
     assert client_of("administrator").get(f"/5371/2099/{alamat}/").status_code == 200
+
+
+def test_quarters_that_do_not_make_the_year_are_remarked_before_and_after_and_refuse_nothing(
+    client_of: ClientOf, baru: Baru
+) -> None:
+    beda = "Target Triwulan IV 40%, target setahun 45%."
+    client = client_of("administrator")
+    response = client.get(URL)
+    assert beda in card(parse(response), 1)
+    sent = fields(response) | {f"pilih-{baru[1].pk}": "lalu", "nama": ""}
+    assert beda not in card(parse(client.post(URL, sent)), 1)
+    page = parse(client.post(URL, fields(response), follow=True))
+    assert [words(p) for p in css(page, "plan-differs")].count(beda) == 1
+    rencana = "/5371/2025/rencana/indikator/1/"
+    assert beda in words(parse(client.get(rencana)))
+    client.post(rencana, fields(client.get(rencana)) | {"target-4": "45"})
+    assert not css(parse(client.get(rencana)), "plan-differs")

@@ -252,7 +252,9 @@ def test_a_version_keeps_the_notes_of_the_targets_that_stay(entitas: Entitas, ca
 def test_a_target_worse_than_the_nations_needs_its_reason(entitas: Entitas, cast: Cast, baru: Baru) -> None:
     TargetIndikator.objects.create(indikator=baru[1].indikator, tahun=2025, nilai=70)
     calon = fetch_tahun_baru(entitas, 2025).satu(baru[1].pk)
-    assert calon and "lebih rendah daripada target nasional (70)" in calon.alasan_kurang(2025, Janji(Decimal(60)))
+    assert calon and "lebih rendah daripada target nasional (70)" in calon.alasan_kurang(
+        2025, Janji(Decimal(60)), "Alasan"
+    )
     before = rows()
     with pytest.raises(ValidationError, match="lebih rendah daripada target nasional"):
         mulai(cast["administrator"], entitas, {baru[1].pk: ENAM_PULUH})

@@ -62,10 +62,11 @@ def test_the_direction_is_respected(arah: str, lokal: IsiTarget, nasional: IsiTa
     ],
 )
 def test_the_refusal_names_both_values(arah: str, lokal: IsiTarget, nasional: IsiTarget, kalimat: str) -> None:
-    ajakan = " Samakan, atau tuliskan alasannya pada catatan."
+    ajakan = " Samakan, atau tuliskan alasannya pada “Catatan”."
     assert alasan_kurang(arah, 2025, lokal, nasional, "") == kalimat + ajakan
     assert alasan_kurang(arah, 2025, lokal, nasional, "  \n ") == kalimat + ajakan
     assert alasan_kurang(arah, 2025, lokal, nasional, "Anggaran dipangkas.") == ""
+    assert alasan_kurang(arah, 2025, lokal, nasional, "", "Sebab").endswith("tuliskan alasannya pada “Sebab”.")
 
 
 @given(ANGKA, ANGKA)

@@ -1,19 +1,23 @@
 """Taking an import back: as a whole, while nothing moved since, and never half of it."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 
 from apps.audit.models import Jejak
 from apps.audit.rows import check_rows
-from apps.audit.services import save_recorded
+from apps.audit.services import delete_recorded, save_recorded
 from apps.audit.verification import verify
+from apps.dokumen.models import Berkas
 from apps.organisasi.models import Entitas, Keanggotaan, MasaJabatan, Pejabat, Pengguna, Satker, Subbagian
 from apps.pengukuran.models import Realisasi
+from apps.perencanaan.models import Target
 from apps.pertukaran.lembar import SHEETS
 from apps.pertukaran.services import antrean, pembatalan
-from apps.pertukaran.services.pembatalan import DIHAPUS, DIUBAH, TERTAHAN, batalkan_impor
+from apps.pertukaran.services.pembatalan import DIHAPUS, DIUBAH, TERTAHAN, batalkan_impor, periksa_pembatalan
 from apps.siklus.models import Pengesahan, Periode
 from tests.conftest import DATA
 from tests.pertukaran.berkas import PEJABAT, batalkan, kantor_baru, lembar, segar, terapkan, unggah
@@ -115,6 +119,36 @@ def test_a_row_that_somebody_changed_since_stands_in_the_way(admin: Pengguna, sa
     assert baris() == sebelum
 
 
+TRIWULAN = "Entitas;Indikator;Tahun;Triwulan;Target;Catatan\n" + "".join(
+    f"5371;parpol-mutakhir;2024;{triwulan};{isi};\n" for triwulan, isi in ((1, "10"), (2, "20,5"), (3, "tanpa target"))
+)
+
+
+def test_a_quarter_target_in_the_way_is_told_with_its_indicator_its_quarter_and_its_own_sheet(
+    admin: Pengguna, satker: Satker
+) -> None:
+    impor = terapkan(admin, unggah(admin, satker, TRIWULAN.encode(), "target_triwulan.csv"))
+    diubah, dihapus, tanpa = Target.objects.filter(sumber="triwulan", tahun=2024).order_by("triwulan")
+    diubah.nilai = Decimal("3.15")
+    save_recorded(diubah, rantai="5371", pelaku=admin)
+    delete_recorded(dihapus, rantai="5371", pelaku=admin)
+    nama = str(diubah.adopsi)
+    assert [(satu.lembar, satu.baris, satu.alasan) for satu in periksa_pembatalan(impor)] == [
+        ("Target triwulan", f"Target Triwulan I 2024: 3,15% ({nama})", DIUBAH),
+        ("Target triwulan", f"Target Triwulan II 2024: 20,5% ({nama})", DIHAPUS),
+    ]
+    assert str(tanpa) == f"Target Triwulan III 2024: tanpa target ({nama})"
+
+
+def test_changed_targets_are_named_in_a_fixed_number_of_queries(
+    admin: Pengguna, satker: Satker, django_assert_max_num_queries: Any
+) -> None:
+    impor = terapkan(admin, unggah(admin, satker, TRIWULAN.encode(), "target_triwulan.csv"))
+    Target.objects.filter(sumber="triwulan", tahun=2024).update(catatan="diubah")
+    with django_assert_max_num_queries(6):
+        assert len(periksa_pembatalan(impor)) == 3
+
+
 def test_what_hangs_on_a_new_row_since_stands_in_the_way(admin: Pengguna, satker: Satker) -> None:
     impor = terapkan(admin, unggah(admin, satker, lembar("pejabat", tambah=BARU)))
     MasaJabatan.objects.create(pejabat=Pejabat.objects.get(kode="orang-baru"), jabatan="anggota", urutan=9)
@@ -136,6 +170,50 @@ def test_a_new_office_goes_again_as_long_as_nobody_works_there(pengelola: Penggu
     assert not Entitas.objects.filter(satker__kode="5399").exists()
     assert segar(impor).berkas is not None
     assert tak_sehat("5399", "") == []
+
+
+@pytest.mark.parametrize("sudah_ada", [False, True])
+def test_what_was_only_tried_in_a_new_office_does_not_hold_it(
+    pengelola: Pengguna, client: Client, sudah_ada: bool
+) -> None:
+    """Refused and unapplied uploads stay, with their files, where the superuser finds them."""
+    impor = terapkan(pengelola, unggah(pengelola, None, kantor_baru(), "kantor.zip"))
+    baru = Satker.objects.get(kode="5399")
+    rusak, siap = b"Satker;Kode\n5399;x\n", b"Satker;Kode;Nama;NIP\n5399;orang-lain;Orang Lain;\n"
+    if sudah_ada:
+        unggah(pengelola, None, rusak)
+    ditolak, menunggu = unggah(pengelola, baru, rusak), unggah(pengelola, baru, siap)
+    assert [ditolak.status, menunggu.status] == ["ditolak", "siap"]
+    assert periksa_pembatalan(impor) == []
+    assert batalkan(pengelola, impor).status == "dibatalkan"
+    assert not Satker.objects.filter(kode="5399").exists()
+    alasan = (ditolak.hasil or {})["ditolak"]
+    ditolak, menunggu = segar(ditolak), segar(menunggu)
+    assert [(i.satker, i.status) for i in (ditolak, menunggu)] == [(None, "ditolak"), (None, "ditolak")]
+    assert (ditolak.hasil or {})["ditolak"] == alasan
+    assert "tidak ada lagi" in (menunggu.hasil or {})["ditolak"][0]["pesan"]
+    client.force_login(pengelola)
+    for satu, isi in ((ditolak, rusak), (menunggu, siap)):
+        assert client.get(f"/data/impor/{satu.pk}/").status_code == 200
+        assert b"".join(client.get(f"/data/impor/{satu.pk}/berkas/")) == isi  # type: ignore[arg-type]
+    jejak = Jejak.objects.filter(rantai="5399", alasan="Impor kantor.zip dibatalkan")
+    assert jejak.filter(objek_jenis="pertukaran.impordata").count() == 2
+    assert sorted(jejak.filter(objek_jenis="dokumen.berkas").values_list("tindakan", flat=True)) == (
+        ["hapus", "ubah"] if sudah_ada else ["ubah", "ubah"]
+    )
+    assert tak_sehat("5399", "") == []
+    assert [t for hasil in check_rows() if hasil.model is Berkas for t in hasil.temuan] == []
+
+
+def test_what_was_applied_in_a_new_office_holds_it(pengelola: Pengguna) -> None:
+    impor = terapkan(pengelola, unggah(pengelola, None, kantor_baru(), "kantor.zip"))
+    baru = Satker.objects.get(kode="5399")
+    isi = b"Satker;Kode;Nama;NIP\n5399;orang-lain;Orang Lain;\n"
+    kemudian = terapkan(pengelola, unggah(pengelola, baru, isi))
+    assert kemudian.status == "diterapkan", kemudian.hasil
+    assert {"Impor data", "Berkas", "Pejabat"} <= {satu.lembar for satu in periksa_pembatalan(impor)}
+    batalkan(pengelola, kemudian)
+    assert periksa_pembatalan(impor) == []
 
 
 def test_a_closed_period_keeps_what_was_brought_in(admin: Pengguna, satker: Satker, entitas: Entitas) -> None:

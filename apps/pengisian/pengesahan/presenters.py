@@ -77,6 +77,13 @@ def _progress(kesiapan: KesiapanPeriode) -> str:
     jumlah = kesiapan.siap + len(kesiapan.penghalang)
     if not kesiapan.penghalang:
         return f"Semua {jumlah} angka sudah diverifikasi."
+    if triwulan := sum(t.periode.triwulan != kesiapan.periode.triwulan for t in kesiapan.penghalang):
+        # A year waits for its quarters too; elsewhere its figures are those of the year alone.
+        tahunan = jumlah - triwulan
+        return (
+            f"{kesiapan.siap} dari {tahunan} angka tahunan sudah diverifikasi; {len(kesiapan.penghalang)} lagi "
+            f"ditunggu: {tahunan - kesiapan.siap} tahunan + {triwulan} triwulan."
+        )
     return f"{kesiapan.siap} dari {jumlah} angka sudah diverifikasi; {len(kesiapan.penghalang)} lagi ditunggu."
 
 

@@ -156,7 +156,8 @@ class Realisasi(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Realisasi {self.tahun} {self.adopsi}"
+        masa = f"{self.get_triwulan_display()} {self.tahun}" if self.triwulan else self.tahun
+        return f"Realisasi {masa} {self.adopsi}"
 
     def clean(self) -> None:
         super().clean()

@@ -14,7 +14,7 @@ from apps.penyusunan.adopsi.isian import (
     nama_target,
     teks_target,
 )
-from apps.penyusunan.adopsi.services import Tempat
+from apps.penyusunan.adopsi.services import LABEL_ALASAN, Tempat
 from apps.ui.forms import ErrorItem
 
 
@@ -47,6 +47,10 @@ class BarisCalon:
     galat: str
     galat_subbagian: str
     galat_alasan: str
+
+    @property
+    def label_alasan(self) -> str:
+        return LABEL_ALASAN
 
     @property
     def terbuka(self) -> bool:

@@ -11,11 +11,13 @@ from apps.organisasi.models import Entitas, Pengguna
 from apps.organisasi.permissions import boleh_mengelola
 from apps.organisasi.scope import anggota_of, require
 from apps.penyusunan.adopsi.isian import Pilihan
-from apps.perencanaan.aturan_nasional import IsiTarget, perbedaan_lebih_buruk
+from apps.perencanaan.aturan_nasional import IsiTarget, alasan_kurang, perbedaan_lebih_buruk
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, Target, TargetIndikator, TingkatSkala
 
 # The indicator, and the year or the column that a refusal is about ("" for the indicator as a whole).
 Tempat = tuple[int, int | str]
+# How the form calls the field for the reason.
+LABEL_ALASAN = "Alasan bila target lebih buruk daripada acuan"
 TIDAK_TERBUKA = "Renstra ini tidak (lagi) terbuka bagi satker Anda untuk tahun ini. Muat ulang halaman ini."
 
 
@@ -110,7 +112,10 @@ class _Adopsi:
             # The reason stands where there is something to give a reason for.
             catatan=alasan if perbedaan_lebih_buruk(indikator.arah, isi, nasional) else "",
         )
+        kurang = alasan_kurang(indikator.arah, tahun, isi, nasional, alasan, LABEL_ALASAN)
         try:
+            if kurang:
+                raise ValidationError({"catatan": kurang})
             save_recorded(target, rantai=self.entitas.satker.kode, pelaku=self.pelaku)
         except ValidationError as error:
             self._tolak(indikator.pk, tahun, error)

@@ -89,6 +89,7 @@ class RencanaIndikatorPage(ScopedPage):
             target_pk=r.ukuran.tampil(r.janji_pk) or "-",
             target_renstra=r.ukuran.tampil(r.janji_renstra) or "-",
             penanggung_jawab=r.adopsi.subbagian.nama,
+            beda=r.beda,
             triwulan=triwulan,
             alasan=next((t.alasan for t in triwulan if t.alasan), ""),
             dapat_disimpan=any(t.isian for t in triwulan),

@@ -101,6 +101,18 @@ class Ketikan:
         saran = calon.janji_renstra or calon.janji_lalu
         return self.nilai(nama_catatan(calon), saran.catatan if saran else "")
 
+    def beda(self, calon: Calon) -> str:
+        """How the quarters as they would be carried make another year than the target beside them; a remark."""
+        # What cannot be read is told where it stands; here it is only not compared.
+        sepintas = Ketikan(self.fakta, self.teks)
+        triwulan = {t: satu.target for t, satu in calon.kini.items()}
+        for t in TRIWULAN_RENCANA:
+            if calon.boleh_target(t) and not self.fakta.terkunci(t):
+                lalu = calon.ukuran.ketik(calon.lalu[t].target)
+                nama = nama_triwulan(calon, t)
+                triwulan[t] = baca_target(calon.ukuran, nama, self.nilai(nama, lalu), sepintas.galat)
+        return calon.beda(triwulan, calon.janji_kini or sepintas._janji(calon))
+
     def _target(self, calon: Calon) -> Janji | None:
         janji = self._janji(calon)
         if janji is None:

@@ -84,6 +84,7 @@ class CalonView:
     lain: IsianTarget
     catatan: IsianCatatan | None
     ringkas: str
+    beda: str
     buka: bool
     triwulan: list[TriwulanView] = field(default_factory=list)
 
@@ -161,6 +162,7 @@ def _calon(ketikan: Ketikan, calon: Calon) -> CalonView:
         ),
         catatan=isian_catatan(calon, ketikan.catatan(calon), ketikan.galat),
         ringkas=_ringkas(fakta, calon),
+        beda=ketikan.beda(calon) if _menawarkan(fakta, calon) else "",
         buka=any((t.isian and t.isian.galat) or any(k.galat for k in t.kegiatan) for t in triwulan),
         triwulan=triwulan if _menawarkan(fakta, calon) else [],
     )
@@ -242,6 +244,7 @@ def rencana_rows(fakta: TahunBaru, alamat: Alamat) -> list[dict[str, Any]]:
             "target": c.ukuran.tampil(c.janji_kini) or "-",
             "triwulan": sum(c.kini[t].target is not None for t in TRIWULAN_RENCANA),
             "kegiatan": sum(len(c.kini[t].kegiatan) for t in TRIWULAN_RENCANA),
+            "beda": c.beda({t: satu.target for t, satu in c.kini.items()}, c.janji_kini),
             "url": alamat("rencana_indikator", c.adopsi.nomor),
         }
         for c in fakta.calon

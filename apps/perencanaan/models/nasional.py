@@ -46,7 +46,8 @@ class TargetIndikator(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Target {self.tahun}: {self.isi}"
+        isi = nilai_terbaca(self, self.indikator)
+        return f"Target indikator Renstra {self.tahun}: {isi} ({self.indikator.nomor}. {self.indikator})"
 
     def clean(self) -> None:
         super().clean()
@@ -83,6 +84,16 @@ def isi_target(row: Bernilai) -> IsiTarget:
     if row.tingkat is not None:
         return IsiTarget(peringkat=row.tingkat.peringkat, kode=row.tingkat.kode)
     return IsiTarget(nilai=row.nilai)
+
+
+def nilai_terbaca(row: Bernilai, indikator: Indikator) -> str:
+    """What a row promises of an indicator, exact and as people write its unit; "tanpa target" for neither."""
+    isi = str(isi_target(row))
+    if row.nilai is None:
+        return isi
+    if indikator.satuan == Indikator.Satuan.PERSEN:
+        return f"{isi}%"
+    return f"{isi} {indikator.nama_satuan}" if indikator.satuan == Indikator.Satuan.JUMLAH else isi
 
 
 def check_value_kind(indikator: Indikator, nilai: object, tingkat: TingkatSkala | None) -> None:

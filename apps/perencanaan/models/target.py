@@ -9,7 +9,13 @@ from django.db.models import Q
 from apps.organisasi.models import Entitas, Pejabat, unique_even_if_null
 from apps.perencanaan.aturan_nasional import IsiTarget, alasan_kurang
 from apps.perencanaan.models.indikator import AdopsiIndikator, TingkatSkala
-from apps.perencanaan.models.nasional import TargetIndikator, check_reachable, check_value_kind, isi_target
+from apps.perencanaan.models.nasional import (
+    TargetIndikator,
+    check_reachable,
+    check_value_kind,
+    isi_target,
+    nilai_terbaca,
+)
 from apps.siklus.models import TRIWULAN, alasan_disahkan
 
 if TYPE_CHECKING:
@@ -129,8 +135,10 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        isi = "tanpa target" if self.tanpa_target else self.tingkat or self.nilai
-        return f"{self.get_sumber_display()} {self.tahun}: {isi}"
+        # Refusals and the journal name a row by this alone. The indicator last: its name may be cut off.
+        tingkat = "perjanjian kinerja" if self.sumber == self.Sumber.PK else self.get_sumber_display()
+        masa = self.get_triwulan_display() if self.triwulan else tingkat
+        return f"Target {masa} {self.tahun}: {nilai_terbaca(self, self.adopsi.indikator)} ({self.adopsi})"
 
     def clean(self) -> None:
         super().clean()

@@ -4,7 +4,7 @@ The rows go back in the opposite order in which they were written: the database 
 which was valid, so no reference and no rule of uniqueness is in the way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -14,15 +14,17 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from apps.audit.models import Jejak
 from apps.audit.origin import acting_from
 from apps.audit.services import delete_recorded, lock_chain, record, save_recorded
 from apps.audit.states import recorded_choices, recorded_columns, state_of
 from apps.dokumen.pekerjaan import GAGAL, gerakkan
 from apps.organisasi.models import Pengguna, Satker
 from apps.pertukaran.kemajuan import Pencatat
-from apps.pertukaran.lembar import MENURUT_MODEL
+from apps.pertukaran.lembar import MENURUT_MODEL, SHEETS, lembar_of
 from apps.pertukaran.models import ImporData
 from apps.pertukaran.services.catatan import Catatan, Tertulis, catatan_of
+from apps.pertukaran.services.pelepasan import Lepasan, fetch_lepasan
 from apps.pertukaran.services.pengolahan import kunci_impor
 from apps.pertukaran.wewenang import PenjagaImpor, Wewenang
 from apps.ui.closing import lock_reason, process_reason
@@ -59,7 +61,13 @@ class BelumDapat(Exception):
 def periksa_pembatalan(impor: ImporData) -> list[Halangan]:
     """What stands in the way of taking an import back, as far as a few queries per kind of row can tell."""
     catatan = catatan_of(impor.ditulis)
-    return [*_berubah(catatan), *_bergantung(catatan)][:PALING_BANYAK]
+    return [*_berubah(catatan), *_bergantung(catatan, _lepasan(catatan))][:PALING_BANYAK]
+
+
+def _lepasan(catatan: Catatan) -> Lepasan:
+    """What goes out of the offices that the import made, so that it holds none of them."""
+    satker = catatan.menurut_model().get(Satker, {})
+    return fetch_lepasan([pk for pk, satu in satker.items() if satu.sebelum is None])
 
 
 def _berubah(catatan: Catatan) -> Iterator[Halangan]:
@@ -67,22 +75,31 @@ def _berubah(catatan: Catatan) -> Iterator[Halangan]:
     berubah = list(catatan.berubah())
     for model in {satu.model for satu, _ in berubah}:
         milik = [(satu.pk, ada) for satu, ada in berubah if satu.model is model][:PALING_BANYAK]
-        nama = {satu.pk: str(satu) for satu in _baris(model, [pk for pk, ada in milik if ada])}
+        sebutan = {baris.pk: (_lembar(baris), str(baris)) for baris in _baris(model, pk__in=[pk for pk, _ in milik])}
+        sebutan |= _terhapus(model, [pk for pk, ada in milik if not ada])
         for pk, ada in milik:
-            yield Halangan(_lembar(model), nama.get(pk, f"nomor {pk}"), DIUBAH if ada else DIHAPUS)
+            yield Halangan(*sebutan.get(pk, (_judul(model), f"nomor {pk}")), DIUBAH if ada else DIHAPUS)
 
 
-def _bergantung(catatan: Catatan) -> Iterator[Halangan]:
+def _terhapus(model: type[models.Model], pks: list[Any]) -> dict[Any, tuple[str, str]]:
+    """The sheet and the name of rows that are gone, as the journal last told them."""
+    if not pks:
+        return {}
+    jejak = Jejak.objects.filter(objek_jenis=model._meta.label_lower, objek_id__in=map(str, pks), tindakan="hapus")
+    cerita = {satu.objek_id: (_judul(model, satu.sebelum or {}), satu.objek) for satu in jejak.order_by("nomor")}
+    return {pk: cerita[str(pk)] for pk in pks if str(pk) in cerita}
+
+
+def _bergantung(catatan: Catatan, lepasan: Lepasan) -> Iterator[Halangan]:
     """Rows that came to hang on a new one since; those that the import wrote itself go back before it."""
     ditulis = {model: set(baris) for model, baris in catatan.menurut_model().items()}
     for model, baris in catatan.menurut_model().items():
         baru = [pk for pk, satu in baris.items() if satu.sebelum is None]
         for lain, nama in _perujuk(model) if baru else ():
             for mulai in range(0, len(baru), _SEKALIGUS):
-                rujukan = {f"{nama}__in": baru[mulai : mulai + _SEKALIGUS]}
-                for satu in lain._base_manager.filter(**rujukan).order_by("pk").distinct():
-                    if satu.pk not in ditulis.get(lain, ()):
-                        yield Halangan(_lembar(lain), str(satu), f"memakai {model._meta.verbose_name} dari impor ini")
+                for satu in _baris(lain, **{f"{nama}__in": baru[mulai : mulai + _SEKALIGUS]}):
+                    if satu.pk not in ditulis.get(lain, ()) and not lepasan.memuat(satu):
+                        yield Halangan(_lembar(satu), str(satu), f"memakai {model._meta.verbose_name} dari impor ini")
 
 
 def _perujuk(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
@@ -96,13 +113,20 @@ def _perujuk(model: type[models.Model]) -> Iterator[tuple[type[models.Model], st
             yield lain, relasi.remote_field.name  # type: ignore[union-attr]
 
 
-def _baris(model: type[models.Model], pks: list[Any]) -> models.QuerySet:
-    return model._base_manager.filter(pk__in=pks)
+def _baris(model: type[models.Model], **syarat: Any) -> Iterator[models.Model]:
+    """Rows with whatever their names take, in as many queries as the model has sheets."""
+    lembar = [satu().stored() for satu in SHEETS if satu._meta.model is model]
+    for baris in lembar or [model._base_manager.all()]:
+        yield from baris.filter(**syarat).order_by("pk").distinct()
 
 
-def _lembar(model: type[models.Model]) -> str:
-    lembar = MENURUT_MODEL.get(model)
+def _judul(model: type[models.Model], keadaan: Mapping[str, Any] = {}) -> str:
+    lembar = lembar_of(model, keadaan) or MENURUT_MODEL.get(model)
     return lembar.sheet_title if lembar else str(model._meta.verbose_name).capitalize()
+
+
+def _lembar(baris: models.Model) -> str:
+    return _judul(type(baris), vars(baris))
 
 
 def batalkan_impor(impor_id: int) -> None:
@@ -136,7 +160,9 @@ def _batalkan(impor_id: int, catat: Pencatat) -> None:
     if halangan := periksa_pembatalan(impor):
         raise BelumDapat(halangan)
     catatan = catatan_of(impor.ditulis)
-    _Pembatalan(impor).jalankan(catatan, catat)
+    pembatalan = _Pembatalan(impor)
+    _lepasan(catatan).lepaskan(pembatalan.pelaku, pembatalan.alasan)
+    pembatalan.jalankan(catatan, catat)
     gerakkan(impor, status=Status.DIBATALKAN, dibatalkan_waktu=timezone.now())
 
 
@@ -173,10 +199,10 @@ class _Pembatalan:
             raise BelumDapat(self.halangan)
 
     def _halangi(self, objek: models.Model, alasan: str) -> None:
-        self.halangan.append(Halangan(_lembar(type(objek)), str(objek), alasan))
+        self.halangan.append(Halangan(_lembar(objek), str(objek), alasan))
 
     def _kembalikan(self, objek: models.Model, satu: Tertulis) -> None:
-        lembar = MENURUT_MODEL[satu.model]()
+        lembar = (lembar_of(satu.model, vars(objek)) or MENURUT_MODEL[satu.model])()
         # The same right as for bringing it in, and as closed as for everybody else.
         self.penjaga.sebelum_simpan(lembar, objek, None)
         if alasan := lock_reason(objek) or process_reason(objek):

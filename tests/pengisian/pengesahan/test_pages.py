@@ -67,6 +67,19 @@ def test_everybody_of_the_satker_reads_where_each_period_stands(
         assert client_of(who).get(link.get("href")).status_code == 200
 
 
+def test_the_year_tells_its_own_figures_from_those_of_its_quarters(
+    terverifikasi: list[Realisasi], client_of: SignIn
+) -> None:
+    """Everywhere else the figures of a year are those of the year alone."""
+    Realisasi.objects.filter(pk=terverifikasi[5].pk).update(tahap="diajukan")
+    asal = terverifikasi[6]
+    Periode.objects.get_or_create(entitas=asal.adopsi.entitas, tahun=2024, triwulan=2, defaults={"dibuka": True})
+    Realisasi.objects.create(adopsi=asal.adopsi, tahun=2024, triwulan=2, keadaan="terukur", nilai=1)
+    page = page_of(client_of("verifikator").get(at("pengesahan")))
+    [card] = page.xpath("//section[.//h2[text()='Tahunan 2024']]")
+    assert "11 dari 12 angka tahunan sudah diverifikasi; 2 lagi ditunggu: 1 tahunan + 1 triwulan." in text_of(card)
+
+
 def test_what_was_returned_or_not_begun_leads_to_its_entry(terverifikasi: list[Realisasi], client_of: SignIn) -> None:
     Realisasi.objects.filter(pk=terverifikasi[5].pk).update(tahap="draf")
     for who in ("pimpinan", "operator"):
