@@ -221,6 +221,24 @@ KOMPONEN = (
         ),
     ),
     Komponen(
+        "Langkah awal",
+        "ui/komponen/langkah_awal.html",
+        (
+            Contoh(
+                "dua langkah",
+                {
+                    "judul": "Mulai tahun 2026",
+                    "teks": "Kantor Contoh belum memiliki indikator untuk tahun 2026.",
+                    "langkah": [
+                        {"judul": "Muat data", "teks": "Unggah templat Renstra.", "url": ALAMAT},
+                        {"judul": "Adopsi indikator", "teks": "Pilih indikatornya.", "url": ALAMAT},
+                    ],
+                    "lain": [{"nama": "Sekretariat Kantor Contoh", "url": ALAMAT}],
+                },
+            ),
+        ),
+    ),
+    Komponen(
         "Pemberitahuan",
         "ui/komponen/notice.html",
         tuple(
