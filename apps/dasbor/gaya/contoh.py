@@ -8,6 +8,8 @@ from django.contrib.messages.storage.base import Message
 
 from apps.dasbor.gaya.contoh_isi import (
     ALAMAT,
+    BERKAS_MASUK,
+    LANGKAH_AWAL,
     POHON,
     ContohTable,
     field,
@@ -221,22 +223,18 @@ KOMPONEN = (
         ),
     ),
     Komponen(
+        "Berkas yang pernah masuk",
+        "ui/komponen/berkas_masuk.html",
+        (
+            Contoh("diterapkan dan menunggu", BERKAS_MASUK),
+            Contoh("belum ada", {"judul_isi": "Isi", "keterangan": "", "berkas": []}),
+        ),
+        ("div", "card"),
+    ),
+    Komponen(
         "Langkah awal",
         "ui/komponen/langkah_awal.html",
-        (
-            Contoh(
-                "dua langkah",
-                {
-                    "judul": "Mulai tahun 2026",
-                    "teks": "Kantor Contoh belum memiliki indikator untuk tahun 2026.",
-                    "langkah": [
-                        {"judul": "Muat data", "teks": "Unggah templat Renstra.", "url": ALAMAT},
-                        {"judul": "Adopsi indikator", "teks": "Pilih indikatornya.", "url": ALAMAT},
-                    ],
-                    "lain": [{"nama": "Sekretariat Kantor Contoh", "url": ALAMAT}],
-                },
-            ),
-        ),
+        (Contoh("dua langkah", LANGKAH_AWAL),),
     ),
     Komponen(
         "Pemberitahuan",

@@ -93,7 +93,7 @@ class Masuk(Tempat, TemplateView):
                     "nama": satu.nama,
                     "url": self.alamat_impor(satu),
                     "status": status_view(satu, satu.jumlah),
-                    "isi": ringkasan(satu.jumlah),
+                    "isi": [ringkasan(satu.jumlah)],
                     "oleh": satu.oleh or OLEH_PERINTAH,
                     "waktu": satu.waktu,
                 }
