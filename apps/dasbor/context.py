@@ -148,6 +148,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     admin = []
     if mengelola and request.user.is_staff:  # type: ignore[union-attr]
         admin = [{"label": "Administrasi", "url": reverse("admin:index"), "aktif": False}]
+    if anggota.superuser:
+        # Under no office, so without an address in the scope.
+        admin.append({"label": "Semua satker", "url": f"{reverse('aplikasi_data_masuk')}#satker", "aktif": False})
     groups = [
         {"judul": "", "butir": [*tugas, *(item(butir) for butir in DASAR)]},
         group("Analisis", [*ANALISIS, *bawahan]),

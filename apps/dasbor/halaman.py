@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from apps.dasbor.mulai import langkah_awal
 from apps.laporan.views import ScopedPage
 from apps.siklus.facts import nama_periode
 
@@ -31,4 +32,5 @@ class HalamanAnalisis(ScopedPage):
             rentang=self.outline.ctx.rentang_pendek,
             keadaan=self.figure_state(),
             periode=self.periods(),
+            mulai=langkah_awal(self),
         )

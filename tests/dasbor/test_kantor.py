@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -140,7 +140,11 @@ def test_the_offices_own_pages_stay_closed_to_the_provinsi(provinsi: Entitas, pi
 
 
 def test_home_leads_a_provinsi_without_a_report_to_its_offices(provinsi: Entitas, pimpinan: Client) -> None:
+    assert pimpinan.get("/")["Location"] == "/53/2025/kantor/", "the last year that has figures as a whole"
+    Realisasi.objects.filter(tahun=2025).update(triwulan=3)
     assert pimpinan.get("/")["Location"] == "/53/2024/kantor/"
+    Realisasi.objects.all().delete()
+    assert pimpinan.get("/")["Location"] == "/53/2024/kantor/", "none has: that of the last report"
     Laporan.objects.all().delete()
     Periode.objects.filter(tahun__gt=2024).delete()
     assert pimpinan.get("/")["Location"] == "/53/2024/kantor/", "as set up, before there is a report"
@@ -319,10 +323,28 @@ def test_files_hold_what_the_page_shows(provinsi: Entitas, pimpinan: Client) -> 
     [row] = [row for row in rows if "KPU Kab. Contoh 5399" in row]
     assert 200_000_000 in row and 100_000_000 in row
     assert any(isinstance(cell, str) and cell.startswith("=") for cell in row)  # serapan is live
+    assert datetime(2025, 12, 31) in row, "the day of the serapan"
     [slug] = [t for t in _tables(pimpinan) if t.startswith("capaian-kantor")]
     assert "112,50%" in berkas(slug, "csv").decode("utf-8-sig")
     assert pimpinan.get(reverse("unduh_kantor", args=["53", 2025, "tidak-ada", "xlsx"])).status_code == 404
     assert pimpinan.get(reverse("unduh_kantor", args=["53", 2025, "kantor-bawahan", "pdf"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "kalimat"),
+    [("", "Semua angka, termasuk yang belum disahkan."), ("?angka=disahkan", "Hanya angka yang disahkan.")],
+)
+def test_every_file_says_inside_which_figures_it_holds(
+    provinsi: Entitas, pimpinan: Client, query: str, kalimat: str
+) -> None:
+    for tabel in _tables(pimpinan):
+        xlsx, data = (
+            pimpinan.get(reverse("unduh_kantor", args=["53", 2025, tabel, bentuk]) + query).content
+            for bentuk in ("xlsx", "json")
+        )
+        sheet = openpyxl.load_workbook(BytesIO(xlsx)).worksheets[0]
+        assert kalimat in {cell for [cell, *_] in sheet.iter_rows(values_only=True)}, tabel
+        assert kalimat in json.loads(data)["catatan"], tabel
 
 
 def _tables(client: Client) -> set[str]:

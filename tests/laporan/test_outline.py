@@ -10,7 +10,7 @@ from apps.laporan.charts.svg import render_svg
 from apps.laporan.exports import FORMATS, render
 from apps.laporan.outline import NotInOutline, Outline
 from apps.laporan.renderers.data import to_dict
-from apps.organisasi.models import Entitas, Satker, Subbagian
+from apps.organisasi.models import Divisi, Entitas, Satker, Subbagian
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, SasaranStrategis, Tujuan
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +158,24 @@ def test_a_year_without_a_renstra_has_the_organisation_and_says_why_the_rest_is_
     assert tables["pembagian-divisi"].rows
     assert tables["capaian-kinerja"].empty_reason
     assert tables["anggaran-komponen"].empty_reason
+
+
+def test_what_is_not_recorded_leaves_no_empty_label(small: Entitas) -> None:
+    """Tabel 9 and 3: the nature of a unit, its measure, people and tasks of a divisi are optional."""
+
+    def tables() -> dict[str, list[dict[str, str]]]:
+        outline = Outline(small, 2024)
+        return {e.address: list(outline.table(e).texts()) for e in outline.tables}
+
+    Indikator.objects.filter(kode="i1").update(nama_satuan="Kegiatan")
+    Divisi.objects.create(satker=small.satker, kode="d", nama="Divisi Data", urutan=1)
+    satuan = [row["satuan"] for row in tables()["indikator-kinerja-utama"]]
+    assert satuan == ["Kegiatan", ""]
+    assert tables()["pembagian-divisi"] == [{"divisi": "Divisi Data", "tugas": ""}]
+    Indikator.objects.filter(kode="i1").update(sifat="nominal", ukuran_keberhasilan="selesai")
+    Indikator.objects.filter(kode="i2").update(sifat="nominal")
+    satuan = [row["satuan"] for row in tables()["indikator-kinerja-utama"]]
+    assert satuan == ["Kegiatan (nominal)\nUkuran Keberhasilan: selesai", "nominal"]
 
 
 def test_the_second_year_names_one_year_of_history(entitas: Entitas) -> None:

@@ -294,6 +294,34 @@ def test_an_empty_application_leads_its_keeper_to_the_data(pengelola: Client) ->
     assert "laporannya belum" in words(page) and reverse("dasbor", args=["5371", 2025]) in page.xpath("//main//a/@href")
 
 
+def test_the_keeper_of_the_application_finds_every_office(pengelola: Client, satker_lain: Satker) -> None:
+    tanpa = Satker.objects.create(
+        kode="9998", nama="KPU Kabupaten Baru", nama_singkat="KPU Kab. Baru", jenis="kabupaten_kota"
+    )
+    url, tahun = reverse("aplikasi_data_masuk"), timezone.localdate().year
+    page = parse(pengelola.get(url))
+    [kartu] = page.xpath("//section[@id='satker']")
+    tautan = kartu.xpath(".//li//a/@href")
+    for kunci in ("5371", "5371-sekretariat", "9999", "9999-sekretariat"):
+        assert reverse("dasbor", args=[kunci, tahun]) in tautan
+        assert pengelola.get(f"/{kunci}/{tahun}/").status_code == 200
+    [baris] = [words(li) for li in kartu.iter("li") if tanpa.kode in words(li)]
+    assert "Belum ada lembaga atau sekretariat" in baris
+    # A search also works without scripts, and says when it finds nothing.
+    page = parse(pengelola.get(f"{url}?q=9999"))
+    assert page.xpath("//section[@id='satker']//li//a/@href") == [f"/9999/{tahun}/", f"/9999-sekretariat/{tahun}/"]
+    assert "Tidak ada yang cocok" in words(parse(pengelola.get(f"{url}?q=nihil")))
+
+
+def test_the_menu_leads_there_from_an_office_and_for_nobody_else(pengelola: Client, admin: Client) -> None:
+    semua = f"{reverse('aplikasi_data_masuk')}#satker"
+    for client, ada in ((pengelola, True), (admin, False)):
+        page = parse(client.get(reverse("dasbor", args=["5371", 2024])))
+        assert (semua in page.xpath("//nav[@aria-label='Utama']//a/@href")) is ada
+        # The page of one office shows no other.
+        assert not parse(client.get(alamat())).xpath("//section[@id='satker']")
+
+
 def test_the_years_are_those_of_every_plan_and_the_next(client_of: Callable[[str], Client], satker: Satker) -> None:
     client = client_of("administrator")
 

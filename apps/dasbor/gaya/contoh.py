@@ -8,6 +8,8 @@ from django.contrib.messages.storage.base import Message
 
 from apps.dasbor.gaya.contoh_isi import (
     ALAMAT,
+    BERKAS_MASUK,
+    LANGKAH_AWAL,
     POHON,
     ContohTable,
     field,
@@ -219,6 +221,20 @@ KOMPONEN = (
             ),
             Contoh("tanpa tindakan", {"judul": "Tidak ada pemberitahuan", "teks": "Tidak ada yang menunggu Anda."}),
         ),
+    ),
+    Komponen(
+        "Berkas yang pernah masuk",
+        "ui/komponen/berkas_masuk.html",
+        (
+            Contoh("diterapkan dan menunggu", BERKAS_MASUK),
+            Contoh("belum ada", {"judul_isi": "Isi", "keterangan": "", "berkas": []}),
+        ),
+        ("div", "card"),
+    ),
+    Komponen(
+        "Langkah awal",
+        "ui/komponen/langkah_awal.html",
+        (Contoh("dua langkah", LANGKAH_AWAL),),
     ),
     Komponen(
         "Pemberitahuan",

@@ -1,5 +1,6 @@
 """What the samples of the living page are filled with: choices, tasks, fields, a list, a tree."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import django_tables2 as tables
@@ -94,4 +95,37 @@ POHON = {
         + _baris(1, "6639", "Pelaksanaan Tahapan", ("120.000.000", "96.000.000", "80,00%"), "false")
         + _baris(2, "6639.BDB", "Fasilitasi dan Pembinaan Lembaga", ("20.000.000", "-", "-"))
     ),
+}
+
+
+BERKAS_MASUK = {
+    "judul_isi": "Isi",
+    "keterangan": "Berkas contoh yang pernah dimuat",
+    "berkas": [
+        {
+            "nama": "target.xlsx",
+            "url": ALAMAT,
+            "status": {"teks": "Sudah diterapkan", "nada": "ok"},
+            "isi": ["3 perubahan, 12 baris baru"],
+            "oleh": "Operator Contoh",
+            "waktu": datetime(2025, 1, 20, 2, 0, tzinfo=UTC),
+        },
+        {
+            "nama": "realisasi.csv",
+            "url": ALAMAT,
+            "status": {"teks": "Menunggu", "nada": ""},
+            "isi": [],
+            "oleh": "Operator Contoh",
+            "waktu": datetime(2025, 1, 19, 2, 0, tzinfo=UTC),
+        },
+    ],
+}
+LANGKAH_AWAL = {
+    "judul": "Mulai tahun 2026",
+    "teks": "Kantor Contoh belum memiliki indikator untuk tahun 2026.",
+    "langkah": [
+        {"judul": "Muat data", "teks": "Unggah templat Renstra.", "url": ALAMAT},
+        {"judul": "Adopsi indikator", "teks": "Pilih indikatornya.", "url": ALAMAT},
+    ],
+    "lain": [{"nama": "Sekretariat Kantor Contoh", "url": ALAMAT}],
 }

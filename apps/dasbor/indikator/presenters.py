@@ -90,7 +90,7 @@ def lembar_view(indikator: FaktaIndikator) -> list[tuple[str, str]]:
     semua = (
         ("Definisi", indikator.definisi),
         ("Cara perhitungan", indikator.cara_perhitungan),
-        ("Satuan", f"{indikator.nama_satuan} ({indikator.sifat})" if indikator.nama_satuan else ""),
+        ("Satuan", indikator.satuan_lengkap),
         ("Ukuran keberhasilan", indikator.ukuran_keberhasilan),
         ("Arah", ARAH[indikator.arah]),
         ("Penanggung jawab", indikator.penanggung_jawab),

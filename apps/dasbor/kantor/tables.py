@@ -20,11 +20,17 @@ BELUM_DINILAI = "Belum ada capaian yang dapat dihitung."
 
 @dataclass(frozen=True, slots=True)
 class Judul:
-    """What the tables are about: whose offices, in which period."""
+    """What the tables are about: whose offices, in which period, and whether only what is approved counts."""
 
     induk: str
     tahun: int
     triwulan: int = 0
+    hanya_disahkan: bool = False
+
+    @property
+    def pilihan(self) -> str:
+        """Which figures the tables hold; a file that is passed on says it itself."""
+        return "Hanya angka yang disahkan." if self.hanya_disahkan else "Semua angka, termasuk yang belum disahkan."
 
     @property
     def periode(self) -> str:
@@ -77,11 +83,13 @@ def ringkasan_table(fakta: FaktaBawahan, judul: Judul) -> Table:
                     Column("pagu", "Pagu (Rp)", "rupiah", 18),
                     Column("realisasi", "Realisasi (Rp)", "rupiah", 18),
                     Column("serapan", "Serapan", "persen", 11),
+                    Column("per", "Per tanggal", "tanggal", 16),
                 ),
             ),
         ],
         rows=[Row(_ringkasan(kantor, nomor)) for nomor, kantor in enumerate(fakta.kantor, start=1)],
         notes=[
+            judul.pilihan,
             "Rata-rata capaian: tiap indikator dihitung paling tinggi 100%.",
             "Yang tidak tercapai tanpa persentase tidak masuk rata-rata, tetapi kantornya tidak diberi kategori.",
         ],
@@ -127,10 +135,10 @@ def _uang(kantor: Kantor) -> dict[str, Cell]:
     alasan, uang = alasan_uang(kantor), kantor.uang
     tidak_ada = Cell(blank="-", reason=alasan)
     if uang is None:
-        return dict.fromkeys(("pagu", "realisasi", "serapan"), tidak_ada)
+        return dict.fromkeys(("pagu", "realisasi", "serapan", "per"), tidak_ada)
     pagu = Cell(uang.pagu)
     if uang.realisasi is None:
-        return {"pagu": pagu, "realisasi": tidak_ada, "serapan": tidak_ada}
+        return {"pagu": pagu, **dict.fromkeys(("realisasi", "serapan", "per"), tidak_ada)}
     persen = serapan(uang.realisasi, uang.pagu)
     return {
         "pagu": pagu,
@@ -138,6 +146,7 @@ def _uang(kantor: Kantor) -> dict[str, Cell]:
         "serapan": Cell(blank="-", reason="Pagu nol: serapan tidak dapat dihitung.")
         if persen is None
         else Cell(persen, formula=Ratio("realisasi", "pagu")),
+        "per": Cell(uang.per_tanggal, blank="-"),
     }
 
 
@@ -161,6 +170,7 @@ def matriks_table(fakta: FaktaBawahan, renstra: RenstraBersama, judul: Judul) ->
             *(Column(f"k{kantor.satker_id}", kantor.nama, "persen", width=18) for kantor in pemakai),
         ],
         rows=rows,
+        notes=[judul.pilihan],
     )
 
 

@@ -41,7 +41,12 @@ class _Bawahan(ScopedView):
 
     @property
     def judul(self) -> Judul:
-        return Judul(self.scope.entitas.satker.nama_singkat, self.scope.tahun, self.triwulan)
+        return Judul(
+            self.scope.entitas.satker.nama_singkat,
+            self.scope.tahun,
+            self.triwulan,
+            hanya_disahkan=self.hanya_disahkan,
+        )
 
     def tables(self) -> dict[str, Table]:
         """The summary, and one table for each shared plan, by the name in their address."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from apps.dasbor.mulai import langkah_awal
 from apps.dasbor.perhatian import perhatian_of, perhatian_view
 from apps.dasbor.ringkasan.presenters import (
     capaian_view,
@@ -50,6 +51,7 @@ class SummaryPage(ScopedPage):
             langkah=langkah_view(kinerja, pengerjaan, lambda nomor: self.url("riwayat", nomor, triwulan)),
             keadaan=self.figure_state(),
             periode=self.periods(),
+            mulai=langkah_awal(self),
             angka_triwulan=angka_triwulan(self, [kinerja]),
             daftar_tahun=self.years("dasbor"),
             renstra_lain=self.other_plans(),

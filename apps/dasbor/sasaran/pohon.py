@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.dasbor.baris import text
 from apps.dasbor.kelompok import keadaan_anggaran, tanpa_anggaran
+from apps.dasbor.mulai import langkah_awal
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 from apps.laporan.tables.pohon_kinerja import INDIKATOR, KEGIATAN, SASARAN, TUJUAN
 from apps.laporan.views import ANGKA, DISAHKAN, DOWNLOADS, DownloadView, OfficialPage
@@ -146,6 +147,7 @@ class PohonKinerjaPage(OfficialPage):
                 {"label": nama.capitalize(), "url": self._sampai(nama), "aktif": nama == sampai} for nama in TINGKAT
             ],
             unduhan=[{"label": label, "url": self.url("unduh_pohon_kinerja", kind)} for kind, label in DOWNLOADS],
+            mulai=langkah_awal(self),
             daftar_tahun=self.years("pohon_kinerja"),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from apps.laporan.cells import Footnotes, capaian_cell, realisasi_cell, target_cell
 from apps.laporan.report import Fakta, Konteks, Report
 from apps.laporan.table import EMPTY, MERGED, Cell, Column, Group, Row
-from apps.pengukuran.facts import FaktaKinerja, FaktaSasaran
+from apps.pengukuran.facts import FaktaIndikator, FaktaKinerja, FaktaSasaran
 from apps.siklus.facts import nama_periode
 
 TANPA_INDIKATOR = "Belum ada indikator untuk tahun ini. Tambahkan Renstra dan adopsi indikatornya."
@@ -94,6 +94,12 @@ class CapaianTriwulan(CapaianKinerja):
         return []
 
 
+def _satuan_dan_ukuran(indikator: FaktaIndikator) -> str:
+    """What is known of unit and measure, a line each; what is not said leaves no label behind."""
+    ukuran = indikator.ukuran_keberhasilan
+    return "\n".join(filter(None, (indikator.satuan_lengkap, f"Ukuran Keberhasilan: {ukuran}" if ukuran else "")))
+
+
 class IndikatorKinerjaUtama(Report):
     """The indicator sheet: definition, calculation, unit, owner and source of every indicator."""
 
@@ -124,10 +130,7 @@ class IndikatorKinerjaUtama(Report):
                     "sasaran": Cell(sasaran.nama),
                     "definisi": Cell(indikator.definisi),
                     "cara": Cell(indikator.cara_perhitungan),
-                    "satuan": Cell(
-                        f"{indikator.nama_satuan} ({indikator.sifat})\n"
-                        f"Ukuran Keberhasilan: {indikator.ukuran_keberhasilan}"
-                    ),
+                    "satuan": Cell(_satuan_dan_ukuran(indikator) or None),
                     "penanggung_jawab": Cell(indikator.penanggung_jawab),
                     "sumber": Cell(indikator.sumber_data),
                 }

@@ -23,14 +23,17 @@ class PembagianDivisi(Report):
         for divisi in fakta.divisi:
             kepala = [
                 divisi.nama,
-                "Ketua Divisi :",
-                *(f"- {nama}" for nama in divisi.ketua),
-                "Wakil Divisi :",
-                *(f"- {nama}" for nama in divisi.wakil),
+                *_berjudul("Ketua Divisi :", [f"- {nama}" for nama in divisi.ketua]),
+                *_berjudul("Wakil Divisi :", [f"- {nama}" for nama in divisi.wakil]),
             ]
-            tugas = ["Kebijakan Dalam :", *(f"{n}. {isi}" for n, isi in enumerate(divisi.tugas, start=1))]
-            rows.append(Row({"divisi": Cell("\n".join(kepala)), "tugas": Cell("\n".join(tugas))}))
+            tugas = _berjudul("Kebijakan Dalam :", [f"{n}. {isi}" for n, isi in enumerate(divisi.tugas, start=1)])
+            rows.append(Row({"divisi": Cell("\n".join(kepala)), "tugas": Cell("\n".join(tugas) or None)}))
         return rows, []
+
+
+def _berjudul(judul: str, baris: list[str]) -> list[str]:
+    """Lines below their label; no label where there is nothing to say."""
+    return [judul, *baris] if baris else []
 
 
 class KoordinatorWilayah(Report):

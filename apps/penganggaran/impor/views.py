@@ -84,7 +84,7 @@ class ImporPage(HalamanAnggaran):
                     "oleh": i.oleh,
                     "waktu": i.waktu,
                     "status": status_view(i),
-                    "hasil": [str(satu) for satu in (i.versi, i.keadaan) if satu],
+                    "isi": [str(satu) for satu in (i.versi, i.keadaan) if satu],
                 }
                 for i in impor
             ],

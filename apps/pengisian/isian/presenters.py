@@ -163,11 +163,10 @@ def _figure(indikator: FaktaIndikator, figure: FaktaRealisasi, notes: Footnotes)
 def lembar(fakta: FaktaIsian) -> list[tuple[str, str]]:
     """The sheet of the indicator (LKj Tabel 9) as the person who fills in needs it."""
     i = fakta.indikator
-    satuan = f"{i.nama_satuan} ({i.sifat})" if i.nama_satuan and i.sifat else i.nama_satuan
     baris = (
         ("Definisi", i.definisi),
         ("Cara perhitungan", i.cara_perhitungan),
-        ("Satuan", satuan),
+        ("Satuan", i.satuan_lengkap),
         ("Arah", ARAH[i.arah]),
         ("Sumber data (Tabel 9)", i.sumber_data),
     )

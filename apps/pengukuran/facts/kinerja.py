@@ -116,6 +116,13 @@ class FaktaIndikator:
     indikator_id: int = 0
     renstra_id: int = 0
 
+    @property
+    def satuan_lengkap(self) -> str:
+        """The unit with its nature, as the sheet of the indicator names it: "Persen (nominal)"; both may be open."""
+        if self.nama_satuan and self.sifat:
+            return f"{self.nama_satuan} ({self.sifat})"
+        return self.nama_satuan or self.sifat
+
     def target(self, tahun: int) -> FaktaTarget:
         """The target that a year is judged by: of the perjanjian kinerja, else of the Renstra (see ``sumber``)."""
         return self.target_pk.get(tahun) or self.target_renstra.get(tahun) or KOSONG_TARGET

@@ -21,6 +21,7 @@ from apps.organisasi.scope import require
 from apps.pertukaran.ekspor import IsiLembar
 from apps.pertukaran.halaman.dasar import Tempat
 from apps.pertukaran.halaman.forms import SaringForm, UnggahForm
+from apps.pertukaran.halaman.kantor import satker_view
 from apps.pertukaran.halaman.presenters import (
     OLEH_PERINTAH,
     Pilihan,
@@ -82,6 +83,8 @@ class Masuk(Tempat, TemplateView):
         return super().get_context_data(
             **kwargs,
             **self.kerangka,
+            # Under no office: the page leads to every one.
+            **({} if self.satker else satker_view(self.request.GET.get("q", "").strip())),
             galat=error_items(kwargs["form"]),
             alasan=getattr(self.boleh_memuat, "alasan", ""),
             satker=self.satker,
@@ -92,7 +95,7 @@ class Masuk(Tempat, TemplateView):
                     "nama": satu.nama,
                     "url": self.alamat_impor(satu),
                     "status": status_view(satu, satu.jumlah),
-                    "isi": ringkasan(satu.jumlah),
+                    "isi": [ringkasan(satu.jumlah)],
                     "oleh": satu.oleh or OLEH_PERINTAH,
                     "waktu": satu.waktu,
                 }
