@@ -4,6 +4,7 @@ from typing import Any
 
 from import_export import fields
 
+from apps.anggaran.importers.baris import BENTUK_KODE
 from apps.anggaran.models import (
     CapaianRO,
     Dipa,
@@ -33,6 +34,8 @@ from apps.ui.widgets import (
     YearWidget,
 )
 
+JALUR_LENGKAP = "Kode lengkap sejak bagian anggaran, dipisah titik, misalnya 076.01.CQ."
+
 
 def _dipa(row: Row, prefix: str = "") -> dict[str, Any]:
     return {
@@ -49,8 +52,31 @@ def _context(dipa: str) -> dict[str, str]:
 def _pos() -> LookupWidget:
     """A line of the row's budget by its full code."""
     return LookupWidget(
-        PosAnggaran, lambda row, text: {**_dipa(row, "dipa__"), "jalur": text}, "Pos anggaran", show="jalur"
+        PosAnggaran,
+        lambda row, text: {**_dipa(row, "dipa__"), "jalur": text},
+        "Pos anggaran",
+        show="jalur",
+        petunjuk=f"{JALUR_LENGKAP} Seperti di lembar Pos anggaran.",
     )
+
+
+class JalurWidget(CodeWidget):
+    """The full code of a line from its bagian anggaran, whose leading zero a number cell of Excel does not keep."""
+
+    petunjuk = JALUR_LENGKAP
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
+        jalur = super().clean(value, row)
+        if jalur and not BENTUK_KODE["bagian_anggaran"].fullmatch(jalur.partition(".")[0]):
+            raise ValueError(
+                f"“{jalur}” tidak diawali bagian anggaran, tiga angka seperti 076. Ubah format selnya menjadi Teks, "
+                "lalu ketik ulang."
+            )
+        return jalur
+
+    def meant(self, text: str) -> str:
+        awal, _, sisa = text.replace(",", ".").partition(".")
+        return ".".join(filter(None, (awal.zfill(3), sisa)))
 
 
 class JalurField(fields.Field):
@@ -131,7 +157,7 @@ SHEETS = (
         ["dipa", "jalur"],
         DIPA
         | {
-            "jalur": lambda name: JalurField(name, "Jalur", CodeWidget(required=True)),
+            "jalur": lambda name: JalurField(name, "Jalur", JalurWidget(required=True)),
             "jenis": column("Jenis", ChoiceWidget(PosAnggaran.Jenis)),
             "nama": column("Nama"),
             "prioritas_nasional": column("Prioritas nasional", BooleanWidget()),

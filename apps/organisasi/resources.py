@@ -37,7 +37,8 @@ def entitas() -> LookupWidget:
         kode, _, jenis = text.partition("-")
         return {"satker__kode": kode, "jenis": jenis or Entitas.Jenis.LEMBAGA}
 
-    return LookupWidget(Entitas, find, "Entitas", show="kunci", related=["satker"])
+    petunjuk = "Kode satker untuk lembaga, misalnya 5371; untuk sekretariatnya 5371-sekretariat."
+    return LookupWidget(Entitas, find, "Entitas", show="kunci", related=["satker"], petunjuk=petunjuk)
 
 
 def _in_satker(row: Row, text: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Faults that only follow from another one: a row that names a row which is itself refused is mended with that one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -8,7 +8,7 @@ from django.db import models
 from apps.pertukaran.lembar import MENURUT_MODEL, judul_atribut, kunci_entitas
 from apps.pertukaran.wewenang import OWNER_HEADINGS
 from apps.ui.resources import SheetResource
-from apps.ui.widgets import NotThere
+from apps.ui.widgets import NotThere, SheetWidget
 
 Sel = Mapping[str, str]
 
@@ -17,21 +17,22 @@ Sel = Mapping[str, str]
 class _Cara:
     """How rows of a model are known from the cells of a sheet that names them.
 
-    judul is the heading of their code, bersama what else of their key both sheets say: year, plan, whose it is; and
-    the kode of the satker where they only say it in different columns.
+    judul is the heading of their code, maksud what a refused code probably means, bersama what else of their key both
+    sheets say: year, plan, whose it is; pemilik the kode of the satker where they only say it in different columns.
     """
 
     model: type[models.Model]
     judul: str
     bersama: tuple[str, ...]
     pemilik: bool
+    maksud: Callable[[str], str] = field(compare=False)
 
     def kunci(self, teks: str, sel: Sel) -> tuple[str, ...]:
         return (teks, _pemilik(sel) if self.pemilik else "", *(sel.get(nama, "").strip() for nama in self.bersama))
 
     def kunci_sendiri(self, sel: Sel) -> tuple[str, ...]:
         """The same of a row of that model."""
-        return self.kunci(sel.get(self.judul, "").strip() if self.judul else kunci_entitas(sel), sel)
+        return self.kunci(self.maksud(sel.get(self.judul, "").strip()) if self.judul else kunci_entitas(sel), sel)
 
 
 @dataclass
@@ -80,7 +81,14 @@ def _cara(dicari: NotThere, sel: Sel) -> _Cara:
     jenis = MENURUT_MODEL[dicari.model]
     kunci, judul = jenis().key_headings(), judul_atribut(jenis, dicari.show)
     bersama = tuple(nama for nama in kunci if nama in sel and nama not in (judul, *OWNER_HEADINGS))
-    return _Cara(dicari.model, judul, bersama, _menyebut_pemilik(kunci) and _menyebut_pemilik(sel))
+    pemilik = _menyebut_pemilik(kunci) and _menyebut_pemilik(sel)
+    return _Cara(dicari.model, judul, bersama, pemilik, _maksud(jenis, judul))
+
+
+def _maksud(jenis: type[SheetResource], judul: str) -> Callable[[str], str]:
+    """What a refused cell of a column probably says: "76" of Excel is the "076" that the rows below it name."""
+    kolom = (field.widget for field in jenis().columns() if field.column_name == judul)
+    return next((widget.meant for widget in kolom if isinstance(widget, SheetWidget)), str)
 
 
 def _menyebut_pemilik(judul: Iterable[str]) -> bool:

@@ -24,14 +24,32 @@ def validate_constraints(instance: models.Model, exclude: set[str], key: Collect
             others.append(constraint)
     if checks and (exclude or not _keeps(instance, checks)):
         others += checks
+    _validate(instance, others, exclude)
+
+
+def validate_conditions(instance: models.Model, exclude: set[str]) -> None:
+    """The same for what a row says alone, whatever else is stored."""
+    checks = [one for one in type(instance)._meta.constraints if isinstance(one, models.CheckConstraint)]
+    _validate(instance, checks, exclude)
+
+
+def _validate(instance: models.Model, constraints: Sequence[models.BaseConstraint], exclude: set[str]) -> None:
     faults: dict[str, Any] = {}
-    for constraint in others:
+    for constraint in constraints:
         try:
             constraint.validate(type(instance), instance, exclude=exclude)
         except ValidationError as error:
+            error.about = fields_of(constraint)  # type: ignore[attr-defined]
             faults = error.update_error_dict(faults)
     if faults:
         raise ValidationError(faults)
+
+
+def fields_of(constraint: models.BaseConstraint) -> frozenset[str]:
+    """The fields that a constraint is about."""
+    if isinstance(constraint, models.CheckConstraint):
+        return frozenset(models.Q(constraint.condition).referenced_base_fields)
+    return frozenset(constraint.fields) if isinstance(constraint, models.UniqueConstraint) else frozenset()
 
 
 def _holds(meta: Any, constraint: models.UniqueConstraint, key: Collection[str]) -> bool:

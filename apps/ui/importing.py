@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from apps.ui.widgets import NotThere, Row, Sel
@@ -37,6 +38,13 @@ class Catatan:
     sebelum: Any = None
     dinamai_lama: Mapping[str, Any] = field(default_factory=dict)
     dinamai: Mapping[str, Any] = field(default_factory=dict)
+
+
+def fault_of(error: ValueError) -> ValidationError:
+    """The refusal of a cell; it remembers which row was sought in vain."""
+    fault = ValidationError(str(error), code="invalid")
+    fault.sought = error if isinstance(error, NotThere) else None  # type: ignore[attr-defined]
+    return fault
 
 
 class Penjaga(Protocol):

@@ -5,7 +5,7 @@ match exactly, a reference must exist, a number must be unambiguous; a row that 
 empty cell takes a value away.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,12 +15,10 @@ from import_export import fields, resources, widgets
 
 from apps.ui.closing import process_reason, refuse_locked
 from apps.ui.constraints import validate_constraints
-from apps.ui.importing import Catatan, Fault, Penjaga
+from apps.ui.importing import Catatan, Fault, Penjaga, fault_of
 from apps.ui.loading import RowLoader
-from apps.ui.widgets import LookupWidget, ManyLookupWidget, NotThere, Row, Sel, TextWidget, cell_text, follow
-
-# What a cell must say so that the stored value goes.
-KOSONGKAN = "KOSONGKAN"
+from apps.ui.reading import KOSONGKAN, faults_without_key, put_cells
+from apps.ui.widgets import LookupWidget, ManyLookupWidget, Row, Sel, TextWidget, cell_text, follow
 
 
 class SheetResource(resources.ModelResource):
@@ -61,6 +59,9 @@ class SheetResource(resources.ModelResource):
         self.nomor_baris: Sequence[int] = ()
         self.catatan: list[Catatan] = []
         self.kunci: tuple = ()
+        # What the cells of the key say, by attribute, as far as they can be read.
+        self.key_read: dict[str, Any] = {}
+        self._only_key_read = False
         self.cells_before: dict[str, Sel] = {}
         self.named_before: dict[str, Any] = {}
         self.state_before: Any = None
@@ -139,38 +140,56 @@ class SheetResource(resources.ModelResource):
     # What is read
 
     def import_row(self, row: Row, instance_loader: Any, **kwargs: Any) -> Any:
-        self.cells_before = {}
+        self.cells_before, self._only_key_read = {}, False
         result = super().import_row(row, instance_loader, **kwargs)
-        if result.validation_error:
-            result.validation_error.kolom = self._accused(row)
+        if error := result.validation_error:
+            if self._only_key_read:
+                error = ValidationError(faults_without_key(self, row, error.error_dict))
+                result.validation_error = error
+            error.kolom = self._accused(row)
+            for one in (one for errors in getattr(error, "error_dict", {}).values() for one in errors):
+                if about := getattr(one, "about", None):
+                    one.kolom = self._accused_of(row, about) or error.kolom
         return result
 
     def _accused(self, row: Row) -> str:
         """The heading that a refusal of the whole row is told at: what the row changes first, else its key."""
         key = self.key_headings()
-        said = {name: text.strip() for name, text in row.items() if name not in key}
-        changed = [name for name, text in said.items() if text != cell_text(self.cells_before.get(name))]
-        return changed[0] if self.cells_before and changed else key[-1]
+        changed = self._changed(row, [name for name in row if name not in key])
+        return changed[0] if changed else key[-1]
+
+    def _accused_of(self, row: Row, about: Collection[str]) -> str:
+        """The same of a rule about these attributes: where something is missing, else what the row changes, or last."""
+        named = [field for field in self.columns() if field.attribute in about and field.column_name in row]
+        own = [field for field in named if field not in self.key_fields] or named
+        headings = [field.column_name for field in own]
+        empty = [name for name in headings if row[name].strip() in ("", KOSONGKAN)]
+        return next(iter((*empty, *self._changed(row, headings), *headings[-1:])), "")
+
+    def _changed(self, row: Row, headings: Iterable[str]) -> list[str]:
+        """Which of these cells say something else than what is stored; none of a new row."""
+        before = self.cells_before
+        return [name for name in headings if before and row[name].strip() != cell_text(before.get(name))]
 
     def before_import_row(self, row: Row, **kwargs: Any) -> None:
         """Find the key of the row, and name the column where it cannot be read; the library would only name the row."""
         self.setiap_baris()
         if self.penjaga:
             self.penjaga.sebelum_baca(self, row)
+        self._only_key_read = True
         faults: dict[str, ValidationError] = {}
-        key = []
-        for name in self._keys():
-            field = self.fields[name]
+        self.key_read = {}
+        for field in self.key_fields:
             try:
                 value = field.clean(row)
-                self._refuse_unseen(field, value, row)
+                self.refuse_unseen(field, value, row)
             except ValueError as error:
-                faults[field.attribute] = _fault(error)
+                faults[field.attribute] = fault_of(error)
             else:
-                key.append(value.pk if isinstance(value, models.Model) else value)
+                self.key_read[field.attribute] = value
         if faults:
             raise ValidationError(faults)
-        self.kunci = tuple(key)
+        self.kunci = tuple(one.pk if isinstance(one, models.Model) else one for one in self.key_read.values())
         first = self._first_row.setdefault(self.kunci, kwargs["row_number"])
         if first != kwargs["row_number"]:
             nomor = self.nomor_baris[first - 1] if self.nomor_baris else first
@@ -178,11 +197,13 @@ class SheetResource(resources.ModelResource):
                 {self.fields[self._keys()[-1]].attribute: [f"Baris ini sama kuncinya dengan baris {nomor}."]}
             )
 
-    def _refuse_unseen(self, field: fields.Field, value: Any, row: Row) -> None:
+    def refuse_unseen(self, field: fields.Field, value: Any, row: Row) -> None:
+        """Raises ValueError where a cell names a row that is not for this person to know."""
         if self.penjaga and isinstance(value, models.Model) and not self.penjaga.tampak(value):
             raise ValueError(field.widget.not_found(row[field.column_name].strip()))
 
     def after_init_instance(self, instance: models.Model, new: bool, row: Row, **kwargs: Any) -> None:
+        self._only_key_read = False
         if self.penjaga and not new:
             self.penjaga.sebelum_isi(self, instance)
         self.cells_before, self.named_before = ({}, {}) if new else (self.cells(instance), self.named(instance))
@@ -190,31 +211,10 @@ class SheetResource(resources.ModelResource):
 
     def import_instance(self, instance: models.Model, row: Row, **kwargs: Any) -> None:
         """Put the cells on the row. A cell that would take a value away by being empty is refused."""
-        faults: dict[str, ValidationError] = {}
-        for field in self.get_import_fields():
-            if field.column_name not in row:  # its heading is missing, which is told once
-                continue
-            text = row[field.column_name].strip()
-            said = {**row, field.column_name: ""} if text == KOSONGKAN else row
-            try:
-                if isinstance(field.widget, ManyLookupWidget):
-                    now: Sel = field.widget.render(field.clean(said))
-                else:
-                    field.save(instance, said, **kwargs)
-                    now = field.export(instance) if not text else None
-                self._refuse_emptying(field, text, now)
-            except ValueError as error:
-                faults[field.attribute] = _fault(error)
+        faults: dict[str, Any] = {}
+        put_cells(self, instance, row, self.get_import_fields(), faults)
         if faults:
             raise ValidationError(faults)
-
-    def _refuse_emptying(self, field: fields.Field, text: str, now: Sel) -> None:
-        stood = self.cells_before.get(field.column_name)
-        if not text and stood not in (None, "") and now != stood:
-            raise ValueError(
-                f"Sel ini kosong, padahal tersimpan “{cell_text(stood)}”. Tulis kembali isinya, atau {KOSONGKAN} bila "
-                "memang hendak dikosongkan."
-            )
 
     def skip_row(self, instance: Any, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
         """Whether the row says what is stored; whose row it is, is asked first."""
@@ -284,18 +284,11 @@ class SheetResource(resources.ModelResource):
         if not hasattr(error, "error_dict"):
             return [Fault(row_as_a_whole, message) for message in error.messages]
         return [
-            Fault(by_attribute.get(name, row_as_a_whole), message, getattr(one, "sought", None))
+            Fault(getattr(one, "kolom", by_attribute.get(name, row_as_a_whole)), message, getattr(one, "sought", None))
             for name, errors in error.error_dict.items()
             for one in errors
             for message in one.messages
         ]
-
-
-def _fault(error: ValueError) -> ValidationError:
-    """The refusal of a cell; it remembers which row was sought in vain."""
-    fault = ValidationError(str(error), code="invalid")
-    fault.sought = error if isinstance(error, NotThere) else None  # type: ignore[attr-defined]
-    return fault
 
 
 def _diam() -> None:

@@ -117,6 +117,10 @@ class SheetWidget(widgets.Widget):
         """What it takes to read a cell beside the cell itself: what it names, loaded already. Most need nothing."""
         return None
 
+    def meant(self, text: str) -> str:
+        """What a refused cell probably says, so that rows that name it are known to follow from this one."""
+        return text
+
     def words(self, cell: Sel, named: Any = None) -> str:
         """How people read the cell: exact, but grouped, spelled out, a code beside its name. An empty cell is ""."""
         return cell_words(cell)
@@ -287,7 +291,7 @@ class LookupWidget(SheetWidget):
     """A reference to an existing row, found by what the cell and its neighbours say; never created on the way.
 
     find receives the row and the cell's text and returns the filter; what names the thing in the message; show is the
-    path from the row that was found to what the cell says of it.
+    path from the row that was found to what the cell says of it; petunjuk says how it is filled in, if not obvious.
     """
 
     def __init__(
@@ -299,8 +303,10 @@ class LookupWidget(SheetWidget):
         show: str = "kode",
         required: bool = True,
         related: Sequence[str] = (),
+        petunjuk: str = "",
     ) -> None:
         super().__init__()
+        self._petunjuk = petunjuk
         self.model, self.find, self.what, self.required, self.related = model, find, what, required, related
         self.show = show
         self._found: dict[tuple, models.Model] = {}
@@ -308,7 +314,8 @@ class LookupWidget(SheetWidget):
 
     @property
     def petunjuk(self) -> str:  # type: ignore[override]
-        return f"{self.what} yang sudah ada: kodenya, seperti di lembarnya sendiri."
+        kode = ": kodenya" if self.show == "kode" else ""
+        return self._petunjuk or f"{self.what} yang sudah ada{kode}, seperti di lembarnya sendiri."
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> models.Model | None:
         text = plain_code(value)
