@@ -32,7 +32,7 @@ from apps.laporan.renderers.pptx import render_slides
 from apps.laporan.table import Cell, Column, Row, Table, cell_text
 from apps.organisasi.models import Satker
 from apps.pengukuran.models import Analisis, Realisasi
-from apps.perencanaan.models import SasaranStrategis
+from apps.perencanaan.models import SasaranStrategis, TingkatSkala
 from apps.rapat.models import Rapat
 from tests.anggaran.kantor import Kantor
 from tests.rapat.conftest import gelar, putuskan, sahkan_triwulan, teknis
@@ -74,6 +74,17 @@ def test_the_message_of_each_slide_is_a_sentence_from_the_figures(bahan: BahanRa
     assert judul[7] == "3 indikator di bawah target; terendah indikator 8 (59,66%)"
     assert judul[8] == "Serapan anggaran 2024 99,85%, sisa Rp82.970.688"
     assert judul[-1] == "Setiap keputusan ditanyakan lagi pada rapat berikutnya"
+
+
+def test_a_sasaran_is_given_no_category_while_a_miss_is_left_out_of_its_mean(tahunan: Rapat) -> None:
+    sakip = Realisasi.objects.get(adopsi__entitas=tahunan.entitas, adopsi__nomor=3, tahun=2024, triwulan=0)
+    assert sakip.tingkat is not None
+    terendah = TingkatSkala.objects.filter(skala=sakip.tingkat.skala).order_by("peringkat").last()
+    Realisasi.objects.filter(pk=sakip.pk).update(tingkat=terendah, skor=None)
+    judul = [slide.judul for slide in paparan_rapat(fetch_bahan(tahunan, HARI))]
+    [ini] = [satu for satu in judul if "di luar rata-rata" in satu]
+    assert "(1 tidak tercapai di luar rata-rata), " in ini and "Baik" not in ini
+    assert any(satu.endswith("terendah indikator 3 (tidak tercapai)") for satu in judul)
 
 
 def test_every_slide_has_a_title_its_source_and_no_empty_placeholder(bahan: BahanRapat) -> None:
