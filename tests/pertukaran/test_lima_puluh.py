@@ -209,7 +209,7 @@ FAULTS: dict[str, tuple[Callable[[BukuUji], Tempat], str]] = {
     "sign that nobody sees": (sel("Pejabat", "Nama", "Zunaidin\u000bHarun", kode="zunaidin-harun"), "tak terlihat"),
     "year outside the adoption": (
         baris("Target Renstra", "Indikator", entitas="5371", indikator="indeks-rb", tahun=2019, target=70),
-        "tidak ditemukan",
+        "Indikator “indeks-rb” tidak diadopsi untuk 2019 (diadopsi 2020–2024)",
     ),
     # Twice
     "same key twice": (

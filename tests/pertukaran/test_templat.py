@@ -22,6 +22,7 @@ from apps.pertukaran.templat.kalimat import CONTOH, KALIMAT
 from apps.pertukaran.templat.kolom import kolom_lembar
 from apps.pertukaran.templat.tulis import templat_satker, tulis_templat
 from apps.pertukaran.wewenang import Wewenang
+from apps.ui.widgets import LookupWidget, ManyLookupWidget
 
 pytestmark = pytest.mark.django_db
 KETERANGAN = Keterangan("Uji", "Untuk uji.", "KPU Kota Kupang (5371)")
@@ -71,7 +72,7 @@ def test_the_examples_are_written_as_the_sheet_wants_it(nama: str) -> None:
     for field in resource.columns():
         for baris in CONTOH[nama]:
             teks = baris.get(field.column_name)
-            if teks is not None and type(field.widget).__name__ not in ("LookupWidget", "ManyLookupWidget"):
+            if teks is not None and not isinstance(field.widget, (LookupWidget, ManyLookupWidget)):
                 field.widget.clean(teks, baris)
 
 
