@@ -1,5 +1,10 @@
 """Sheets of the organisation."""
 
+from typing import Any
+
+from django.core.validators import slug_re
+from django.utils.text import slugify
+
 from apps.organisasi.models import (
     Divisi,
     Entitas,
@@ -23,6 +28,19 @@ from apps.ui.widgets import (
     Row,
     TextWidget,
 )
+
+
+class SlugWidget(CodeWidget):
+    """A code of letters, digits and hyphens, as a SlugField holds it."""
+
+    petunjuk = "Kode: huruf kecil, angka, dan tanda hubung. Kode yang sudah dipakai tidak diganti."
+
+    def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
+        code = super().clean(value, row)
+        if code and not slug_re.fullmatch(code):
+            contoh = slugify(code) or "budi-ketua"
+            raise ValueError(f"Kode hanya berisi huruf, angka, dan tanda hubung, tanpa spasi, misalnya {contoh}.")
+        return code
 
 
 def satker(*, required: bool = True) -> LookupWidget:
@@ -58,7 +76,7 @@ def divisi() -> LookupWidget:
 MASA = {"mulai": column("Mulai", DateWidget()), "selesai": column("Selesai", DateWidget())}
 URUTAN = {"urutan": column("Urutan", NumberWidget(required=True))}
 NAMA = {"nama": column("Nama", TextWidget(required=True))}
-KODE = {"kode": column("Kode", CodeWidget(required=True))}
+KODE = {"kode": column("Kode", SlugWidget(required=True))}
 SATKER = {"satker": column("Satker", satker())}
 
 SHEETS = (
@@ -66,7 +84,7 @@ SHEETS = (
         "satker",
         Satker,
         ["kode"],
-        KODE
+        {"kode": column("Kode", CodeWidget(required=True, petunjuk="Kode wilayah: hanya angka, misalnya 5371."))}
         | NAMA
         | {
             "nama_singkat": column("Nama singkat", TextWidget(required=True)),

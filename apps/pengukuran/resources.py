@@ -5,6 +5,7 @@ from typing import Any
 
 from import_export import fields
 
+from apps.organisasi.resources import KODE, NAMA
 from apps.pengukuran.models import (
     Analisis,
     BarisTabelPendukung,
@@ -16,11 +17,11 @@ from apps.pengukuran.models import (
 )
 from apps.pengukuran.models.analisis import JenisUpaya
 from apps.perencanaan.kolom import ADOPSI, ENTITAS, ISI, TAHUN, NilaiWidget, adopsi, entitas_filter, read_value
+from apps.siklus.kolom import TRIWULAN_ATAU_TAHUN
 from apps.ui.numbers import parse_number
 from apps.ui.resources import SheetResource, column, sheet
 from apps.ui.widgets import (
     ChoiceWidget,
-    CodeWidget,
     DateWidget,
     LookupWidget,
     NumberWidget,
@@ -100,7 +101,7 @@ def _tabel(row: Row, text: str) -> dict[str, Any]:
 
 
 def _realisasi(row: Row, text: str) -> dict[str, Any]:
-    return {**_tabel(row, text), "triwulan": parse_number(row["Triwulan"], "bulat")}
+    return {**_tabel(row, text), "triwulan": TRIWULAN_ATAU_TAHUN.clean(row["Triwulan"])}
 
 
 ENTITAS_ADOPSI = {"Entitas": "adopsi__entitas__kunci"}
@@ -122,10 +123,7 @@ SHEETS = (
         "peristiwa",
         Peristiwa,
         ["entitas", "kode"],
-        ENTITAS
-        | {"kode": column("Kode", CodeWidget(required=True)), "nama": column("Nama", TextWidget(required=True))}
-        | TAHUN
-        | {"tanggal": column("Tanggal", DateWidget())},
+        ENTITAS | KODE | NAMA | TAHUN | {"tanggal": column("Tanggal", DateWidget())},
         milik="entitas__satker",
         tahun="tahun",
     ),
@@ -136,7 +134,7 @@ SHEETS = (
         ADOPSI
         | TAHUN
         | {
-            "triwulan": column("Triwulan", NumberWidget(required=True)),
+            "triwulan": column("Triwulan", TRIWULAN_ATAU_TAHUN),
             "nilai": RealisasiField,
             "skor": column("Skor", NumberWidget("indeks")),
             "pembilang": column("Pembilang", NumberWidget("indeks")),
@@ -184,7 +182,7 @@ SHEETS = (
         ["adopsi", "tahun", "triwulan", "jenis", "urutan"],
         ADOPSI
         | TAHUN
-        | {"triwulan": column("Triwulan", NumberWidget(required=True))}
+        | {"triwulan": column("Triwulan", TRIWULAN_ATAU_TAHUN)}
         | JENIS_URUTAN
         | ISI
         | {"penanggung_jawab": column("Penanggung jawab"), "tenggat": column("Tenggat", DateWidget())},

@@ -8,6 +8,7 @@ from django.db import models
 from apps.organisasi.models import Entitas
 from apps.organisasi.resources import entitas
 from apps.perencanaan.models import AdopsiIndikator, Indikator, Renstra, TingkatSkala
+from apps.siklus.kolom import TriwulanWidget
 from apps.ui.numbers import NumberError, NumberKind, format_jumlah, parse_number
 from apps.ui.resources import column
 from apps.ui.widgets import LookupWidget, NotThere, NumberWidget, Row, Sel, TextWidget, YearWidget, follow
@@ -121,4 +122,4 @@ ADOPSI = {"adopsi": column("Indikator", adopsi())}
 NOMOR = {"nomor": column("Nomor", NumberWidget(required=True))}
 CATATAN = {"catatan": column("Catatan")}
 ISI = {"isi": column("Isi", TextWidget(required=True))}
-TRIWULAN = {"triwulan": column("Triwulan", NumberWidget(required=True))}
+TRIWULAN = {"triwulan": column("Triwulan", TriwulanWidget(setahun=False))}

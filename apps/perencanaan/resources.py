@@ -42,6 +42,7 @@ from apps.ui.resources import SheetResource, column, sheet
 from apps.ui.widgets import (
     BooleanWidget,
     ChoiceWidget,
+    CodeWidget,
     DateWidget,
     LookupWidget,
     NumberWidget,
@@ -112,6 +113,10 @@ def _indikator(row: Row, text: str) -> dict[str, Any]:
     return {"sasaran__tujuan__renstra__kode": row["Renstra"], "kode": text}
 
 
+def _skala(*, required: bool = True) -> LookupWidget:
+    return LookupWidget(Skala, lambda row, text: {"kode": text}, "Skala", required=required, shared=True)
+
+
 def _pk(row: Row, text: str) -> dict[str, Any]:
     return {
         **entitas_filter(row, "entitas__"),
@@ -147,9 +152,9 @@ SHEETS = (
         "tingkat_skala",
         TingkatSkala,
         ["skala", "kode"],
-        {"skala": column("Skala", LookupWidget(Skala, lambda row, text: {"kode": text}, "Skala"))}
-        | KODE
+        {"skala": column("Skala", _skala())}
         | {
+            "kode": column("Kode", CodeWidget(required=True, petunjuk="Kode tingkat seperti dicetak, misalnya WTP.")),
             "nama": column("Nama"),
             "peringkat": column("Peringkat", NumberWidget(required=True)),
             "batas_bawah": column("Skor di atas", NumberWidget("indeks")),
@@ -215,7 +220,7 @@ SHEETS = (
             "nama_judul_tabel": column("Nama judul tabel"),
             "judul_ikk": column("Judul IKK"),
             "satuan": column("Satuan", ChoiceWidget(Indikator.Satuan)),
-            "skala": column("Skala", LookupWidget(Skala, lambda row, text: {"kode": text}, "Skala", required=False)),
+            "skala": column("Skala", _skala(required=False)),
             "arah": column("Arah", ChoiceWidget(Indikator.Arah)),
             "definisi": column("Definisi"),
             "cara_perhitungan": column("Cara perhitungan"),

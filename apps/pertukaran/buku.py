@@ -35,6 +35,9 @@ MAX_KOLOM = 100
 MAX_HURUF = 32_767
 _MAX_TERURAI = 60 * 1024 * 1024
 _MAX_LEMBAR = 80
+# Excel keeps fifteen digits of a number and turns the others into zeros.
+_ANGKA_UTUH = 10**15
+DIBULATKAN = "Angka sepanjang ini dibulatkan Excel. Ubah format selnya menjadi Teks, lalu ketik ulang."
 _TAK_TERSIMPAN = re.compile("\0")
 
 # Whatever reading a damaged archive can end in.
@@ -259,6 +262,8 @@ def _isi_lembar(lembar: Lembar, pindaian: PindaianRinci, baris: Iterator[tuple[i
             pesan = "Baris ini tersembunyi. Tampilkan dahulu (hapus saringannya) agar isinya terlihat, atau hapus."
             lembar.temuan.append(Temuan(nomor, "", pesan))
         for kolom, satu in teks.items():
+            if kolom in judul and _dibulatkan(sel[kolom]):
+                lembar.temuan.append(Temuan(nomor, judul[kolom], DIBULATKAN))
             if kolom not in judul:
                 pesan = f"Sel {huruf_kolom(kolom)}{nomor} berisi “{satu[:40]}”, tetapi kolomnya tanpa judul."
                 lembar.temuan.append(Temuan(nomor, huruf_kolom(kolom), pesan))
@@ -268,6 +273,11 @@ def _isi_lembar(lembar: Lembar, pindaian: PindaianRinci, baris: Iterator[tuple[i
     if not judul:
         _rusak(lembar, "Baris pertama lembar ini kosong; seharusnya berisi judul kolom. Unduh templatnya lagi.")
     _temuan_bentuk(lembar, pindaian, judul)
+
+
+def _dibulatkan(nilai: SelXml) -> bool:
+    """Whether a cell holds a number of which Excel has lost digits, like a NIP typed into a number cell."""
+    return isinstance(nilai, float) and abs(nilai) >= _ANGKA_UTUH
 
 
 def _temuan_bentuk(lembar: Lembar, pindaian: PindaianRinci, judul: dict[int, str]) -> None:

@@ -28,6 +28,11 @@ def isi_satker(satker: Satker, tahun: int | None, jenis: Sequence[type[SheetReso
     return [_isi(satu(), _saring(satu, satker, tahun)) for satu in jenis]
 
 
+def isi_bersama(jenis: Sequence[type[SheetResource]]) -> list[IsiLembar]:
+    """The sheets of an office that is only being made: what all share, and nothing of any other office."""
+    return [_isi(satu(), Q()) if satu.satker_path is None else IsiLembar(satu(), ()) for satu in jenis]
+
+
 def isi_terpilih(jenis: type[SheetResource], rows: QuerySet) -> IsiLembar:
     """One sheet with certain rows of its model."""
     return _isi(jenis(), Q(pk__in=rows.order_by().values("pk")))

@@ -8,7 +8,10 @@ from apps.dokumen.content import KOSONG, require_workbook
 from apps.dokumen.rules import CSV, MAX_UKURAN, TERLALU_BESAR, ZIP, ContentError, Isi, ending_of
 from apps.pertukaran.buku import BUKAN_UTF8, JENIS_BERKAS
 
-_TANPA_TITIK_KOMA = "Kolom-kolom CSV ini tidak dipisahkan dengan titik koma (;). Simpan ulang seperti templatnya."
+_TANPA_TITIK_KOMA = (
+    "Kolom-kolom CSV ini tidak dipisahkan dengan titik koma (;). Simpan ulang dengan pemisah titik koma, atau unggah "
+    "templat XLSX-nya."
+)
 
 
 def kenali(file: IO[bytes], nama: str) -> Isi:

@@ -5,7 +5,6 @@ back into what a workbook shows, as the type that it is (a number stays a number
 """
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from django.db import models
 from import_export import widgets
 
+from apps.ui.codes import CONTROL, plain_code, tidy
 from apps.ui.numbers import (
     NumberError,
     NumberKind,
@@ -24,13 +24,9 @@ from apps.ui.numbers import (
 )
 
 Row = Mapping[str, str]
+# Of the codes that could have been meant so many are named.
+MANY = 10
 Sel = str | int | Decimal | datetime.date | None
-# Control characters cannot be stored by every database nor written to every file; tab and line breaks can. Those that
-# turn the direction of writing let a text read as another one than it is.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202d\u202e]")
-# Signs that look like a hyphen or a space, or like nothing, and make two codes differ that look the same.
-_HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad]")
-_SPACES = re.compile("[\u00a0\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 
 
 class NotThere(ValueError):
@@ -39,24 +35,6 @@ class NotThere(ValueError):
     def __init__(self, message: str, model: type[models.Model], show: str, text: str) -> None:
         super().__init__(message)
         self.model, self.show, self.text = model, show, text
-
-
-def plain_code(text: str | None) -> str:
-    """The text of a cell that holds a code. Raises ValueError for signs that make it another code than it looks like.
-
-    >>> plain_code("nilai-sakip")
-    'nilai-sakip'
-    """
-    code = text or ""
-    if _HYPHENS.search(code):
-        raise ValueError(f"“{code.strip()}” memuat tanda hubung khusus. Ketik ulang dengan tanda hubung biasa (-).")
-    if _SPACES.search(code):
-        raise ValueError(f"“{code.strip()}” memuat spasi khusus yang tak terlihat. Hapus selnya, lalu ketik ulang.")
-    if code != code.strip():
-        raise ValueError(f"“{code.strip()}” diawali atau diakhiri spasi. Hapus spasinya.")
-    if _CONTROL.search(code):
-        raise ValueError("Sel ini memuat karakter tak terlihat. Ketik ulang isinya, jangan disalin apa adanya.")
-    return code
 
 
 def follow(obj: Any, path: str) -> Any:
@@ -91,11 +69,6 @@ def cell_words(cell: Sel) -> str:
 def name_of(row: models.Model | None) -> str:
     """What a row is called, briefly where it can be; "" where it has only a code or a number."""
     return str(getattr(row, "nama_singkat", "") or getattr(row, "nama", "") or "")
-
-
-def _tidy(text: str) -> str:
-    """Text without white space around it, its lines ended alike by every program."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class SheetWidget(widgets.Widget):
@@ -136,8 +109,8 @@ class TextWidget(SheetWidget):
         self.null, self.required = null, required
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
-        text = _tidy(value or "")
-        if _CONTROL.search(text):
+        text = tidy(value or "")
+        if CONTROL.search(text):
             raise ValueError("Sel ini memuat karakter tak terlihat. Ketik ulang isinya, jangan disalin apa adanya.")
         if self.required and not text:
             raise ValueError("Sel ini wajib diisi.")
@@ -145,13 +118,17 @@ class TextWidget(SheetWidget):
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         # As it will be read: what some other way left untidy is no difference between a file and what is stored.
-        return _tidy(value) if isinstance(value, str) else value
+        return tidy(value) if isinstance(value, str) else value
 
 
 class CodeWidget(TextWidget):
     """A code by which other rows refer to this one; refused with signs that make it another one than it looks like."""
 
-    petunjuk = "Kode: huruf kecil, angka, dan tanda hubung. Kode yang sudah dipakai tidak diganti."
+    petunjuk = "Kode yang dipakai lembar lain untuk menyebut baris ini. Kode yang sudah dipakai tidak diganti."
+
+    def __init__(self, *, required: bool = False, petunjuk: str = "") -> None:
+        super().__init__(required=required)
+        self.petunjuk = petunjuk or self.petunjuk
 
     def clean(self, value: str | None, row: Row | None = None, **kwargs: Any) -> str | None:
         return super().clean(plain_code(value), row)
@@ -292,6 +269,7 @@ class LookupWidget(SheetWidget):
 
     find receives the row and the cell's text and returns the filter; what names the thing in the message; show is the
     path from the row that was found to what the cell says of it; petunjuk says how it is filled in, if not obvious.
+    shared are the few rows that all offices use: their codes may be told.
     """
 
     def __init__(
@@ -304,9 +282,10 @@ class LookupWidget(SheetWidget):
         required: bool = True,
         related: Sequence[str] = (),
         petunjuk: str = "",
+        shared: bool = False,
     ) -> None:
         super().__init__()
-        self._petunjuk = petunjuk
+        self._petunjuk, self.shared = petunjuk, shared
         self.model, self.find, self.what, self.required, self.related = model, find, what, required, related
         self.show = show
         self._found: dict[tuple, models.Model] = {}
@@ -359,9 +338,16 @@ class LookupWidget(SheetWidget):
         """What is said of a code that leads nowhere, and of one that is not for this person to know."""
         # In a whole workbook one wrong row may be why ten others do not find it.
         return (
-            f"{self.what} “{text}” tidak ditemukan. Periksa kodenya, muat data itu lebih dahulu, atau perbaiki dahulu "
-            "barisnya bila di berkas ini ikut ditolak."
+            f"{self.what} “{text}” tidak ditemukan.{self._known()} Periksa kodenya, muat data itu lebih dahulu, atau "
+            "perbaiki dahulu barisnya bila di berkas ini ikut ditolak."
         )
+
+    def _known(self) -> str:
+        if not self.shared:
+            return ""
+        codes = [str(code) for code in self.model._default_manager.order_by("pk").values_list(self.show, flat=True)]
+        more = f", dan {len(codes) - MANY} lagi" if len(codes) > MANY else ""
+        return f" Yang ada: {', '.join(codes[:MANY])}{more}." if codes else ""
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Sel:
         return None if value is None else follow(value, self.show)

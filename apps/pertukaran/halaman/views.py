@@ -18,7 +18,6 @@ from apps.organisasi.models import Pengguna
 from apps.organisasi.penolakan import catat_penolakan
 from apps.organisasi.permissions import Keputusan, boleh_mengurus_impor_data
 from apps.organisasi.scope import require
-from apps.pertukaran.ekspor import IsiLembar
 from apps.pertukaran.halaman.dasar import Tempat
 from apps.pertukaran.halaman.forms import SaringForm, UnggahForm
 from apps.pertukaran.halaman.kantor import satker_view
@@ -43,9 +42,8 @@ from apps.pertukaran.kelompok import KELOMPOK, MENURUT_KELOMPOK, SEMUANYA, Kelom
 from apps.pertukaran.models import ImporData
 from apps.pertukaran.services.antrean import minta_pembatalan, minta_penerapan, ulangi_impor, unggah_data
 from apps.pertukaran.services.pembatalan import periksa_pembatalan
-from apps.pertukaran.templat.bentuk import Keterangan
 from apps.pertukaran.templat.kesalahan import tandai_kesalahan
-from apps.pertukaran.templat.tulis import templat_satker, tulis_templat
+from apps.pertukaran.templat.tulis import templat_baru, templat_satker
 from apps.ui.forms import error_items
 
 TERBARU = 50
@@ -109,7 +107,7 @@ def _templat(kelompok: Kelompok, url: str) -> dict[str, str]:
 
 
 class Templat(Tempat, View):
-    """A template: filled with what is stored of the satker, or empty where none is chosen."""
+    """A template: filled with what is stored of the satker, or with what all share where none is chosen."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         kelompok = MENURUT_KELOMPOK.get(kwargs["kelompok"])
@@ -119,9 +117,7 @@ class Templat(Tempat, View):
             nama = f"{self.satker.kode}-{self.tahun}"
             isi = templat_satker(self.satker, self.tahun, kelompok)
         else:
-            nama = "kosong"
-            keterangan = Keterangan(kelompok.judul, kelompok.kalimat, "satker baru", None)
-            isi = tulis_templat([IsiLembar(satu(), ()) for satu in kelompok.jenis], keterangan)
+            nama, isi = "kosong", templat_baru(kelompok)
         return download(isi, FORMATS["xlsx"].mime, f"templat-{kelompok.nama}-{nama}.xlsx")
 
 

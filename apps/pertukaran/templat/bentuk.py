@@ -19,8 +19,8 @@ Acuan = tuple[str, str]
 class Kolom:
     """A column: its heading, what its cells hold, what the person who fills it must know.
 
-    pilihan are the few texts that it may hold; daftar are the codes known at present, acuan is where they are written
-    in the same workbook, kosong is what an empty cell means where it does not mean nothing.
+    pilihan are the few texts or numbers that it may hold; daftar are the codes known at present, acuan is where they
+    are written in the same workbook, kosong is what an empty cell means where it does not mean nothing.
     """
 
     judul: str
@@ -29,7 +29,7 @@ class Kolom:
     kunci: bool = False
     wajib: bool = False
     kosong: str = ""
-    pilihan: tuple[str, ...] = ()
+    pilihan: tuple[str | int, ...] = ()
     acuan: Acuan | None = None
     daftar: tuple[IsiSel, ...] = ()
 

@@ -13,6 +13,7 @@ from apps.pertukaran.ekspor import IsiLembar
 from apps.pertukaran.lembar import MENURUT_MODEL, judul_atribut, kunci_entitas
 from apps.pertukaran.templat.bentuk import IsiSel, JenisKolom, KhususBaris, Kolom, LembarTulis
 from apps.pertukaran.templat.kalimat import CONTOH, KALIMAT
+from apps.siklus.kolom import TRIWULAN_ATAU_TAHUN
 from apps.ui.resources import SheetResource
 from apps.ui.widgets import (
     BooleanWidget,
@@ -37,9 +38,10 @@ _PETUNJUK_KONTEKS = {
     "Entitas": "5371 untuk lembaga, 5371-sekretariat untuk sekretariatnya.",
     "Renstra": "Kode Renstra, seperti di lembar Renstra.",
     "Tahun": "Tahun, empat angka.",
-    "Triwulan": "1 sampai 4, atau 0 untuk setahun penuh.",
+    "Triwulan": TRIWULAN_ATAU_TAHUN.petunjuk,
     "Perbaikan ke": "Bilangan bulat; 0 untuk keadaan yang pertama.",
 }
+_PILIHAN_KONTEKS: Mapping[str, tuple[int, ...]] = {"Triwulan": TRIWULAN_ATAU_TAHUN.pilihan}
 _BERISI_KODE = ("kode", "kunci")
 
 
@@ -99,7 +101,8 @@ def _kolom_konteks(resource: SheetResource, judul: str, semua: Rujukan) -> Kolom
     jalur, _, atribut = resource.sheet_context[judul].rpartition("__")
     jenis = _jenis_atribut(_model_di(resource._meta.model, jalur), atribut)
     acuan = _acuan(_asal_konteks(resource, judul), semua)
-    return Kolom(judul, jenis, _PETUNJUK_KONTEKS[judul], kunci=True, wajib=True, **acuan)
+    pilihan = _PILIHAN_KONTEKS.get(judul, ())
+    return Kolom(judul, jenis, _PETUNJUK_KONTEKS[judul], kunci=True, wajib=True, pilihan=pilihan, **acuan)
 
 
 def _kolom_isian(resource: SheetResource, field: fields.Field, kunci: bool, semua: Rujukan) -> Kolom:

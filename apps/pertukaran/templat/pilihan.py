@@ -64,9 +64,9 @@ class Pilihan:
             return _peringatan(kolom.judul, f"{_PESAN_BATAS[kolom.jenis]} {_KOSONGKAN}") | _BATAS[kolom.jenis]
         return None
 
-    def daftar(self, judul: str, pilihan: Sequence[str]) -> dict[str, Any]:
-        """One of a few texts."""
-        return _daftar(self._nama_tetap(judul, pilihan), judul, f"Pilih salah satu: {', '.join(pilihan)}.")
+    def daftar(self, judul: str, pilihan: Sequence[str | int]) -> dict[str, Any]:
+        """One of a few texts or numbers."""
+        return _daftar(self._nama_tetap(judul, pilihan), judul, f"Pilih salah satu: {', '.join(map(str, pilihan))}.")
 
     def persen(self, judul: str, sel: str) -> dict[str, Any]:
         """A percentage or words, in a column that holds other values, too; sel is the first cell."""
