@@ -59,7 +59,7 @@ def test_every_office_has_its_figures_of_a_quarter(pimpinan: Client) -> None:
             "KPU Kabupaten Contoh Belum disahkan",
             "3 dari 4 terisi3 draf · 1 belum diisi",
             "2 dari 4 indikator2 di atas · 0 tepat · 1 di bawah 100% · 1 belum dapat dinilai",
-            "100% 1 tidak tercapai di luar rata-rata 2 dari 4 indikator terukur",
+            "100% 2 dari 4 indikator terukur · 1 tidak tercapai di luar rata-rata",
             "71,50%Rp1.144.000.000 dari Rp1.600.000.000, per 30 September 2025",
         ],
         [
