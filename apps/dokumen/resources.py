@@ -16,7 +16,7 @@ SHEETS = (
             "subjek": column("Subjek", TextWidget(required=True)),
             "ukuran": column("Ukuran", ChoiceWidget(AngkaKutipan.Ukuran)),
             "rupiah": column("Rupiah", NumberWidget("rupiah")),
-            "angka": column("Angka", NumberWidget("indeks")),
+            "angka": column("Angka", NumberWidget("angka")),
             "sumber": column("Sumber", TextWidget(required=True)),
             "halaman": column("Halaman"),
             "tanggal": column("Tanggal", DateWidget()),

@@ -12,13 +12,15 @@ from fractions import Fraction
 from typing import Literal
 
 Number = int | Decimal | Fraction
-NumberKind = Literal["rupiah", "bulat", "jumlah", "persen", "indeks"]
+# "angka" is a number whose unit is said elsewhere: it may be a percentage, an "indeks" may not.
+NumberKind = Literal["rupiah", "bulat", "jumlah", "persen", "indeks", "angka"]
 
 # More digits than this cannot be stored exactly in every database that we support.
-MAX_INTEGER_DIGITS = {"rupiah": 18, "bulat": 18, "jumlah": 13, "persen": 11, "indeks": 11}
+MAX_INTEGER_DIGITS = {"rupiah": 18, "bulat": 18, "jumlah": 13, "persen": 11, "indeks": 11, "angka": 11}
 # A "jumlah" takes dots between groups of three because it never has three decimals: "98.765" can mean only one thing.
-MAX_DECIMALS = {"jumlah": 2, "persen": 4, "indeks": 4}
+MAX_DECIMALS = {"jumlah": 2, "persen": 4, "indeks": 4, "angka": 4}
 GROUPED_KINDS = ("rupiah", "bulat", "jumlah")
+PERCENT_KINDS = ("persen", "angka")
 
 MONTHS = [
     "Januari",
@@ -225,8 +227,8 @@ _GROUPED = re.compile(r"(?P<sign>-?)(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+)(?:,(?P<d
 def _clean(text: str, kind: NumberKind) -> str:
     bare = _NOISE.sub("", text).translate(_DASHES)
     bare = re.sub(r"^(-?)rp\.?", r"\1", bare, flags=re.IGNORECASE)
-    # "85%" rupiah, or pieces, is another number than 85.
-    return bare.removesuffix(",-") if kind in GROUPED_KINDS else bare.removesuffix("%").removesuffix(",-")
+    # "85%" rupiah, pieces, or points of an index, is another number than 85.
+    return (bare.removesuffix("%") if kind in PERCENT_KINDS else bare).removesuffix(",-")
 
 
 def _whole_suggestion(bare: str) -> str:
@@ -248,6 +250,8 @@ def _shape(bare: str, text: str, kind: NumberKind) -> _Shape:
             f"“{text.strip()}” tidak jelas: titik hanya memisahkan ribuan, tiga angka sekelompok."
             f"{_whole_suggestion(bare)}"
         )
+    if kind not in PERCENT_KINDS and re.fullmatch(r"-?[\d.]+(,\d+)?%", bare, re.ASCII):
+        raise NumberError(f"“{text.strip()}” bukan angka: isian ini bukan persen. Tulis angkanya saja, tanpa tanda %.")
     example = "1.234.567" if whole_kind else "12,5"
     raise NumberError(f"“{text.strip()}” bukan angka. Tulis angka saja, misalnya {example}.")
 
@@ -255,7 +259,7 @@ def _shape(bare: str, text: str, kind: NumberKind) -> _Shape:
 def parse_number(text: str, kind: NumberKind, *, negative: bool = False) -> Decimal | int | None:
     """Read a number typed by a person, in a form or in a file.
 
-    "Rp", spaces and non-breaking spaces are dropped, in percent and index fields "%" too, and a comma is the decimal
+    "Rp", spaces and non-breaking spaces are dropped, in percent fields "%" too, and a comma is the decimal
     sign. Rupiah and whole numbers may
     carry dots between groups of three; percent and index fields refuse any dot, because "98.765" could mean two
     things and a silent factor of 1.000 is the worst fault this application could have. A "jumlah" (people, cases,

@@ -142,7 +142,8 @@ class NumberWidget(SheetWidget):
         "bulat": "Bilangan bulat.",
         "jumlah": "Bilangan, paling banyak dua angka di belakang koma.",
         "persen": "Persen tanpa titik, misalnya 72,55.",
-        "indeks": "Angka tanpa titik, misalnya 3,25.",
+        "indeks": "Angka tanpa titik dan tanpa tanda %, misalnya 3,25.",
+        "angka": "Angka tanpa titik, misalnya 3,25.",
     }
 
     def __init__(

@@ -91,7 +91,7 @@ def test_all_faults_are_told_with_their_place_and_nothing_can_be_applied(admin: 
         ("data.zip", b"PK", "tidak utuh|rusak"),
         ("data.zip", arsip({}), "tidak berisi berkas CSV|rusak"),
         ("pejabat.csv", b"", "kosong"),
-        ("pejabat.csv", b"a,b\n", "titik koma"),
+        ("pejabat.csv", b"a,b\n", "dengan pemisah titik koma, atau unggah templat XLSX-nya"),
         ("pejabat.csv", "a;b".encode("utf-16"), "UTF-8"),
     ],
 )

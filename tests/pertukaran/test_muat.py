@@ -141,7 +141,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "target of no quarter": (
         "target_triwulan.csv",
         lambda text: text + "5371;parpol-mutakhir;2024;0;10;\n",
-        "per triwulan",
+        "Triwulan diisi 1, 2, 3, atau 4.",
     ),
     "step of a fifth quarter": (
         "rencana_aksi.csv",

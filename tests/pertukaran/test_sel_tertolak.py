@@ -14,7 +14,7 @@ from apps.pertukaran.kelompok import KELOMPOK, MENURUT_KELOMPOK
 from apps.pertukaran.mesin import Penolakan, Sumber, jalankan
 from apps.pertukaran.templat.tulis import templat_baru
 from apps.pertukaran.wewenang import Wewenang
-from tests.pertukaran.buku_uji import BukuUji
+from tests.pertukaran.buku_uji import BukuUji, Persen
 
 pytestmark = pytest.mark.django_db
 NIP = 198001012005011001
@@ -53,6 +53,26 @@ def test_a_nip_typed_into_a_template_is_text() -> None:
     [kolom] = [satu for satu in lembar[1] if satu.value == "NIP"]
     gaya = lembar.column_dimensions[kolom.column_letter]
     assert gaya.number_format == "@"
+
+
+# Percentages
+
+
+@pytest.mark.parametrize("nilai", ["3,25%", Persen(0.0325)])
+def test_a_percentage_of_an_index_is_refused(buku: BukuUji, nilai: Any) -> None:
+    nomor = buku.baris("Target Renstra", indikator="indeks-rb", tahun=2022)
+    buku.isi("Target Renstra", nomor, "Target", nilai)
+    [salah] = ditolak(buku, "Target Renstra")
+    assert (salah.kolom, salah.pesan) == (
+        "Target",
+        "“3,25%” bukan angka: isian ini bukan persen. Tulis angkanya saja, tanpa tanda %.",
+    )
+
+
+def test_one_of_a_percentage_is_read(buku: BukuUji) -> None:
+    nomor = buku.baris("Target Renstra", indikator="partisipasi-pemilih", tahun=2022)
+    buku.isi("Target Renstra", nomor, "Target", Persen(0.725))
+    assert ditolak(buku, "Target Renstra") == []
 
 
 # Codes, quarters, scales

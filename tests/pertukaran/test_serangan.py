@@ -218,12 +218,15 @@ def test_no_office_is_brought_in_below_itself(satker: Satker) -> None:
     ]
 
 
+MASA = {"Tahun awal": 2020, "Tahun akhir": 2024}
+
+
 @pytest.mark.parametrize(
     ("lembar", "kolom", "baris"),
     [
         ("Pejabat", "Kode", {"Satker": "5371", "Kode": "Ismael-Manoe", "Nama": "Ismael Manoe"}),
         ("Korwil", "Kecamatan", {"Satker": "5371", "Pejabat": "ismael-manoe", "Kecamatan": "KELAPA LIMA"}),
-        ("Renstra", "Kode", {"Pemilik": "5371", "Kode": "Renstra-5371-2020", "Nama": "Lagi"}),
+        ("Renstra", "Kode", {"Pemilik": "5371", "Kode": "Renstra-5371-2020", "Nama": "Lagi", **MASA}),
     ],
 )
 def test_a_key_in_other_letters_makes_no_second_row(
@@ -232,7 +235,7 @@ def test_a_key_in_other_letters_makes_no_second_row(
     if lembar == "Korwil":
         lama = Korwil.objects.filter(pejabat__kode="ismael-manoe").first()
         assert lama is not None
-        baris = {**baris, "Kecamatan": lama.kecamatan.upper(), "Mulai": lama.mulai}
+        baris = {**baris, "Kecamatan": lama.kecamatan.upper(), "Mulai": lama.mulai, "Urutan": lama.urutan}
     hasil = coba(satker, lembar, baris)
     assert [(satu.kolom, "hanya berbeda huruf besar dan kecilnya" in satu.pesan) for satu in hasil.ditolak] == [
         (kolom, True)

@@ -31,6 +31,7 @@ from apps.ui.numbers import (
 ACCEPTED = [
     ("40", "persen", Decimal(40)),
     ("40%", "persen", Decimal(40)),
+    ("40%", "angka", Decimal(40)),
     (" 93,52 ", "indeks", Decimal("93.52")),
     ("0,16 %", "persen", Decimal("0.16")),
     ("98,765", "persen", Decimal("98.765")),
@@ -108,7 +109,8 @@ REFUSED = [
     ("Rp 1.000,50", "rupiah", "Rupiah ditulis tanpa sen. Tulis 1.000 atau bulatkan dahulu."),
     ("1.000,50", "bulat", "Isian ini memerlukan bilangan bulat. Tulis 1.000 atau bulatkan dahulu."),
     ("12,5", "bulat", "Tulis 12 atau bulatkan dahulu."),
-    *(("85%", kind, "“85%” bukan angka") for kind in ("rupiah", "bulat", "jumlah")),
+    *(("85%", kind, "“85%” bukan angka: isian ini bukan persen.") for kind in ("rupiah", "bulat", "jumlah", "indeks")),
+    ("3,25 %", "indeks", "“3,25 %” bukan angka: isian ini bukan persen. Tulis angkanya saja, tanpa tanda %."),
 ]
 KINDS = ["rupiah", "bulat", "persen", "indeks"]
 ratios = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**9)

@@ -77,7 +77,7 @@ class ScopedOptions(BaseModelAdmin):
         if not db_field.choices and not db_field.primary_key:
             negative = db_field.name in self.page().negative_fields
             if isinstance(db_field, models.DecimalField):
-                kind = "persen" if "%" in str(db_field.verbose_name) else "indeks"
+                kind = "persen" if "%" in str(db_field.verbose_name) else "angka"
                 return models.Field.formfield(db_field, form_class=NumberField, kind=kind, negative=negative)
             if type(db_field) is models.BigIntegerField:
                 return models.Field.formfield(db_field, form_class=NumberField, kind="rupiah", negative=negative)

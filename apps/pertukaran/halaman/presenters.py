@@ -68,8 +68,7 @@ def diperbaiki(jumlah: Mapping[str, int]) -> str:
 
 def tertahan(jumlah: Mapping[str, int]) -> str:
     """How many rows are only held up by it: "46 baris ikut tertahan"; "" for none."""
-    # What was kept by an earlier version of the application counts all as one.
-    banyak = jumlah.get("tertahan", 0)
+    banyak = jumlah["tertahan"]
     return f"{format_bulat(banyak)} baris ikut tertahan" if banyak else ""
 
 
@@ -99,14 +98,14 @@ def _perubahan(jumlah: Mapping[str, int], sambung: str) -> str:
 def lembar_view(hasil: Data) -> list[dict[str, Any]]:
     """Of each sheet that does something, how many rows change, are new, stay, must be mended."""
     return [
-        {"lembar": satu["lembar"] or "Berkas", **{n: format_bulat(satu.get(n, 0)) for n in (*_BERBUAT, "sama")}}
+        {"lembar": satu["lembar"] or "Berkas", **{n: format_bulat(satu[n]) for n in (*_BERBUAT, "sama")}}
         for satu in hasil["lembar"]
         if _berbuat(satu)
     ]
 
 
 def _berbuat(lembar: Data) -> bool:
-    return any(lembar.get(nama) for nama in _BERBUAT)
+    return any(lembar[nama] for nama in _BERBUAT)
 
 
 def lembar_berbuat(hasil: Data) -> list[str]:
@@ -147,7 +146,7 @@ def pilihan_daftar(hasil: Data, *, sudah: bool) -> list[tuple[str, str]]:
         ("berubah", "Yang ditimpa" if sudah else "Yang akan ditimpa"),
         ("baru", "Baris baru"),
     )
-    return [(n, f"{j} ({format_bulat(jumlah[n])})") for n, j in judul if jumlah.get(n)]
+    return [(n, f"{j} ({format_bulat(jumlah[n])})") for n, j in judul if jumlah[n]]
 
 
 def daftar_view(hasil: Data, pilihan: Pilihan, url: str) -> dict[str, Any]:
@@ -175,7 +174,7 @@ def daftar_view(hasil: Data, pilihan: Pilihan, url: str) -> dict[str, Any]:
 
 def _disimpan(hasil: Data, nama: str) -> list[Data]:
     if nama in ("ditolak", "tertahan"):
-        return [satu for satu in hasil["ditolak"] if bool(satu.get("sebab")) is (nama == "tertahan")]
+        return [satu for satu in hasil["ditolak"] if bool(satu["sebab"]) is (nama == "tertahan")]
     kept: list[Data] = hasil[nama]
     return kept
 
@@ -183,7 +182,7 @@ def _disimpan(hasil: Data, nama: str) -> list[Data]:
 def _baris(nama: str, baris: Data) -> list[dict[str, Any]]:
     letak = {"lembar": baris["lembar"], "nomor": f"Baris {baris['baris']}" if baris["baris"] else "Seluruhnya"}
     if nama in ("ditolak", "tertahan"):
-        sebab = baris.get("sebab", "")
+        sebab = baris["sebab"]
         return [
             {
                 **letak,
@@ -193,8 +192,7 @@ def _baris(nama: str, baris: Data) -> list[dict[str, Any]]:
                 "dicari": _dicari(baris["lembar"], baris["kolom"], baris["pesan"], sebab),
             }
         ]
-    # What was kept by an earlier version of the application says no place.
-    milik = {"kunci": baris["kunci"], "tempat": baris.get("tempat", "")}
+    milik = {"kunci": baris["kunci"], "tempat": baris["tempat"]}
     dicari = (baris["lembar"], *milik.values())
     if nama == "baru":
         isi = [{"judul": judul, "nilai": kini} for judul, _, kini in baris["sel"] if kini]

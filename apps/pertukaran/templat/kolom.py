@@ -32,6 +32,7 @@ Asal = tuple[type[models.Model], str]
 
 _JENIS_ANGKA: Mapping[str, JenisKolom] = {
     "rupiah": "rupiah", "bulat": "bulat", "jumlah": "angka", "persen": "persen", "indeks": "angka",
+    "angka": "angka",
 }  # fmt: skip
 _PETUNJUK_KONTEKS = {
     "Satker": "Kode satker, misalnya 5371.",
