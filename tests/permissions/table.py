@@ -33,7 +33,7 @@ TABLE = """
 #                                GET                                  POST
 # Outside an office: the way in and out.
 # address           state        op  opl ver pim adm aud sat tan kel  op   opl  ver  pim  adm  aud  sat  tan  kel
-beranda             -            302 302 302 302 302 302 200 200 302  405  405  405  405  405  405  405  405  302
+beranda             -            302 302 302 302 302 302 302 200 302  405  405  405  405  405  405  405  405  302
 masuk               -            302 302 302 302 302 302 302 302 200  302  302  302  302  302  302  302  302  200
 keluar              -            302 302 302 302 302 302 302 302 302  302  302  302  302  302  302  302  302  302
 sehat               -            200 200 200 200 200 200 200 200 200  405  405  405  405  405  405  405  405  405
